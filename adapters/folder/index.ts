@@ -1,0 +1,1 @@
+export { createFolderMailSource, type FolderMailSourceOptions } from './create-folder-mail-source.ts';

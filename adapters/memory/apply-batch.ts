@@ -1,0 +1,40 @@
+import type { Batch, TicketAdditions } from '../../src/ports/store.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { refKey, type Space } from './space.ts';
+
+/** Writes a batch that was checked before: nothing in here can be refused. */
+export const applyBatch = (space: Space, batch: Batch): void => {
+  if (batch.once !== undefined) space.results.put(frozenCopy(batch.once));
+  for (const change of batch.changes) {
+    switch (change.root) {
+      case 'ticket':
+        space.tickets.put(frozenCopy(change.after));
+        add(space, change.add);
+        break;
+      case 'mail':
+        space.mails.put(frozenCopy(change.after));
+        break;
+      case 'delivery':
+        space.deliveries.put(frozenCopy(change.after));
+        break;
+      case 'source':
+        space.sources.put(frozenCopy(change.after));
+        break;
+    }
+  }
+  for (const opening of batch.openings ?? []) {
+    const known = space.openings.where('ref', refKey(opening.ref)).find(({ user }) => user === opening.user);
+    if (known === undefined || known.at < opening.at) space.openings.put(frozenCopy(opening));
+  }
+};
+
+const add = (space: Space, additions: TicketAdditions): void => {
+  for (const event of additions.events ?? []) space.events.put(frozenCopy(event));
+  for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
+  for (const mail of additions.mails ?? []) space.mails.put(frozenCopy(mail));
+  for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
+  for (const { source, raw } of additions.sources ?? []) {
+    space.sources.put(frozenCopy(source));
+    space.raws.set(source.id, Uint8Array.from(raw));
+  }
+};

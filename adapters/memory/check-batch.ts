@@ -1,0 +1,74 @@
+import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/store.ts';
+import { checkConsistency } from './check-consistency.ts';
+import { foldNumber, onceKey, refKey, type Space } from './space.ts';
+
+/** Why a batch must not be written, or null. In the order of the port: idempotency key, versions, other unique keys. */
+export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
+  if (batch.once !== undefined && space.results.get(onceKey(batch.once)) !== undefined) return taken('once');
+  if (!batch.changes.every((change) => versionHolds(space, change))) return { outcome: 'conflict' };
+  const key = takenKey(space, batch);
+  if (key !== null) return taken(key);
+  checkConsistency(space, batch);
+  return null;
+};
+
+const taken = (key: UniqueKey): CommitResult => ({ outcome: 'taken', key });
+
+const versionHolds = (space: Space, change: Change): boolean => {
+  if (change.before === null) return true;
+  return stored(space, change)?.version === change.before.version;
+};
+
+const stored = (space: Space, { root, after }: Change): { readonly version: number } | undefined => {
+  switch (root) {
+    case 'ticket':
+      return space.tickets.get(after.id);
+    case 'mail':
+      return space.mails.get(after.id);
+    case 'delivery':
+      return space.deliveries.get(after.id);
+    case 'source':
+      return space.sources.get(after.id);
+  }
+};
+
+/** Keys are looked up in the tables and among those that came earlier in the same batch. */
+const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
+  const seen = new Set<string>();
+  const free = (kind: string, key: string, known: boolean): boolean => {
+    const mark = `${kind} ${key}`;
+    if (known || seen.has(mark)) return false;
+    seen.add(mark);
+    return true;
+  };
+  for (const change of batch.changes) {
+    if (change.root !== 'ticket') continue;
+    const { before, after } = change;
+    if (before === null && !free('ticket', after.id, space.tickets.get(after.id) !== undefined)) return 'id';
+    const number = foldNumber(after.number);
+    const others = space.tickets.where('number', number).some(({ id }) => id !== after.id);
+    if (!free('number', number, others)) return 'number';
+  }
+  for (const change of batch.changes) {
+    const key = change.root === 'ticket' ? takenByAdditions(space, change, free) : null;
+    if (key !== null) return key;
+  }
+  return null;
+};
+
+const takenByAdditions = (
+  space: Space,
+  { add }: TicketChange,
+  free: (kind: string, key: string, known: boolean) => boolean,
+): UniqueKey | null => {
+  for (const { id } of add.actions ?? []) if (!free('action', id, space.actions.get(id) !== undefined)) return 'id';
+  for (const { id } of add.mails ?? []) if (!free('mail', id, space.mails.get(id) !== undefined)) return 'id';
+  for (const { id } of add.deliveries ?? [])
+    if (!free('delivery', id, space.deliveries.get(id) !== undefined)) return 'id';
+  for (const { source } of add.sources ?? []) {
+    if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
+    const ref = refKey(source.ref);
+    if (!free('ref', ref, space.sources.where('ref', ref).length > 0)) return 'source';
+  }
+  return null;
+};

@@ -1,0 +1,37 @@
+import type { Batch, TicketChange } from '../../src/ports/store.ts';
+import { RefusedError } from '../../src/refusal/refused-error.ts';
+import { eventKey, type Space } from './space.ts';
+
+/** Refuses what a database would refuse by its constraints: such a batch is a mistake of the caller, not a race. */
+export const checkConsistency = (space: Space, batch: Batch): void => {
+  const roots = batch.changes.map(({ root, after }) => `${root} ${after.id}`);
+  if (new Set(roots).size < roots.length) throw inconsistent('two changes of one row');
+  for (const change of batch.changes) if (change.root === 'ticket') checkAdditions(space, change);
+};
+
+const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
+  const rows = [
+    ...(add.events ?? []),
+    ...(add.actions ?? []),
+    ...(add.mails ?? []),
+    ...(add.deliveries ?? []),
+    ...(add.sources ?? []).map(({ source }) => source),
+  ];
+  if (rows.some(({ ticket }) => ticket !== after.id)) throw inconsistent('an addition that belongs to another ticket');
+  const keys = (add.events ?? []).map(eventKey);
+  if (new Set(keys).size < keys.length || keys.some((key) => space.events.get(key) !== undefined)) {
+    throw inconsistent('an event whose place in the history is taken');
+  }
+  const added = new Set(add.mails?.map(({ id }) => id));
+  if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {
+    throw inconsistent('a delivery without its mail');
+  }
+};
+
+const inconsistent = (what: string): RefusedError =>
+  new RefusedError({
+    code: 'store_failed',
+    message: `The batch holds ${what}. Nothing was written; mend the batch.`,
+    issues: [],
+    data: {},
+  });

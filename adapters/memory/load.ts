@@ -1,0 +1,59 @@
+import type { Mail } from '../../src/notifications/mail.ts';
+import type { Loaded, LoadRequest, MailWithDeliveries, StoredTicket, TicketDetail } from '../../src/ports/store.ts';
+import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import { byText } from './by-text.ts';
+import { foldNumber, onceKey, refKey, type Space } from './space.ts';
+
+export const load = (space: Space, request: LoadRequest): Loaded => ({
+  once: (request.once && space.results.get(onceKey(request.once))) ?? null,
+  tickets: tickets(space, request.tickets),
+  mails: [...new Set(request.mails)]
+    .flatMap((id) => space.mails.get(id) ?? [])
+    .sort(byText(({ id }) => id))
+    .flatMap((mail) => {
+      const ticket = space.tickets.get(mail.ticket);
+      return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
+    }),
+  ...sources(space, request.source),
+});
+
+export const withDeliveries = (space: Space, mail: Mail): MailWithDeliveries => ({
+  mail,
+  deliveries: space.deliveries.where('mail', mail.id).sort(byText(({ id }) => id)),
+});
+
+const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTicket[] => {
+  if (asked === undefined) return [];
+  const rows = new Set([
+    ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
+    ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldNumber(number))),
+  ]);
+  return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
+};
+
+const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetail[]): StoredTicket => ({
+  row,
+  details: {
+    events: details.includes('events') ? space.events.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
+    actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
+    mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+  },
+});
+
+const sources = (space: Space, asked: LoadRequest['source']): Pick<Loaded, 'sources' | 'openings'> => {
+  if (asked === undefined) return { sources: [], openings: [] };
+  const ref = refKey(asked.ref);
+  const { openedSince } = asked;
+  const found = new Set([
+    ...space.sources.where('ref', ref),
+    ...(asked.messageId === null ? [] : space.sources.where('messageId', asked.messageId)),
+  ]);
+  return {
+    sources: [...found].sort(byText(({ id }) => id)),
+    openings: space.openings
+      .where('ref', ref)
+      .filter(({ at }) => openedSince !== null && at >= openedSince)
+      .sort(byText(({ user }) => user)),
+  };
+};

@@ -1,0 +1,28 @@
+import type { Mail } from '../../src/notifications/mail.ts';
+import type { PageRequest, Pages } from '../../src/ports/store.ts';
+import { byText } from './by-text.ts';
+import { withDeliveries } from './load.ts';
+import type { Space } from './space.ts';
+
+export const page = <K extends keyof Pages>(
+  space: Space,
+  kind: K,
+  request: PageRequest<K>,
+): readonly Pages[K]['item'][] => pages[kind](space, request);
+
+const pages: {
+  readonly [K in keyof Pages]: (space: Space, request: PageRequest<K>) => readonly Pages[K]['item'][];
+} = {
+  outbox: (space, { query: { owners, states }, after, limit }) => {
+    const last = after === undefined ? null : space.mails.get(after);
+    if (last === undefined) return [];
+    return [...space.mails.all()]
+      .filter((mail) => states.includes(mail.state) && (owners === undefined || owners.includes(mail.owner)))
+      .filter((mail) => last === null || age(mail) < age(last))
+      .sort((a, b) => byText(age)(b, a))
+      .slice(0, limit)
+      .map((mail) => withDeliveries(space, mail));
+  },
+};
+
+const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

@@ -1,0 +1,55 @@
+import type { Delivery, Mail } from '../../src/notifications/mail.ts';
+import type { Opening, StoredResult } from '../../src/ports/store.ts';
+import type { Action } from '../../src/ticket/action.ts';
+import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
+import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
+import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import { createTable, type Table } from './table.ts';
+
+/** Everything one tenant keeps. */
+export interface Space {
+  readonly tickets: Table<TicketRow, 'number'>;
+  readonly events: Table<TicketEvent, 'ticket'>;
+  readonly actions: Table<Action, 'ticket'>;
+  readonly mails: Table<Mail, 'ticket'>;
+  readonly deliveries: Table<Delivery, 'mail' | 'work'>;
+  readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
+  readonly raws: Map<string, Uint8Array>;
+  readonly results: Table<StoredResult>;
+  readonly openings: Table<Opening, 'ref'>;
+  /** The last number of each series. */
+  readonly counters: Map<string, number>;
+}
+
+export const createSpace = (): Space => ({
+  tickets: createTable((row) => row.id, { number: (row) => foldNumber(row.number) }),
+  events: createTable<TicketEvent, 'ticket'>(eventKey, { ticket: (row) => row.ticket }),
+  actions: createTable((row) => row.id, { ticket: (row) => row.ticket }),
+  mails: createTable((row) => row.id, { ticket: (row) => row.ticket }),
+  deliveries: createTable((row) => row.id, {
+    mail: (row) => row.mail,
+    work: (row) => (row.state === 'queued' || row.state === 'sending' ? 'open' : null),
+  }),
+  sources: createTable((row) => row.id, {
+    ticket: (row) => row.ticket,
+    ref: (row) => refKey(row.ref),
+    messageId: (row) => row.messageId,
+    work: (row) => (row.removal === 'pending' ? 'open' : null),
+  }),
+  raws: new Map(),
+  results: createTable<StoredResult>(onceKey, {}),
+  openings: createTable((row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
+  counters: new Map(),
+});
+
+/** The form in which numbers are compared. */
+export const foldNumber = (number: string): string => number.toLowerCase();
+
+export const eventKey = ({ ticket, seq }: { readonly ticket: string; readonly seq: number }): string =>
+  `${seq} ${ticket}`;
+
+export const refKey = ({ mailbox, folder, uidValidity, uid }: MailRef): string =>
+  JSON.stringify([mailbox, folder, uidValidity, uid]);
+
+export const onceKey = ({ actor, key }: { readonly actor: string; readonly key: string }): string =>
+  JSON.stringify([actor, key]);

@@ -1,0 +1,44 @@
+/**
+ * Rows by key, with indexes.
+ *
+ * `put` is the only way to write, so that a journal for undoing would have one place to listen at.
+ */
+export interface Table<Row, Index extends string = never> {
+  get(key: string): Row | undefined;
+  /** Rows for which the index gave this text, in the order in which they came under it. */
+  where(index: Index, text: string): Row[];
+  all(): Iterable<Row>;
+  put(row: Row): void;
+}
+
+/** An index says under which text a row is found; null: under none. */
+export const createTable = <Row, Index extends string = never>(
+  keyOf: (row: Row) => string,
+  indexes: Readonly<Record<Index, (row: Row) => string | null>>,
+): Table<Row, Index> => {
+  const rows = new Map<string, Row>();
+  const names = Object.keys(indexes) as Index[];
+  const entries = new Map(names.map((name) => [name, new Map<string, Set<string>>()]));
+
+  const move = (name: Index, key: string, from: string | null, to: string | null): void => {
+    if (from === to) return;
+    const index = entries.get(name);
+    if (from !== null) index?.get(from)?.delete(key);
+    if (to === null) return;
+    const keys = index?.get(to) ?? new Set();
+    index?.set(to, keys.add(key));
+  };
+
+  return {
+    get: (key) => rows.get(key),
+    where: (name, text) => [...(entries.get(name)?.get(text) ?? [])].flatMap((key) => rows.get(key) ?? []),
+    all: () => rows.values(),
+    put: (row) => {
+      const key = keyOf(row);
+      const previous = rows.get(key);
+      for (const name of names)
+        move(name, key, previous === undefined ? null : indexes[name](previous), indexes[name](row));
+      rows.set(key, row);
+    },
+  };
+};

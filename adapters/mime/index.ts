@@ -1,0 +1,1 @@
+export { createMimeParser, type MimeParserOptions } from './create-mime-parser.ts';

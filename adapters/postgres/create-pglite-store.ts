@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Store } from '../../src/ports/store.ts';
+import { createPostgresStore } from './create-postgres-store.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { fromPglite } from './from-pglite.ts';
+import { openPglite } from './open-pglite.ts';
+
+export interface PgliteStoreOptions {
+  /** Where the data is kept. Default: nowhere, everything is gone with the process. One process at a time may open it. */
+  readonly folder?: string;
+  /** The schema that belongs to the store alone. Default: `ticketwerk`. */
+  readonly schema?: string;
+}
+
+/** A store that opened its own database, and closes it. */
+export interface PgliteStore extends Store {
+  /** Closes the database and gives the folder free. Wait for running commands first. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps everything in a PostgreSQL that runs inside this process, in memory or in a folder. Call `migrate()` once
+ * before the first use.
+ *
+ * A folder that is open already, here or in another process, is refused (`store_failed`): PGlite would damage it.
+ *
+ * @example
+ * const store = await createPgliteStore({ folder: './data' });
+ * await store.migrate();
+ */
+export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions = {}): Promise<PgliteStore> => {
+  const lock = folder === undefined ? unlocked : lockFolder(folder);
+  try {
+    const pglite = await openPglite(folder === undefined ? undefined : join(folder, 'pglite'));
+    return {
+      ...createPostgresStore({ executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) }),
+      close: async () => {
+        await pglite.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+const unlocked: FolderLock = { release: () => {} };

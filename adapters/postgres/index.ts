@@ -1,0 +1,7 @@
+export { createPgliteStore, type PgliteStore, type PgliteStoreOptions } from './create-pglite-store.ts';
+export { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts';
+export { type FromPgOptions, fromPg } from './from-pg.ts';
+export { fromPglite } from './from-pglite.ts';
+export type { PgLike } from './pg-like.ts';
+export type { PgliteLike } from './pglite-like.ts';
+export type { SqlExecutor } from './sql-executor.ts';

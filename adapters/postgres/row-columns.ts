@@ -1,0 +1,128 @@
+import type { Delivery, Mail } from '../../src/notifications/mail.ts';
+import type { Opening, StoredResult } from '../../src/ports/store.ts';
+import type { Action } from '../../src/ticket/action.ts';
+import type { SourceMail } from '../../src/ticket/source-mail.ts';
+import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
+import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import type { Columns } from './columns.ts';
+
+export const ticketColumns: Columns<TicketRow> = {
+  id: 'text',
+  number: 'text',
+  area: 'text',
+  origin: 'text',
+  workflow: 'text',
+  workflowVersion: 'integer',
+  step: 'text',
+  category: 'text',
+  subject: 'text',
+  description: 'text',
+  requester: 'json',
+  responsible: 'text',
+  creator: 'json',
+  fields: 'json',
+  version: 'integer',
+  createdAt: 'instant',
+  updatedAt: 'instant',
+  startedAt: 'instant',
+  closedAt: 'instant',
+  closedBy: 'json',
+  reopenedAt: 'instant',
+  reopenedBy: 'json',
+  lastExternalAt: 'instant',
+  internalTime: 'integer',
+  externalTime: 'integer',
+  mailCount: 'integer',
+  draftCount: 'integer',
+};
+
+export const eventColumns: Columns<TicketEvent> = {
+  ticket: 'text',
+  seq: 'integer',
+  type: 'text',
+  v: 'integer',
+  at: 'instant',
+  actor: 'json',
+  data: 'json',
+};
+
+export const actionColumns: Columns<Action> = {
+  id: 'text',
+  ticket: 'text',
+  seq: 'integer',
+  visibility: 'text',
+  author: 'json',
+  concerns: 'json',
+  occurredAt: 'instant',
+  createdAt: 'instant',
+  timeSpent: 'integer',
+  shortDescription: 'text',
+  shortDescriptionDerived: 'boolean',
+  description: 'text',
+};
+
+export const mailColumns: Columns<Mail> = {
+  id: 'text',
+  ticket: 'text',
+  kind: 'text',
+  state: 'text',
+  owner: 'text',
+  to: 'json',
+  cc: 'json',
+  subject: 'text',
+  text: 'text',
+  language: 'text',
+  automatic: 'boolean',
+  messageId: 'text',
+  inReplyTo: 'text',
+  references: 'json',
+  suggestedRecipients: 'json',
+  sourceAutomatic: 'boolean',
+  version: 'integer',
+  createdBy: 'json',
+  createdAt: 'instant',
+  queuedAt: 'instant',
+};
+
+export const deliveryColumns: Columns<Delivery> = {
+  id: 'text',
+  mail: 'text',
+  ticket: 'text',
+  recipient: 'json',
+  state: 'text',
+  attempts: 'integer',
+  notBefore: 'instant',
+  leasedUntil: 'instant',
+  sentAt: 'instant',
+  reason: 'text',
+  version: 'integer',
+};
+
+export const sourceColumns: Columns<SourceMail> = {
+  id: 'text',
+  ticket: 'text',
+  ref: 'json',
+  messageId: 'text',
+  contentHash: 'text',
+  from: 'text',
+  subject: 'text',
+  storedAt: 'instant',
+  removal: 'text',
+  removalNotBefore: 'instant',
+  removalAttempts: 'integer',
+  leasedUntil: 'instant',
+  version: 'integer',
+};
+
+export const onceColumns: Columns<StoredResult> = {
+  actor: 'text',
+  key: 'text',
+  request: 'text',
+  result: 'json',
+};
+
+export const openingColumns: Columns<Opening> = {
+  ref: 'json',
+  user: 'text',
+  at: 'instant',
+};

@@ -1,0 +1,70 @@
+import type { Language } from '../text/language.ts';
+
+import type { Workflow } from '../workflow/workflow.ts';
+import type { FieldInput } from './field.ts';
+import type { NumberReset } from './number-format.ts';
+import type { TemplateKind, TemplateTexts } from './template-texts.ts';
+
+/** What an area may require beside the subject, which every area requires. */
+export type RequiredField = 'description' | 'requester.name' | 'requester.email' | 'requester.phone';
+
+/** The requester's side of an area. */
+export interface PortalInput {
+  /** Agents who hear of every new portal ticket; at least one. */
+  readonly notify: readonly string[];
+  /** Responsible for tickets that no agent makes. */
+  readonly defaultResponsible: string;
+  /** Whose tickets a requester sees: all of his contact, or his own as a person. Default: `'contact'`. */
+  readonly scope?: 'contact' | 'requester';
+}
+
+/** Everything about an area but its workflows. */
+export interface AreaSettings<F> {
+  readonly name: string;
+  /** Stands for `{areaKey}` in the number format. Default: the id in upper case. */
+  readonly key?: string;
+  /** Inactive areas take no new tickets. Default: true. */
+  readonly active?: boolean;
+  /** Default: `{ format: '{areaKey}-{yyyy}-{count:5}', start: 1, reset: 'year' }`. */
+  readonly number?: { readonly format?: string; readonly start?: number; readonly reset?: NumberReset };
+  /** How the number stands in subjects; `#{number}` is replaced. Default: `[#{number}]`. */
+  readonly subjectMarker?: string;
+  /** Custom fields by id. Default: none. */
+  readonly fields?: F;
+  /** Default: description, requester name and requester e-mail. */
+  readonly required?: readonly RequiredField[];
+  /** IANA zone that decides number periods and the times in mails. Default: the desk's. */
+  readonly timeZone?: string;
+  /** Language of mails to people whose own is not known. Default: the desk's. */
+  readonly language?: Language;
+  /** Default: no portal. */
+  readonly portal?: PortalInput;
+  /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
+  readonly closeMail?: 'draft' | 'off';
+  /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */
+  readonly lockClosed?: boolean;
+  /** How far in the future an action may lie, in hours. Default: 24. */
+  readonly futureHours?: number;
+  /** Default: `{ stripReplyPrefixes: false }`. */
+  readonly mail?: { readonly stripReplyPrefixes?: boolean };
+  /** Own texts instead of the shipped ones. Default: the shipped ones, in German and English. */
+  readonly templates?: Partial<Readonly<Record<TemplateKind, Partial<Readonly<Record<Language, TemplateTexts>>>>>>;
+}
+
+/** A ticket area; its type remembers its id, its workflows and its fields. */
+export interface Area<
+  Id extends string = string,
+  W extends Workflow = Workflow,
+  F = Readonly<Record<string, FieldInput>>,
+> {
+  readonly id: Id;
+  readonly mode: 'workflow' | 'status';
+  readonly settings: AreaSettings<Readonly<Record<string, FieldInput>>>;
+  readonly workflows: readonly Workflow[];
+  /** The workflow of tickets that name none. */
+  readonly defaultWorkflow: string;
+  /** Only for types. */
+  readonly '~workflow'?: W;
+  /** Only for types. */
+  readonly '~fields'?: F;
+}

@@ -1,0 +1,42 @@
+import type { Language } from '../text/language.ts';
+import type { Area } from './area.ts';
+import { parseNumberFormat } from './number-format.ts';
+import type { ResolvedArea } from './resolved-area.ts';
+import { shippedTexts } from './shipped-texts.ts';
+import { type TemplateKind, templateKinds } from './template-texts.ts';
+
+/** Fills in every default of an area. */
+export const resolveArea = (
+  area: Area,
+  desk: { readonly timeZone: string; readonly language: Language },
+): ResolvedArea => {
+  const { settings } = area;
+  const timeZone = settings.timeZone ?? desk.timeZone;
+  return {
+    id: area.id,
+    name: settings.name,
+    active: settings.active ?? true,
+    mode: area.mode,
+    number: parseNumberFormat(settings.number?.format ?? '{areaKey}-{yyyy}-{count:5}', {
+      areaKey: settings.key ?? area.id.toUpperCase(),
+      start: settings.number?.start ?? 1,
+      reset: settings.number?.reset ?? 'year',
+      timeZone,
+    }),
+    subjectMarker: settings.subjectMarker ?? '[#{number}]',
+    fields: settings.fields ?? {},
+    required: settings.required ?? ['description', 'requester.name', 'requester.email'],
+    timeZone,
+    language: settings.language ?? desk.language,
+    portal: settings.portal === undefined ? null : { scope: 'contact', ...settings.portal },
+    closeMail: settings.closeMail ?? 'draft',
+    lockClosed: settings.lockClosed ?? true,
+    futureHours: settings.futureHours ?? 24,
+    stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
+    workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
+    defaultWorkflow: area.defaultWorkflow,
+    templates: Object.fromEntries(
+      templateKinds.map((kind) => [kind, { ...shippedTexts[kind], ...settings.templates?.[kind] }]),
+    ) as Record<TemplateKind, Record<Language, { subject: string; body: string }>>,
+  };
+};

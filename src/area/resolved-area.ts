@@ -1,0 +1,28 @@
+import type { Language } from '../text/language.ts';
+import type { WorkflowDefinition } from '../workflow/definition.ts';
+import type { PortalInput, RequiredField } from './area.ts';
+import type { FieldInput } from './field.ts';
+import type { NumberFormat } from './number-format.ts';
+import type { TemplateKind, TemplateTexts } from './template-texts.ts';
+
+/** An area with every default filled in: what decisions read. */
+export interface ResolvedArea {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly mode: 'workflow' | 'status';
+  readonly number: NumberFormat;
+  readonly subjectMarker: string;
+  readonly fields: Readonly<Record<string, FieldInput>>;
+  readonly required: readonly RequiredField[];
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly portal: Required<PortalInput> | null;
+  readonly closeMail: 'draft' | 'off';
+  readonly lockClosed: boolean;
+  readonly futureHours: number;
+  readonly stripReplyPrefixes: boolean;
+  readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
+  readonly defaultWorkflow: string;
+  readonly templates: Readonly<Record<TemplateKind, Readonly<Record<Language, TemplateTexts>>>>;
+}

@@ -1,0 +1,94 @@
+import type { Language } from '../text/language.ts';
+import type { TemplateKind, TemplateTexts } from './template-texts.ts';
+
+/** The texts of the mails that ship, in every language. */
+export const shippedTexts: Readonly<Record<TemplateKind, Readonly<Record<Language, TemplateTexts>>>> = {
+  received: {
+    en: {
+      subject: '{{ ticket.subject }}',
+      body: `Dear {{ requester.name | default: "Sir or Madam" }},
+
+thank you for your message. We have opened a ticket for it and will get back to you.
+
+Ticket: {{ ticket.number }}
+Subject: {{ ticket.subject }}
+
+Please keep the number in the subject when you write to us about it.
+
+Your {{ area.name }}
+`,
+    },
+    de: {
+      subject: '{{ ticket.subject }}',
+      body: `Guten Tag{% if requester.name != "" %} {{ requester.name }}{% endif %},
+
+vielen Dank für Ihre Nachricht. Wir haben dazu ein Ticket eröffnet und melden uns bei Ihnen.
+
+Ticket: {{ ticket.number }}
+Betreff: {{ ticket.subject }}
+
+Bitte lassen Sie die Nummer im Betreff stehen, wenn Sie uns dazu schreiben.
+
+Ihr {{ area.name }}
+`,
+    },
+  },
+  closing: {
+    en: {
+      subject: 'Closed: {{ ticket.subject }}',
+      body: `Dear {{ requester.name | default: "Sir or Madam" }},
+
+we have closed your ticket {{ ticket.number }}. This is what was done, newest first.
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}Your request:
+{{ ticket.description }}
+{% if timeSpent != "" %}
+Time spent: {{ timeSpent }} h
+{% endif %}
+Your {{ area.name }}
+`,
+    },
+    de: {
+      subject: 'Geschlossen: {{ ticket.subject }}',
+      body: `Guten Tag{% if requester.name != "" %} {{ requester.name }}{% endif %},
+
+wir haben Ihr Ticket {{ ticket.number }} geschlossen. Das wurde getan, das Neueste zuerst.
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}Ihre Anfrage:
+{{ ticket.description }}
+{% if timeSpent != "" %}
+Geleistete Zeit: {{ timeSpent }} h
+{% endif %}
+Ihr {{ area.name }}
+`,
+    },
+  },
+  assigned: {
+    en: {
+      subject: 'Ticket handed over: {{ ticket.subject }}',
+      body: `{{ actor.name }} has handed ticket {{ ticket.number }} over from {{ previous.name }} to {{ responsible.name }}.
+
+{% if comment != "" %}{{ comment }}
+
+{% endif %}Status: {{ ticket.status }}
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+    de: {
+      subject: 'Ticket übergeben: {{ ticket.subject }}',
+      body: `{{ actor.name }} hat das Ticket {{ ticket.number }} von {{ previous.name }} an {{ responsible.name }} übergeben.
+
+{% if comment != "" %}{{ comment }}
+
+{% endif %}Status: {{ ticket.status }}
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+  },
+};

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import type { Area } from './area/area.ts';
+import type { Agent } from './engine/agent.ts';
+import { agentSurface } from './engine/agent-surface.ts';
+import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
+import { configure } from './engine/configuration.ts';
+import { createEmitter } from './engine/create-emitter.ts';
+import { type Delivered, deliver } from './engine/deliver.ts';
+import type { DeskEvents } from './engine/desk-events.ts';
+import type { Engine, MailboxOptions } from './engine/engine.ts';
+import { type Portal, requesterSurface } from './engine/requester-surface.ts';
+import type { Authorizer } from './ports/authorizer.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
+import type { IdSource } from './ports/id-source.ts';
+import type { Links } from './ports/links.ts';
+import type { Logger } from './ports/logger.ts';
+import type { MailParser } from './ports/mail-parser.ts';
+import type { Mailer } from './ports/mailer.ts';
+import { randomIds } from './ports/random-ids.ts';
+import type { Store } from './ports/store.ts';
+import { systemClock } from './ports/system-clock.ts';
+import { parseInput } from './refusal/parse-input.ts';
+import { RefusedError } from './refusal/refused-error.ts';
+import type { Language } from './text/language.ts';
+
+/** What a desk is made of. Only `areas`, `store` and `authorizer` are needed. */
+export interface DeskOptions<A extends readonly Area[]> {
+  readonly areas: A;
+  readonly store: Store;
+  readonly authorizer: Authorizer;
+  /** Default: none; drafts and queued mails wait. */
+  readonly mailer?: Mailer;
+  /** Default: none; users are what the caller names, nobody has an address and nothing is matched. */
+  readonly directory?: Directory;
+  /** Reads mails for `create({ from: { mail } })`. Default: none. */
+  readonly parser?: MailParser;
+  /** Mailboxes by name. Default: none. */
+  readonly mailboxes?: Readonly<Record<string, MailboxOptions>>;
+  /** Addresses of tickets in the host. Default: none; mails carry no link. */
+  readonly links?: Links;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock;
+  /** Default: time-ordered random ids. */
+  readonly ids?: IdSource;
+  /** Default: nobody hears of failures that stop nothing. */
+  readonly logger?: Logger;
+  /** IANA zone of areas that name none. Default: `UTC`. */
+  readonly timeZone?: string;
+  /** Language of areas that name none. Default: `en`. */
+  readonly language?: Language;
+  readonly delivery?: {
+    /** Tries before a delivery is given up. Default: 12. */
+    readonly attempts?: number;
+    /** Seconds after the first failed try; doubled with each further one. Default: 30. */
+    readonly firstPause?: number;
+    /** What to do with a mail of which nobody knows whether it arrived. Default: `'resend'`. */
+    readonly onAmbiguous?: 'resend' | 'hold';
+  };
+}
+
+/** A desk for one tenant: the surfaces of its people. */
+export interface TenantDesk<A> {
+  /** Acts as an agent of the host, whom the host has signed in. */
+  as(actor: { readonly user: string }): Agent<A>;
+  /** Acts as the desk itself; the reason stands in the history. */
+  asSystem(reason: string): Agent<A>;
+  /** Shows a requester his own tickets. */
+  asRequester(requester: { readonly contact: string; readonly person?: string }): Portal;
+}
+
+/** The running engine. */
+export interface Desk<A> extends TenantDesk<A> {
+  /** The same desk for another tenant; without it the tenant is `default`. */
+  forTenant(tenant: string): TenantDesk<A>;
+  /** Hears an event of this process after its commit, or every refusal. A listener that fails harms nothing. @returns a function that ends it */
+  on<K extends keyof DeskEvents>(type: K, listener: (event: DeskEvents[K]) => unknown): () => void;
+  /** One pass over queued deliveries, of all tenants. */
+  deliver(): Promise<Delivered>;
+  /** One pass over converted mails that still lie in their folders, of all tenants. */
+  clearFolders(): Promise<ClearedFolders>;
+  /** Brings the store's schema up to date. */
+  migrate(): Promise<void>;
+}
+
+const id = z.string().trim().min(1).max(255);
+const userActor = z.strictObject({ user: id });
+const requesterActor = z.strictObject({ contact: id, person: id.optional() });
+
+/**
+ * Puts a desk together; does no I/O. A wrong configuration is thrown as `config_invalid` with every problem.
+ *
+ * @example
+ * ```ts
+ * import { createDesk, defaultArea, rolePolicy } from 'ticketwerk';
+ * import { createMemoryStore } from 'ticketwerk/memory';
+ *
+ * const desk = createDesk({
+ *   areas: [defaultArea()],
+ *   store: createMemoryStore(),
+ *   authorizer: rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] }),
+ * });
+ * const ada = desk.as({ user: 'ada' });
+ * const { ticket } = await ada.tickets.create({
+ *   subject: 'Printer on fire',
+ *   description: 'Smoke on the second floor.',
+ *   requester: { name: 'Bob', email: 'bob@example.com' },
+ * });
+ * ```
+ */
+export const createDesk = <const A extends readonly Area[]>(options: DeskOptions<A>): Desk<A[number]> => {
+  const engine = createEngine(options);
+  const tenantDesk = (tenant: string): TenantDesk<A[number]> => ({
+    as: (actor) => agentSurface(engine, tenant, parsed(userActor, actor)) as unknown as Agent<A[number]>,
+    asSystem: (reason) => agentSurface(engine, tenant, { system: parsed(id, reason) }) as unknown as Agent<A[number]>,
+    asRequester: (requester) => {
+      const { contact, person } = parsed(requesterActor, requester);
+      return requesterSurface(engine, tenant, person === undefined ? { contact } : { contact, person });
+    },
+  });
+  return Object.freeze({
+    ...tenantDesk('default'),
+    forTenant: (tenant: string) => Object.freeze(tenantDesk(parsed(id, tenant))),
+    on: <K extends keyof DeskEvents>(type: K, listener: (event: DeskEvents[K]) => unknown) => {
+      engine.emitter.on(type, listener);
+      return () => engine.emitter.off(type, listener);
+    },
+    deliver: () => deliver(engine),
+    clearFolders: () => clearFolders(engine),
+    migrate: () => engine.store.migrate(),
+  });
+};
+
+const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
+  configuration: configure(options.areas, {
+    timeZone: options.timeZone ?? 'UTC',
+    language: options.language ?? 'en',
+    hasLinks: options.links !== undefined,
+    mailboxes: options.mailboxes ?? {},
+  }),
+  store: options.store,
+  authorizer: options.authorizer,
+  directory: options.directory ?? null,
+  mailer: options.mailer ?? null,
+  parser: options.parser ?? null,
+  mailboxes: new Map(Object.entries(options.mailboxes ?? {})),
+  clock: options.clock ?? systemClock,
+  ids: options.ids ?? randomIds,
+  links: options.links ?? null,
+  logger: options.logger ?? null,
+  retry: {
+    attempts: options.delivery?.attempts ?? 12,
+    firstPause: options.delivery?.firstPause ?? 30,
+    onAmbiguous: options.delivery?.onAmbiguous ?? 'resend',
+  },
+  emitter: createEmitter(),
+});
+
+const parsed = <T>(schema: z.ZodType<T>, input: unknown): T => {
+  const result = parseInput(schema, input);
+  if (result.ok) return result.value;
+  throw new RefusedError(result.refusal);
+};

@@ -1,0 +1,174 @@
+import type { MailListing } from '../ports/mail-source.ts';
+import type { MailAddress } from '../text/email-address.ts';
+import type { Action } from '../ticket/action.ts';
+import type { MailRef } from '../ticket/source-mail.ts';
+import type { Warning } from '../ticket/warning.ts';
+import type { OfferedTransition } from '../workflow/available-transitions.ts';
+import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { Outcome } from './answer.ts';
+import type { CommandOptions } from './command-options.ts';
+import type { CreationOption } from './creation-options.ts';
+import type {
+  AreaIds,
+  AreaOf,
+  FieldsOf,
+  InputArguments,
+  TicketOf,
+  TransitionIds,
+  TransitionInputOf,
+  TransitionsOf,
+  WorkflowIds,
+  WorkflowsOf,
+} from './inference.ts';
+import type { OutboxMail } from './mail-view.ts';
+import type { MailsQuery } from './queries/list-mails.ts';
+import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
+import type { Prepared } from './queries/prepare.ts';
+import type { TicketMail } from './queries/ticket-mails.ts';
+
+/** A ticket value, or its id. Passing a value never implies a version. */
+export type TicketReference = string | { readonly id: string };
+
+/** What a caller writes about who asks; null empties what would be prefilled. */
+export interface RequesterValues {
+  readonly contact?: string | null;
+  readonly person?: string | null;
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+}
+
+/** A new ticket. Explicit values win over what its source prefills. */
+export interface NewTicket<A, I> {
+  /** Required where the actor may create in several areas. Default: the only one. */
+  readonly area?: I;
+  /** Default: the area's first workflow. */
+  readonly workflow?: WorkflowIds<AreaOf<A, I>>;
+  readonly subject?: string | null;
+  readonly description?: string | null;
+  readonly requester?: RequesterValues;
+  readonly fields?: FieldsOf<AreaOf<A, I>>;
+  /** Default: the acting user. */
+  readonly responsible?: string;
+  /** A mail in a folder to make the ticket from; it leaves the folder after the commit. Default: made by hand. */
+  readonly from?: { readonly mail: MailRef };
+}
+
+/** What an edit may change; left out: keep, null: empty. */
+export interface TicketChanges<A> {
+  readonly subject?: string | null;
+  readonly description?: string | null;
+  readonly requester?: RequesterValues;
+  readonly fields?: FieldsOf<A>;
+}
+
+/** Tickets as an agent works on them. Every method refuses by throwing a `RefusedError`. */
+export interface Tickets<A> {
+  /** Where the actor may create tickets. */
+  creationOptions(): Promise<readonly CreationOption[]>;
+  /** What `create` would prefill; nothing is written and no number drawn. */
+  prepare(input?: { readonly area?: AreaIds<A>; readonly from?: { readonly mail: MailRef } }): Promise<Prepared>;
+  /** Makes a ticket by hand or from a mail. */
+  create<const I extends AreaIds<A>>(
+    input: NewTicket<A, I>,
+    options?: CommandOptions,
+  ): Promise<Outcome<TicketOf<AreaOf<A, I>>>>;
+  get(ticket: TicketReference): Promise<TicketOf<A>>;
+  /** By its number, without regard to case and surrounding space. */
+  byNumber(number: string): Promise<TicketOf<A>>;
+  update(ticket: TicketReference, changes: TicketChanges<A>, options?: CommandOptions): Promise<Outcome<TicketOf<A>>>;
+  /** The transitions that can be taken from the ticket's step, with what each asks for. */
+  availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
+  /** Takes a transition. A ticket value narrows to its workflow; an id asks for the strictest input of all that own the transition. */
+  transition<W extends WorkflowIds<A>, const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>>(
+    ticket: { readonly id: string; readonly workflow: W },
+    transition: K,
+    ...input: InputArguments<TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
+  ): Promise<Outcome<TicketOf<A>>>;
+  transition<const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>>>(
+    ticket: string,
+    transition: K,
+    ...input: InputArguments<TransitionInputOf<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>, K>>
+  ): Promise<Outcome<TicketOf<A>>>;
+  /** Takes the one transition that closes the ticket and drafts the closing mail. */
+  close(
+    ticket: TicketReference,
+    input?: { readonly comment?: string; readonly responsible?: string },
+    options?: CommandOptions,
+  ): Promise<Outcome<TicketOf<A>>>;
+  /** Puts a ticket that was not started yet into the first step of another workflow of its area. */
+  switchWorkflow(
+    ticket: TicketReference,
+    workflow: WorkflowIds<A>,
+    options?: CommandOptions,
+  ): Promise<Outcome<TicketOf<A>>>;
+  /** Every step the ticket went through, in order. */
+  stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
+  /** The mails that were attached and those that were written, oldest first. */
+  mails(ticket: TicketReference): Promise<readonly TicketMail[]>;
+  /** The raw source of an attached mail. */
+  rawMail(ticket: TicketReference, mail: string): Promise<Uint8Array>;
+}
+
+/** What a caller writes into an action. */
+export interface NewAction {
+  /** `internal`: for those who may read the ticket. `external`: the requester may read it too. */
+  readonly visibility: 'internal' | 'external';
+  readonly description?: string;
+  /** Default: the beginning of the description. */
+  readonly shortDescription?: string;
+  /** Hundredths of an hour, as `hours` and `minutes` give them. Default: 0. */
+  readonly timeSpent?: number;
+  /** A Date or an ISO 8601 text with its zone. Default: now. */
+  readonly occurredAt?: Date | string;
+  /** Users it concerns; they gain no access by it. Default: the author. */
+  readonly concerns?: readonly string[];
+}
+
+export interface Actions<A> {
+  /** Adds an action; nothing is sent by it. */
+  add(
+    ticket: TicketReference,
+    action: NewAction,
+    options?: CommandOptions,
+  ): Promise<Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }>;
+  /** All actions of a ticket, newest first. */
+  list(ticket: TicketReference): Promise<readonly Action[]>;
+}
+
+/** What an outbox command answers. */
+export interface OutboxOutcome {
+  readonly mail: OutboxMail;
+  readonly warnings: readonly Warning[];
+  readonly replayed: boolean;
+}
+
+/** Drafts and queued mails of the acting user. `expectedVersion` is the mail's version here. */
+export interface Outbox {
+  list(query?: OutboxQuery): Promise<OutboxPage>;
+  get(mail: string): Promise<OutboxMail>;
+  /** Edits a draft. */
+  update(
+    mail: string,
+    changes: {
+      readonly to?: readonly (Omit<MailAddress, 'name'> & { readonly name?: string })[];
+      readonly cc?: readonly (Omit<MailAddress, 'name'> & { readonly name?: string })[];
+      readonly subject?: string;
+      readonly text?: string;
+    },
+    options?: CommandOptions,
+  ): Promise<OutboxOutcome>;
+  /** Queues a draft for delivery. */
+  send(mail: string, options?: CommandOptions): Promise<OutboxOutcome>;
+  /** Gives a draft up; the ticket stays as it is. */
+  discard(mail: string, options?: CommandOptions): Promise<OutboxOutcome>;
+}
+
+/** Everything an agent does. */
+export interface Agent<A> {
+  readonly tickets: Tickets<A>;
+  readonly actions: Actions<A>;
+  readonly outbox: Outbox;
+  /** Mails that lie in folders and may become tickets. */
+  readonly mailbox: { list(query: MailsQuery): Promise<readonly MailListing[]> };
+}

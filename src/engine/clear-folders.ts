@@ -1,0 +1,25 @@
+import { toInstant } from '../ticket/instant.ts';
+import type { Engine } from './engine.ts';
+import { removeSource } from './remove-source.ts';
+
+/** What one pass did. */
+export interface ClearedFolders {
+  readonly removed: number;
+  readonly pending: number;
+}
+
+/** One pass over converted mails that still lie in their folders, of all tenants. */
+export const clearFolders = async (engine: Engine): Promise<ClearedFolders> => {
+  const now = engine.clock.now();
+  const claimed = await engine.store.claim('removal', {
+    dueBy: toInstant(now),
+    leasedUntil: toInstant(new Date(now.getTime() + 60_000)),
+    limit: 100,
+  });
+  let pending = 0;
+  for (const { tenant, source } of claimed) {
+    const warnings = await removeSource(source, tenant, engine);
+    if (warnings.length > 0) pending += 1;
+  }
+  return { removed: claimed.length - pending, pending };
+};

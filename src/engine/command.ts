@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Loaded, LoadRequest, StoredTicket } from '../ports/store.ts';
+import type { Decided } from '../refusal/refusal.ts';
+import type { People } from '../ticket/people.ts';
+import type { Call } from './call.ts';
+import type { PeopleRequest } from './find-people.ts';
+import type { Plan } from './plan.ts';
+
+/** Facts a decision may look at. */
+export interface CommandFacts<Gathered> {
+  readonly call: Call;
+  readonly now: Date;
+  /** An id for the one new thing the command makes. */
+  readonly freshId: string;
+  readonly loaded: Loaded;
+  readonly people: People;
+  readonly gathered: Gathered;
+  readonly expectedVersion: number | undefined;
+}
+
+/** A command: what it takes, what it needs to know, and how it decides. Everything else is the same for all of them. */
+export interface Command<Input, Gathered = null> {
+  /** As refusals and idempotency keys name it, such as `tickets.transition`. */
+  readonly name: string;
+  readonly schema: z.ZodType<Input>;
+  /** Decide anew when the ticket changed meanwhile: only for commands that append. */
+  readonly repeats: boolean;
+  /** Reads what lies outside the store, after the actor was found to be allowed to. */
+  readonly gather: (input: Input, call: Call) => Promise<Decided<Gathered>>;
+  readonly load: (input: Input, gathered: Gathered) => Omit<LoadRequest, 'tenant' | 'once'>;
+  /** The ticket that must be visible; null: the command names none. */
+  readonly ticket: (input: Input, loaded: Loaded) => StoredTicket | null | undefined;
+  readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
+  readonly decide: (input: Input, facts: CommandFacts<Gathered>) => Decided<Plan>;
+  /** Runs after the commit; MUST NOT throw. What it warns of is added to the answer. */
+  readonly afterCommit?: (plan: Plan, call: Call, gathered: Gathered) => Promise<Plan['warnings']>;
+}

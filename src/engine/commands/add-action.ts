@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type ActionValues, decideAddAction } from '../../actions/decide-add-action.ts';
+import { accept } from '../../refusal/refusal.ts';
+import { userOf } from '../../ticket/actor.ts';
+import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { instantInput, toInstant } from '../../ticket/instant.ts';
+import { onTicket } from './on-ticket.ts';
+
+const actionInput = z.strictObject({
+  visibility: z.enum(['internal', 'external']),
+  description: z.string().max(2_000_000).optional(),
+  shortDescription: z.string().max(10_000).optional(),
+  timeSpent: z.number().optional(),
+  occurredAt: instantInput.optional(),
+  concerns: z.array(z.string().min(1).max(255)).max(1000).optional(),
+});
+
+/** Adds an action. It appends, so it is decided anew when the ticket changed meanwhile. */
+export const addActionCommand = onTicket<ActionValues>({
+  name: 'actions.add',
+  values: actionInput,
+  repeats: true,
+  people: (values, _ticket, actor) => ({ users: values.concerns ?? [userOf(actor)].filter((id) => id !== null) }),
+  decide: (values, { ticket, area, permissions }, { call, now, freshId, people }) => {
+    const allowed = requirePermission('ticket.edit', permissions, area.id);
+    if (!allowed.ok) return allowed;
+    const unlocked = requireUnlocked(ticket, area, permissions);
+    if (!unlocked.ok) return unlocked;
+    const events = decideAddAction(values, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
+    return events.ok ? accept({ events: events.value, result: { action: freshId } }) : events;
+  },
+});

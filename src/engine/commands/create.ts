@@ -1,0 +1,133 @@
+import type { ResolvedArea } from '../../area/resolved-area.ts';
+import { accept, type Decided, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
+import { userOf } from '../../ticket/actor.ts';
+import { requirePermission } from '../../ticket/closed-lock.ts';
+import { decideCreate } from '../../ticket/decide-create.ts';
+import { toInstant } from '../../ticket/instant.ts';
+import { emptyPrefill, prefillFromMail } from '../../ticket/prefill.ts';
+import type { SourceMail } from '../../ticket/source-mail.ts';
+import { placeOf } from '../../workflow/place.ts';
+import { areaPermissions } from '../authorize.ts';
+import type { Command, CommandFacts } from '../command.ts';
+import { chooseArea } from '../creation-options.ts';
+import type { Plan } from '../plan.ts';
+import { type ReadMail, readMail } from '../read-mail.ts';
+import { removeSource } from '../remove-source.ts';
+import { duplicateWarnings, sameRef } from '../source-matches.ts';
+import { type CreateInput, createInput } from '../ticket-input.ts';
+
+interface Gathered {
+  readonly area: ResolvedArea;
+  readonly source: ReadMail | null;
+}
+
+/** Makes a ticket, by hand or from a mail, which then leaves its folder. */
+export const createCommand: Command<CreateInput, Gathered> = {
+  name: 'tickets.create',
+  schema: createInput,
+  repeats: false,
+  gather: async (input, call) => {
+    const { engine, grants } = call;
+    const ref = input.from?.mail;
+    const preferred = ref === undefined ? undefined : engine.mailboxes.get(ref.mailbox)?.area;
+    const area = chooseArea(engine.configuration, grants, input.area, preferred);
+    if (!area.ok) return area;
+    if (ref === undefined) return accept({ area: area.value, source: null });
+    const allowed = requirePermission('mail.convert', areaPermissions(grants, area.value.id), area.value.id);
+    if (!allowed.ok) return allowed;
+    const source = await readMail(ref, call);
+    return source.ok ? accept({ area: area.value, source: source.value }) : source;
+  },
+  load: (_input, { source }) =>
+    source === null
+      ? {}
+      : { source: { ref: source.ref, messageId: source.found?.mail.messageId ?? null, openedSince: null } },
+  ticket: () => null,
+  people: (input, _loaded, call) => ({
+    users: [input.responsible ?? userOf(call.actor)].filter((id) => id !== null),
+    persons: [input.requester?.person].filter((id) => id != null),
+    contacts: [input.requester?.contact].filter((id) => id != null),
+  }),
+  decide: (input, facts) => decide(input, facts),
+  afterCommit: async (plan, call) => {
+    const [made] = plan.additions?.sources ?? [];
+    return made === undefined ? [] : removeSource(made.source, call.tenant, call.engine);
+  },
+};
+
+const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan> => {
+  const { call, gathered, loaded, people, freshId } = facts;
+  const { area, source } = gathered;
+  const now = toInstant(facts.now);
+  const user = userOf(call.actor);
+  if (user === null)
+    return refuse('forbidden', 'Only an agent creates tickets here; requesters use the portal.', {
+      data: { permission: 'ticket.create' },
+    });
+  const convertible = source === null ? accept(null) : checkSource(source, facts);
+  if (!convertible.ok) return convertible;
+  const definition = area.workflows.get(input.workflow ?? area.defaultWorkflow);
+  const place = definition === undefined ? null : placeOf(definition, definition.initial);
+  if (place === null) {
+    const message = `Area "${area.id}" has no workflow "${input.workflow}".`;
+    return refuseInput([
+      { path: ['workflow'], code: 'not_selectable', message, params: { options: [...area.workflows.keys()] } },
+    ]);
+  }
+  const found = source?.found ?? null;
+  const prefill = found === null ? emptyPrefill : prefillFromMail(found.mail, found.matches, area);
+  const row: SourceMail | null =
+    source === null || found === null
+      ? null
+      : {
+          id: freshId,
+          ticket: freshId,
+          ref: source.ref,
+          messageId: found.mail.messageId,
+          contentHash: found.contentHash,
+          from: found.mail.from?.address ?? '',
+          subject: found.mail.subject,
+          storedAt: now,
+          removal: 'pending',
+          removalNotBefore: now,
+          removalAttempts: 0,
+          leasedUntil: null,
+          version: 1,
+        };
+  const events = decideCreate(input, {
+    area,
+    origin: found === null ? 'manual' : 'email',
+    prefill,
+    place,
+    chosenBy: { by: input.workflow === undefined ? 'default' : 'user', rule: null },
+    responsible: user,
+    people,
+    attached:
+      row === null
+        ? null
+        : { source: row.id, mailbox: row.ref.mailbox, messageId: row.messageId, from: row.from, subject: row.subject },
+  });
+  if (!events.ok) return events;
+  return accept({
+    ticketId: freshId,
+    before: null,
+    area,
+    events: events.value,
+    people,
+    answered: found?.mail ?? null,
+    additions: { sources: row === null || found === null ? [] : [{ source: row, raw: found.raw }] },
+    warnings: [
+      ...prefill.warnings,
+      ...(found?.warnings ?? []),
+      ...(found === null ? [] : duplicateWarnings(found, loaded.sources)),
+    ],
+  });
+};
+
+/** A mail becomes one ticket: who comes second is told which. */
+const checkSource = (source: ReadMail, { loaded }: CommandFacts<Gathered>): Decided<null> => {
+  const taken = loaded.sources.find(({ ref }) => sameRef(ref, source.ref));
+  if (taken !== undefined)
+    return refuse('already_done', 'This mail was made a ticket already.', { data: { ticket: taken.ticket } });
+  return source.found === null ? refuseNotFound('mail') : accept(null);
+};

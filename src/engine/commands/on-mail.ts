@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Delivery, Mail } from '../../notifications/mail.ts';
+import type { LoadedMail } from '../../ports/store.ts';
+import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
+import { userOf } from '../../ticket/actor.ts';
+import type { NewEvent } from '../../ticket/ticket-event.ts';
+import type { Warning } from '../../ticket/warning.ts';
+import type { Call } from '../call.ts';
+import type { Command, CommandFacts } from '../command.ts';
+
+interface MailDecision {
+  readonly after: Mail;
+  readonly deliveries?: readonly Delivery[];
+  readonly events?: readonly NewEvent[];
+  readonly warnings?: readonly Warning[];
+}
+
+interface OnMail<Values> {
+  readonly name: string;
+  readonly values: z.ZodType<Values>;
+  readonly decide: (values: Values, loaded: LoadedMail, facts: CommandFacts<null>) => Decided<MailDecision>;
+}
+
+export type OnMailInput<Values> = { readonly mail: string; readonly values: Values };
+
+/** A command on one mail of the outbox: only its owner, or who manages the outbox, knows that it exists. */
+export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<Values>> => ({
+  name: definition.name,
+  schema: z.strictObject({ mail: z.string().min(1).max(255), values: definition.values }) as unknown as z.ZodType<
+    OnMailInput<Values>
+  >,
+  // The ticket's history only records what happened to the mail; whoever changes the mail itself is stopped by its state.
+  repeats: true,
+  gather: async () => accept(null),
+  load: ({ mail }) => ({ mails: [mail] }),
+  ticket: () => null,
+  people: () => ({}),
+  decide: ({ values }, facts) => {
+    const { call, loaded, people, expectedVersion } = facts;
+    const [found] = loaded.mails;
+    if (found === undefined || !ownsMail(found.mail, call)) return refuseNotFound('mail');
+    const { mail, ticket } = found;
+    if (expectedVersion !== undefined && expectedVersion !== mail.version) {
+      return refuse('conflict', `The mail is at version ${mail.version}, not ${expectedVersion}.`, {
+        data: { version: mail.version },
+      });
+    }
+    const area = call.engine.configuration.areas.get(ticket.area);
+    if (area === undefined)
+      return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`);
+    const decided = definition.decide(values, found, facts);
+    if (!decided.ok) return decided;
+    const { after, deliveries = [], events = [], warnings = [] } = decided.value;
+    return accept({
+      ticketId: ticket.id,
+      before: ticket,
+      area,
+      people,
+      events,
+      warnings,
+      mail: { before: mail, after, deliveries },
+    });
+  },
+});
+
+/** May the actor see and change this mail? */
+export const ownsMail = (mail: Mail, call: Call): boolean =>
+  (mail.owner !== null && mail.owner === userOf(call.actor)) || call.grants.desk.includes('outbox.manage');

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ResolvedArea } from '../../area/resolved-area.ts';
+import type { TicketDetail } from '../../ports/store.ts';
+import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
+import type { NewEvent } from '../../ticket/ticket-event.ts';
+import type { TicketRow } from '../../ticket/ticket-row.ts';
+import { ticketPermissions } from '../authorize.ts';
+import type { Command, CommandFacts } from '../command.ts';
+import type { PeopleRequest } from '../find-people.ts';
+import type { Plan } from '../plan.ts';
+import { ticketReference } from '../ticket-input.ts';
+
+/** A visible ticket with its area and the words the actor holds on it. */
+export interface TicketInHand {
+  readonly ticket: TicketRow;
+  readonly area: ResolvedArea;
+  readonly permissions: ReadonlySet<string>;
+}
+
+interface OnTicket<Values> {
+  readonly name: string;
+  readonly values: z.ZodType<Values>;
+  readonly repeats: boolean;
+  readonly details?: readonly TicketDetail[] | ((values: Values) => readonly TicketDetail[]);
+  readonly people?: (
+    values: Values,
+    ticket: TicketRow | undefined,
+    actor: CommandFacts<null>['call']['actor'],
+  ) => PeopleRequest;
+  readonly decide: (
+    values: Values,
+    hand: TicketInHand,
+    facts: CommandFacts<null>,
+  ) => Decided<readonly NewEvent[] | (Partial<Plan> & Pick<Plan, 'events'>)>;
+}
+
+export type OnTicketInput<Values> = { readonly ticket: string; readonly values: Values };
+
+/** A command on one ticket that the actor sees. */
+export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicketInput<Values>> => ({
+  name: definition.name,
+  schema: z.strictObject({ ticket: ticketReference, values: definition.values }) as unknown as z.ZodType<
+    OnTicketInput<Values>
+  >,
+  repeats: definition.repeats,
+  gather: async () => accept(null),
+  load: ({ ticket, values }) => ({
+    tickets: {
+      ids: [ticket],
+      details: typeof definition.details === 'function' ? definition.details(values) : (definition.details ?? []),
+    },
+  }),
+  ticket: (_input, loaded) => loaded.tickets[0],
+  people: ({ values }, loaded, call) => definition.people?.(values, loaded.tickets[0]?.row, call.actor) ?? {},
+  decide: ({ values }, facts) => {
+    const ticket = facts.loaded.tickets[0]?.row as TicketRow;
+    const area = facts.call.engine.configuration.areas.get(ticket.area);
+    if (area === undefined) {
+      return refuse('wrong_state', `The area "${ticket.area}" of this ticket is not configured any more.`, {
+        data: { area: ticket.area },
+      });
+    }
+    const permissions = ticketPermissions(facts.call.grants, ticket, facts.call.actor);
+    const decided = definition.decide(values, { ticket, area, permissions }, facts);
+    if (!decided.ok) return decided;
+    const plan = Array.isArray(decided.value)
+      ? { events: decided.value as readonly NewEvent[] }
+      : (decided.value as Pick<Plan, 'events'>);
+    return accept({ ticketId: ticket.id, before: ticket, area, people: facts.people, ...plan });
+  },
+});

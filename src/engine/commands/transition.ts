@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { accept, type Decided } from '../../refusal/refusal.ts';
+import { userOf } from '../../ticket/actor.ts';
+import { newestFirst } from '../../ticket/newest-first.ts';
+import type { TicketRow } from '../../ticket/ticket-row.ts';
+import { closingTransition } from '../../workflow/closing-transition.ts';
+import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
+import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
+import type { CommandFacts } from '../command.ts';
+import type { Plan } from '../plan.ts';
+import { onTicket, type TicketInHand } from './on-ticket.ts';
+
+const inputs = { comment: z.string().max(100_000).optional(), responsible: z.string().min(1).max(255).optional() };
+const transitionInput = z.strictObject({ transition: z.string().max(255), ...inputs });
+const closeInput = z.strictObject(inputs);
+
+/** Everybody who may have to be told of a change of responsible. */
+const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user: string | null) => ({
+  users:
+    values.responsible === undefined ? [] : [values.responsible, ticket?.responsible, user].filter((id) => id != null),
+});
+
+/** Takes a transition of the ticket's workflow. */
+export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
+  name: 'tickets.transition',
+  values: transitionInput,
+  repeats: false,
+  details: ['actions', 'sources'],
+  people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
+  decide: ({ transition, ...given }, hand, facts) => move(transition, given, hand, facts),
+});
+
+/** Takes the one transition that closes the ticket. */
+export const closeCommand = onTicket<z.output<typeof closeInput>>({
+  name: 'tickets.close',
+  values: closeInput,
+  repeats: false,
+  details: ['actions', 'sources'],
+  people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
+  decide: (given, hand, facts) => {
+    const workflow = workflowOf(hand.ticket, hand.area);
+    if (!workflow.ok) return workflow;
+    const way = closingTransition(hand.ticket, workflow.value.definition, facts.call.actor, hand.permissions);
+    return way.ok ? move(way.value, given, hand, facts) : way;
+  },
+});
+
+const move = (
+  transition: string,
+  given: TransitionInputs,
+  { ticket, area, permissions }: TicketInHand,
+  { call, people, loaded }: CommandFacts<null>,
+): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered'>> => {
+  const { actor } = call;
+  const via = 'system' in actor ? 'system' : 'single';
+  const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
+  if (!events.ok) return events;
+  const details = loaded.tickets[0]?.details;
+  const source = details?.sources.at(-1);
+  return accept({
+    events: events.value,
+    externalActions: newestFirst((details?.actions ?? []).filter((action) => action.visibility === 'external')),
+    answered:
+      source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },
+  });
+};

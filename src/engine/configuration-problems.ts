@@ -1,0 +1,131 @@
+import type { Area } from '../area/area.ts';
+import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
+import { numberPattern } from '../area/number-pattern.ts';
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import { templateKinds } from '../area/template-texts.ts';
+import { templateProblems } from '../notifications/placeholders.ts';
+import type { Issue } from '../refusal/refusal.ts';
+import { identifierProblem } from '../text/identifier.ts';
+import { languages } from '../text/language.ts';
+import { workflowProblems } from '../workflow/workflow-problems.ts';
+import type { ConfigurationOptions } from './configuration.ts';
+
+type Path = readonly (string | number)[];
+
+/** Everything wrong with a configuration, all at once. */
+export const configurationProblems = (
+  areas: readonly Area[],
+  resolved: readonly ResolvedArea[],
+  options: ConfigurationOptions,
+): readonly Issue[] => [
+  ...(areas.length === 0
+    ? [problem(['areas'], 'required', 'A desk needs at least one area; defaultArea() is one.')]
+    : []),
+  ...(isTimeZone(options.timeZone) ? [] : [badZone(['timeZone'], options.timeZone)]),
+  ...resolved.flatMap((area, index) => areaProblems(area, areas[index] as Area, ['areas', index], options)),
+  ...Object.entries(options.mailboxes).flatMap(([name, { area }]) =>
+    area === undefined || resolved.some((one) => one.id === area)
+      ? []
+      : [
+          problem(
+            ['mailboxes', name, 'area'],
+            'unknown_area',
+            `Mailbox "${name}" names an area "${area}" that does not exist.`,
+          ),
+        ],
+  ),
+  ...resolved.flatMap((area, index) => clashes(area, resolved.slice(0, index), ['areas', index])),
+];
+
+const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: ConfigurationOptions): readonly Issue[] => {
+  const bad = (at: Path, code: string, message: string) => [problem([...path, ...at], code, message)];
+  const idReason = identifierProblem(area.id);
+  return [
+    ...(idReason === null ? [] : bad(['id'], 'bad_id', idReason)),
+    ...(area.name.trim() === '' ? bad(['name'], 'required', `Area "${area.id}" needs a name.`) : []),
+    ...(area.workflows.size === 0
+      ? bad(['workflows'], 'required', `Area "${area.id}" needs workflows or statuses.`)
+      : []),
+    ...(given.mode === 'status' && given.workflows.length > 1
+      ? bad(['workflows'], 'not_both', `Area "${area.id}" has statuses and workflows; choose one.`)
+      : []),
+    ...(given.workflows.length === area.workflows.size
+      ? []
+      : bad(['workflows'], 'duplicate_id', `Area "${area.id}" names a workflow twice.`)),
+    ...[...area.workflows.values()].flatMap((workflow) =>
+      workflowProblems(workflow, [...path, 'workflows', workflow.id]),
+    ),
+    ...(isTimeZone(area.timeZone)
+      ? numberFormatProblems(area.number, [...path, 'number'])
+      : [badZone([...path, 'timeZone'], area.timeZone)]),
+    ...(area.subjectMarker.includes('{number}')
+      ? []
+      : bad(['subjectMarker'], 'number_missing', 'The subject marker must hold {number}.')),
+    ...Object.entries(area.fields).flatMap(([id, field]) => [
+      ...(identifierProblem(id) === null ? [] : bad(['fields', id], 'bad_id', identifierProblem(id) ?? '')),
+      ...('of' in field && field.of.length === 0
+        ? bad(['fields', id, 'of'], 'required', `Field "${id}" offers nothing to choose from.`)
+        : []),
+    ]),
+    ...(area.portal !== null && area.portal.notify.length === 0
+      ? bad(['portal', 'notify'], 'required', 'A portal needs at least one agent to notify.')
+      : []),
+    ...(area.portal !== null && area.portal.defaultResponsible === ''
+      ? bad(['portal', 'defaultResponsible'], 'required', 'A portal needs a responsible for its tickets.')
+      : []),
+    // Only the host's own texts: those that ship are checked by tests and leave the link out where there is none.
+    ...templateKinds.flatMap((kind) =>
+      languages.flatMap((language) => {
+        const own = given.settings.templates?.[kind]?.[language];
+        const at = [...path, 'templates', kind, language];
+        return own === undefined
+          ? []
+          : [
+              ...templateProblems(kind, own.subject, [...at, 'subject'], options.hasLinks),
+              ...templateProblems(kind, own.body, [...at, 'body'], options.hasLinks),
+            ];
+      }),
+    ),
+  ];
+};
+
+/** Ids, names and number formats must tell areas apart. */
+const clashes = (area: ResolvedArea, others: readonly ResolvedArea[], path: Path): readonly Issue[] =>
+  others.flatMap((other) => [
+    ...(area.id.toLowerCase() === other.id.toLowerCase()
+      ? [problem([...path, 'id'], 'duplicate_id', `There are two areas "${area.id}".`)]
+      : []),
+    ...(area.name === other.name
+      ? [problem([...path, 'name'], 'duplicate_name', `There are two areas named "${area.name}".`)]
+      : []),
+    ...(isTimeZone(area.timeZone) && isTimeZone(other.timeZone) && overlap(area, other)
+      ? [
+          problem(
+            [...path, 'number'],
+            'overlap',
+            `Areas "${area.id}" and "${other.id}" would share numbers; give them different keys or formats.`,
+          ),
+        ]
+      : []),
+  ]);
+
+const overlap = (a: ResolvedArea, b: ResolvedArea): boolean => {
+  const wholly = (number: ResolvedArea['number'], text: string) =>
+    [...text.matchAll(numberPattern(number))].some((match) => match[0] === text);
+  const sample = new Date(Date.UTC(2026, 10, 24));
+  return wholly(a.number, formatNumber(b.number, 12, sample)) || wholly(b.number, formatNumber(a.number, 12, sample));
+};
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const badZone = (path: Path, zone: string): Issue =>
+  problem(path, 'bad_time_zone', `"${zone}" is not an IANA time zone such as Europe/Berlin.`);
+
+const problem = (path: Path, code: string, message: string): Issue => ({ path, code, message });

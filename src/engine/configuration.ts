@@ -1,0 +1,54 @@
+import type { Area } from '../area/area.ts';
+import type { NumberFormat } from '../area/number-format.ts';
+import { resolveArea } from '../area/resolve-area.ts';
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import { RefusedError } from '../refusal/refused-error.ts';
+import { deepFreeze } from '../text/deep-freeze.ts';
+import type { Language } from '../text/language.ts';
+import { permissionWords } from '../ticket/permission-words.ts';
+import { configurationProblems } from './configuration-problems.ts';
+
+/** All areas of a desk, checked and with every default filled in. */
+export interface Configuration {
+  readonly areas: ReadonlyMap<string, ResolvedArea>;
+  readonly formats: readonly NumberFormat[];
+  /** Every permission word that means something, by area. */
+  readonly catalogue: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ConfigurationOptions {
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly hasLinks: boolean;
+  readonly mailboxes: Readonly<Record<string, { readonly area?: string }>>;
+}
+
+/** Resolves and checks the areas; all problems are thrown at once as `config_invalid`. */
+export const configure = (areas: readonly Area[], options: ConfigurationOptions): Configuration => {
+  const resolved = areas.map((area) => resolveArea(area, options));
+  const issues = configurationProblems(areas, resolved, options);
+  const [first] = issues;
+  if (first !== undefined) {
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
+    throw new RefusedError({
+      code: 'config_invalid',
+      message: `The configuration is wrong: ${first.message}${more}`,
+      issues,
+      data: {},
+    });
+  }
+  return {
+    areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
+    formats: resolved.map((area) => area.number),
+    catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, wordsOf(area)]))),
+  };
+};
+
+const wordsOf = (area: ResolvedArea): readonly string[] => [
+  ...new Set([
+    ...permissionWords,
+    ...[...area.workflows.values()].flatMap((workflow) =>
+      workflow.transitions.flatMap((one) => [one.permission, one.permissionFromClosed ?? one.permission]),
+    ),
+  ]),
+];

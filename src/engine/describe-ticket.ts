@@ -1,0 +1,19 @@
+import type { Refusal } from '../refusal/refusal.ts';
+import { canSee } from './authorize.ts';
+import type { Call } from './call.ts';
+import { ticketView } from './ticket-view.ts';
+
+type Refused = { readonly ok: false; readonly refusal: Refusal };
+
+/** Shows the ticket that a refusal names as it is now, to those who may see it; to others it is not named at all. */
+export const describeTicket = async (refused: Refused, call: Call): Promise<Refused> => {
+  const { ticket, ...data } = refused.refusal.data;
+  if (typeof ticket !== 'string') return refused;
+  const { tickets } = await call.engine.store.load({ tenant: call.tenant, tickets: { ids: [ticket], details: [] } });
+  const row = tickets[0]?.row;
+  const visible = row !== undefined && canSee(call.grants, row, call.actor);
+  return {
+    ok: false,
+    refusal: { ...refused.refusal, data: visible ? { ...data, ticket: ticketView(row, call) } : data },
+  };
+};

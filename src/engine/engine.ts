@@ -1,0 +1,38 @@
+import type { Emitter } from 'mitt';
+import type { RetryPolicy } from '../notifications/delivery-result.ts';
+import type { Authorizer } from '../ports/authorizer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { IdSource } from '../ports/id-source.ts';
+import type { Links } from '../ports/links.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MailParser } from '../ports/mail-parser.ts';
+import type { MailSource } from '../ports/mail-source.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { Store } from '../ports/store.ts';
+import type { Configuration } from './configuration.ts';
+import type { DeskEvents } from './desk-events.ts';
+
+/** A mailbox the desk reads: where its mails lie and which area they belong to. */
+export interface MailboxOptions {
+  readonly source: MailSource;
+  /** Area of tickets made from its mails, where the actor may create in several. Default: none, the actor chooses. */
+  readonly area?: string;
+}
+
+/** Everything a command needs from outside, put together once by `createDesk`. */
+export interface Engine {
+  readonly configuration: Configuration;
+  readonly store: Store;
+  readonly authorizer: Authorizer;
+  readonly directory: Directory | null;
+  readonly mailer: Mailer | null;
+  readonly parser: MailParser | null;
+  readonly mailboxes: ReadonlyMap<string, MailboxOptions>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly links: Links | null;
+  readonly logger: Logger | null;
+  readonly retry: RetryPolicy;
+  readonly emitter: Emitter<DeskEvents>;
+}

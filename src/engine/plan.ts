@@ -1,0 +1,29 @@
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { AnsweredMail } from '../notifications/mail-facts.ts';
+import type { TicketAdditions } from '../ports/store.ts';
+import type { Action } from '../ticket/action.ts';
+import type { People } from '../ticket/people.ts';
+import type { NewEvent } from '../ticket/ticket-event.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { Warning } from '../ticket/warning.ts';
+
+/** What a decision asks for: events on one ticket, and what is written along with them. */
+export interface Plan {
+  readonly ticketId: string;
+  /** Null: the ticket is created, and a number is drawn. */
+  readonly before: TicketRow | null;
+  readonly area: ResolvedArea;
+  readonly events: readonly NewEvent[];
+  readonly people: People;
+  /** External actions, newest first, for mails that tell the history. Default: none. */
+  readonly externalActions?: readonly Action[];
+  /** The mail that a planned mail answers. Default: none. */
+  readonly answered?: AnsweredMail | null;
+  /** A mail of the outbox that changes in the same batch. Default: none. */
+  readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
+  readonly additions?: Pick<TicketAdditions, 'sources'>;
+  readonly warnings?: readonly Warning[];
+  /** Ids that the answer names, kept under the idempotency key. */
+  readonly result?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,18 @@
+import type { StoredTicket, TicketDetail } from '../../ports/store.ts';
+import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
+import { canSee } from '../authorize.ts';
+import type { Call } from '../call.ts';
+
+/** A ticket by id or by number, if the actor may see it; the same answer for unknown and hidden ones. */
+export const findTicket = async (
+  by: { readonly id: string } | { readonly number: string },
+  details: readonly TicketDetail[],
+  call: Call,
+): Promise<Decided<StoredTicket>> => {
+  const { tickets } = await call.engine.store.load({
+    tenant: call.tenant,
+    tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details },
+  });
+  const [found] = tickets;
+  return found !== undefined && canSee(call.grants, found.row, call.actor) ? accept(found) : refuseNotFound('ticket');
+};

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const text = (maximum: number) => z.string().max(maximum);
+
+/** A ticket, or its id. */
+export const ticketReference = z
+  .union([z.string().min(1).max(255), z.looseObject({ id: z.string().min(1).max(255) })], {
+    error: 'Give a ticket or its id.',
+  })
+  .transform((value) => (typeof value === 'string' ? value : value.id));
+
+export const mailRef = z.strictObject({
+  mailbox: z.string().min(1).max(255),
+  folder: z.string().min(1).max(1000),
+  uidValidity: z.string().min(1).max(255),
+  uid: z.string().min(1).max(1000),
+});
+
+const requester = z.strictObject({
+  contact: text(255).nullable().optional(),
+  person: text(255).nullable().optional(),
+  name: text(1000).nullable().optional(),
+  email: text(1000).nullable().optional(),
+  phone: text(1000).nullable().optional(),
+});
+
+const values = {
+  subject: text(100_000).nullable().optional(),
+  description: text(2_000_000).nullable().optional(),
+  requester: requester.optional(),
+  fields: z.record(z.string(), z.unknown()).optional(),
+};
+
+export const prepareInput = z.strictObject({
+  area: z.string().optional(),
+  from: z.strictObject({ mail: mailRef }).optional(),
+});
+
+export const createInput = z.strictObject({
+  area: z.string().optional(),
+  workflow: z.string().optional(),
+  responsible: z.string().min(1).max(255).optional(),
+  from: z.strictObject({ mail: mailRef }).optional(),
+  ...values,
+});
+export type CreateInput = z.output<typeof createInput>;
+
+/** Known words that an update must not touch, with the code and the advice of each. */
+const untouchable: Readonly<Record<string, readonly [code: string, advice: string]>> = {
+  id: ['immutable', 'The id never changes.'],
+  number: ['immutable', 'The number never changes.'],
+  area: ['immutable', 'A ticket stays in its area.'],
+  origin: ['immutable', 'The origin of a ticket never changes.'],
+  creator: ['immutable', 'The creator of a ticket never changes.'],
+  step: ['readonly', 'A step changes only by a transition: call tickets.transition.'],
+  status: ['readonly', 'A status changes only by a transition: call tickets.transition.'],
+  workflow: ['readonly', 'Call tickets.switchWorkflow.'],
+};
+
+export const updateInput = z
+  .looseObject({})
+  .superRefine((given, context) => {
+    for (const key of Object.keys(given)) {
+      const rule = Object.hasOwn(untouchable, key) ? untouchable[key] : undefined;
+      if (rule !== undefined)
+        context.addIssue({ code: 'custom', path: [key], message: rule[1], params: { code: rule[0] } });
+    }
+  })
+  .pipe(z.strictObject(values));

@@ -1,0 +1,82 @@
+import type { FieldValues } from '../area/field.ts';
+import type { Actor } from '../ticket/actor.ts';
+import { isLocked } from '../ticket/closed-lock.ts';
+import type { Instant } from '../ticket/instant.ts';
+import type { Requester } from '../ticket/requester.ts';
+import type { Origin, StepCategory, TicketRow } from '../ticket/ticket-row.ts';
+import { closingTransition } from '../workflow/closing-transition.ts';
+import { ticketPermissions } from './authorize.ts';
+import type { Call } from './call.ts';
+
+/** A ticket as an agent sees it; `W` is the id of its workflow, `F` the types of its fields. */
+export interface Ticket<W extends string = string, F = FieldValues> {
+  readonly id: string;
+  readonly number: string;
+  /** The number of events so far; for `expectedVersion`. */
+  readonly version: number;
+  readonly area: string;
+  readonly origin: Origin;
+  readonly workflow: W;
+  readonly mode: 'workflow' | 'status';
+  readonly step: string;
+  readonly status: { readonly label: string; readonly category: StepCategory };
+  readonly subject: string;
+  readonly description: string;
+  readonly requester: Requester;
+  readonly responsible: string;
+  readonly creator: Actor;
+  readonly fields: F;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly closedBy: Actor | null;
+  readonly reopenedAt: Instant | null;
+  readonly reopenedBy: Actor | null;
+  /** Hundredths of an hour. */
+  readonly timeSpent: { readonly total: number; readonly internal: number; readonly external: number };
+  /** What a list marks with a tick, without carrying it. */
+  readonly indicators: { readonly hasDescription: boolean; readonly hasMails: boolean; readonly openDrafts: number };
+  /** What the actor may do now, by the rules that guard the commands. */
+  readonly can: { readonly edit: boolean; readonly addAction: boolean; readonly close: boolean };
+}
+
+export const ticketView = (row: TicketRow, call: Call): Ticket => {
+  const area = call.engine.configuration.areas.get(row.area);
+  const definition = area?.workflows.get(row.workflow);
+  const permissions = ticketPermissions(call.grants, row, call.actor);
+  const step = definition?.steps.find((one) => one.id === row.step);
+  const editable = area !== undefined && permissions.has('ticket.edit') && !isLocked(row, area, permissions);
+  const closing = definition === undefined ? null : closingTransition(row, definition, call.actor, permissions);
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    area: row.area,
+    origin: row.origin,
+    workflow: row.workflow,
+    mode: area?.mode ?? 'workflow',
+    step: row.step,
+    status: { label: step?.name ?? row.step, category: row.category },
+    subject: row.subject,
+    description: row.description,
+    requester: row.requester,
+    responsible: row.responsible,
+    creator: row.creator,
+    fields: row.fields,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    startedAt: row.startedAt,
+    closedAt: row.closedAt,
+    closedBy: row.closedBy,
+    reopenedAt: row.reopenedAt,
+    reopenedBy: row.reopenedBy,
+    timeSpent: { total: row.internalTime + row.externalTime, internal: row.internalTime, external: row.externalTime },
+    indicators: { hasDescription: row.description !== '', hasMails: row.mailCount > 0, openDrafts: row.draftCount },
+    can: {
+      edit: editable,
+      addAction: editable,
+      close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),
+    },
+  };
+};

@@ -1,0 +1,98 @@
+// The desk and its surfaces
+
+// Values
+export { hours, minutes } from './actions/time-spent.ts';
+// Configuration as data
+export type { Area, AreaSettings, PortalInput, RequiredField } from './area/area.ts';
+export { defaultArea } from './area/default-area.ts';
+export { defineArea } from './area/define-area.ts';
+export type { FieldInput, ValueOf } from './area/field.ts';
+export type { NumberReset } from './area/number-format.ts';
+export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
+export { actor, type Condition } from './condition/condition.ts';
+export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk.ts';
+export type {
+  Actions,
+  Agent,
+  NewAction,
+  NewTicket,
+  Outbox,
+  OutboxOutcome,
+  RequesterValues,
+  TicketChanges,
+  TicketReference,
+  Tickets,
+} from './engine/agent.ts';
+export type { Outcome } from './engine/answer.ts';
+export type { ClearedFolders } from './engine/clear-folders.ts';
+export type { CommandOptions } from './engine/command-options.ts';
+export type { CreationOption } from './engine/creation-options.ts';
+export type { Delivered } from './engine/deliver.ts';
+export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
+export type { MailboxOptions } from './engine/engine.ts';
+export type { TicketOf } from './engine/inference.ts';
+export type { OutboxMail } from './engine/mail-view.ts';
+export type { MailsQuery } from './engine/queries/list-mails.ts';
+export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
+export type { Prepared } from './engine/queries/prepare.ts';
+export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { Portal } from './engine/requester-surface.ts';
+export type { Ticket } from './engine/ticket-view.ts';
+export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
+export type { RequesterAction, RequesterTicket } from './portal/requester-ticket.ts';
+// Ports, for adapters and hosts
+export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
+export type { CallContext } from './ports/call-context.ts';
+export type { Clock, StopSignal } from './ports/clock.ts';
+export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { IdSource } from './ports/id-source.ts';
+export type { Links } from './ports/links.ts';
+export type { Logger } from './ports/logger.ts';
+export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
+export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
+export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
+export { randomIds } from './ports/random-ids.ts';
+export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
+export type {
+  Batch,
+  Change,
+  Claimable,
+  ClaimRequest,
+  CommitResult,
+  DrawRequest,
+  Loaded,
+  LoadedMail,
+  LoadRequest,
+  MailWithDeliveries,
+  Opening,
+  PageRequest,
+  Pages,
+  Store,
+  StoredResult,
+  StoredTicket,
+  TicketAdditions,
+  TicketDetail,
+  TicketDetails,
+  UniqueKey,
+} from './ports/store.ts';
+export { systemClock } from './ports/system-clock.ts';
+export type { Issue, Refusal } from './refusal/refusal.ts';
+export { type RefusalCode, refusalCodes } from './refusal/refusal-codes.ts';
+export { isRefused, RefusedError } from './refusal/refused-error.ts';
+export type { MailAddress } from './text/email-address.ts';
+export type { Language } from './text/language.ts';
+export type { Action } from './ticket/action.ts';
+export type { Actor } from './ticket/actor.ts';
+export type { Instant } from './ticket/instant.ts';
+export type { RequesterCandidate } from './ticket/prefill.ts';
+export type { Requester } from './ticket/requester.ts';
+export type { MailRef, SourceMail } from './ticket/source-mail.ts';
+export type { EventType, TicketEvent } from './ticket/ticket-event.ts';
+export type { Origin, StepCategory, TicketRow } from './ticket/ticket-row.ts';
+export type { Warning } from './ticket/warning.ts';
+export type { OfferedTransition } from './workflow/available-transitions.ts';
+export { defineWorkflow } from './workflow/define-workflow.ts';
+export type { InputMode } from './workflow/definition.ts';
+export type { StatusInput } from './workflow/statuses-workflow.ts';
+export type { StepLogEntry } from './workflow/step-log.ts';
+export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';

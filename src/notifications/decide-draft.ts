@@ -1,0 +1,109 @@
+import { findNumbers } from '../area/find-numbers.ts';
+import type { NumberFormat } from '../area/number-format.ts';
+import { accept, type Decided, type Issue, refuse, refuseInput } from '../refusal/refusal.ts';
+import { cleanText, isSingleLine } from '../text/clean-text.ts';
+import { isEmailAddress, type MailAddress } from '../text/email-address.ts';
+import type { Warning } from '../ticket/warning.ts';
+import type { Mail } from './mail.ts';
+
+/** What a person may change on a draft; left out: keep. */
+export interface DraftValues {
+  readonly to?: readonly MailAddress[] | undefined;
+  readonly cc?: readonly MailAddress[] | undefined;
+  readonly subject?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** Decides an edit of a draft. */
+export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail> => {
+  if (mail.state !== 'draft') return wrongState(mail, 'changed');
+  const after = {
+    ...mail,
+    to: values.to ?? mail.to,
+    cc: values.cc ?? mail.cc,
+    subject: values.subject?.trim() ?? mail.subject,
+    text: values.text === undefined ? mail.text : cleanText(values.text),
+    version: mail.version + 1,
+  };
+  const issues = [...headerProblems(after), ...addressProblems('to', after.to), ...addressProblems('cc', after.cc)];
+  return issues.length > 0 ? refuseInput(issues) : accept(after);
+};
+
+/** Decides that a draft may leave now. */
+export const decideSend = (mail: Mail): Decided<Mail> => {
+  if (mail.state === 'queued' || mail.state === 'closed') {
+    return refuse('already_done', 'This mail was sent already.', {
+      data: { mail: mail.id, state: mail.state, queuedAt: mail.queuedAt },
+    });
+  }
+  if (mail.state === 'discarded') return wrongState(mail, 'sent');
+  const issues: readonly Issue[] = [
+    ...(mail.to.length === 0 ? [{ path: ['to'], code: 'required', message: 'The mail has no recipient.' }] : []),
+    ...headerProblems(mail),
+    ...addressProblems('to', mail.to),
+    ...addressProblems('cc', mail.cc),
+  ];
+  return issues.length > 0 ? refuseInput(issues) : accept(mail);
+};
+
+/** Decides that a draft is given up. What left or was given up already cannot be given up any more. */
+export const decideDiscard = (mail: Mail): Decided<Mail> =>
+  mail.state === 'draft'
+    ? accept({ ...mail, state: 'discarded', version: mail.version + 1 })
+    : refuse('conflict', `This mail is ${mail.state} and cannot be discarded.`, {
+        data: { mail: mail.id, state: mail.state },
+      });
+
+/** A reply to a subject without the number finds its ticket only by other signs. */
+export const draftWarnings = (mail: Mail, number: string, formats: readonly NumberFormat[]): readonly Warning[] =>
+  findNumbers(mail.subject, formats)[0] === number.toUpperCase()
+    ? []
+    : [
+        {
+          code: 'number_missing',
+          message: `The subject does not begin with the number ${number}; replies may not find their ticket.`,
+          params: { number },
+        },
+      ];
+
+const wrongState = (mail: Mail, verb: string) =>
+  refuse('wrong_state', `This mail is ${mail.state} and cannot be ${verb}.`, {
+    data: { mail: mail.id, state: mail.state },
+  });
+
+const headerProblems = (mail: Pick<Mail, 'subject'>): readonly Issue[] => [
+  ...(isSingleLine(mail.subject)
+    ? []
+    : [
+        {
+          path: ['subject'],
+          code: 'control_character',
+          message: 'Line breaks and control characters are not allowed here.',
+        },
+      ]),
+  ...(mail.subject.length > 998
+    ? [{ path: ['subject'], code: 'too_long', message: 'At most 998 characters.', params: { maximum: 998 } }]
+    : []),
+];
+
+const addressProblems = (field: 'to' | 'cc', addresses: readonly MailAddress[]): readonly Issue[] =>
+  addresses.flatMap(({ name, address }, index) => [
+    ...(isEmailAddress(address)
+      ? []
+      : [
+          {
+            path: [field, index, 'address'],
+            code: 'bad_address',
+            message: `"${address}" is not an address such as name@example.com.`,
+          },
+        ]),
+    ...(isSingleLine(name)
+      ? []
+      : [
+          {
+            path: [field, index, 'name'],
+            code: 'control_character',
+            message: 'Line breaks and control characters are not allowed here.',
+          },
+        ]),
+  ]);

@@ -1,0 +1,56 @@
+import type { TemplateKind } from '../area/template-texts.ts';
+import type { MailAddress } from '../text/email-address.ts';
+import type { Language } from '../text/language.ts';
+import type { Actor } from '../ticket/actor.ts';
+import type { Instant } from '../ticket/instant.ts';
+
+/** What a mail is for. `received` and `closing` are drafts of a person; `assigned` is a notice to an agent. */
+export type MailKind = TemplateKind;
+export type MailState = 'draft' | 'queued' | 'closed' | 'discarded';
+
+/** One outgoing letter. */
+export interface Mail {
+  readonly id: string;
+  readonly ticket: string;
+  readonly kind: MailKind;
+  readonly state: MailState;
+  /** The user whose outbox it is in; null: the desk's own. */
+  readonly owner: string | null;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly subject: string;
+  readonly text: string;
+  readonly language: Language;
+  /** Written by the desk without a person looking at it: leaves with the null sender (RFC 3834, section 3.3). */
+  readonly automatic: boolean;
+  /** Fixed when the mail is queued; every try of every delivery carries it. */
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  /** Other addresses the requester named, e.g. the Reply-To of his mail. */
+  readonly suggestedRecipients: readonly MailAddress[];
+  /** The source mail was automatic itself; think before you answer a machine. */
+  readonly sourceAutomatic: boolean;
+  readonly version: number;
+  readonly createdBy: Actor;
+  readonly createdAt: Instant;
+  readonly queuedAt: Instant | null;
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
+
+/** One recipient's copy of a mail on its way. */
+export interface Delivery {
+  readonly id: string;
+  readonly mail: string;
+  readonly ticket: string;
+  readonly recipient: MailAddress;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly notBefore: Instant;
+  readonly leasedUntil: Instant | null;
+  readonly sentAt: Instant | null;
+  /** What the server or the network said last. */
+  readonly reason: string | null;
+  readonly version: number;
+}

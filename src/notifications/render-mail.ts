@@ -1,0 +1,51 @@
+import type { TemplateKind } from '../area/template-texts.ts';
+import type { Language } from '../text/language.ts';
+import { formatDay, formatMoment, formatTimeSpent } from './format-values.ts';
+import { renderLiquid } from './liquid.ts';
+import type { MailFacts } from './mail-facts.ts';
+import { subjectWithNumber } from './subject-with-number.ts';
+
+/** Subject and text of a mail in a language; `more` are the placeholders of this kind alone. */
+export const renderMail = (
+  kind: TemplateKind,
+  language: Language,
+  facts: MailFacts,
+  side: 'agent' | 'portal',
+  more: Readonly<Record<string, unknown>> = {},
+): { readonly subject: string; readonly text: string } => {
+  const { ticket, area } = facts;
+  const template = area.templates[kind][language];
+  const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
+  const label = side === 'portal' ? (step?.publicLabel ?? step?.name) : step?.name;
+  const values = {
+    ticket: {
+      number: ticket.number,
+      subject: ticket.subject,
+      status: label ?? ticket.step,
+      link: facts.link[side],
+      description: ticket.description,
+    },
+    area: { name: area.name },
+    requester: { name: ticket.requester.name },
+    today: formatDay(facts.now, language, area.timeZone),
+    ...more,
+  };
+  return {
+    subject: subjectWithNumber(renderLiquid(template.subject, values), ticket.number, {
+      marker: area.subjectMarker,
+      formats: facts.formats,
+    }),
+    text: renderLiquid(template.body, values),
+  };
+};
+
+/** The external history as templates see it. One projection for every mail to a requester. */
+export const historyValues = (facts: MailFacts, language: Language) => ({
+  actions: facts.externalActions.map((action) => ({
+    at: formatMoment(action.occurredAt, language, facts.area.timeZone),
+    shortDescription: action.shortDescription,
+    description: action.description,
+    timeSpent: formatTimeSpent(action.timeSpent, language),
+  })),
+  timeSpent: formatTimeSpent(facts.ticket.externalTime, language),
+});

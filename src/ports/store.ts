@@ -1,0 +1,200 @@
+import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { Action } from '../ticket/action.ts';
+import type { Instant } from '../ticket/instant.ts';
+import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
+import type { TicketEvent } from '../ticket/ticket-event.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
+
+/** What a command did, kept under its idempotency key. */
+export interface StoredResult {
+  /** Who used the key, as `actorKey` writes it. */
+  readonly actor: string;
+  readonly key: string;
+  /** Hash of the command and its input: another input under the same key is refused. */
+  readonly request: string;
+  /** Ids only: a replay shows the ticket as it is now. */
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** Who looked at a mail in a folder, to warn the second agent. Advisory: the last look wins. */
+export interface Opening {
+  readonly ref: MailRef;
+  readonly user: string;
+  readonly at: Instant;
+}
+
+/** What belongs to a ticket and is read with it. */
+export interface TicketDetails {
+  readonly events: readonly TicketEvent[];
+  readonly actions: readonly Action[];
+  readonly mails: readonly Mail[];
+  readonly sources: readonly SourceMail[];
+}
+export type TicketDetail = keyof TicketDetails;
+
+export interface StoredTicket {
+  readonly row: TicketRow;
+  /** The details that were asked for; the others are empty. */
+  readonly details: TicketDetails;
+}
+
+/** Names what one command needs. Answered in one round trip, from one snapshot. */
+export interface LoadRequest {
+  readonly tenant: string;
+  readonly once?: { readonly actor: string; readonly key: string };
+  readonly tickets?: {
+    readonly ids?: readonly string[];
+    /** Compared without case. */
+    readonly numbers?: readonly string[];
+    readonly details: readonly TicketDetail[];
+  };
+  readonly mails?: readonly string[];
+  /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
+  readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+}
+
+export interface Loaded {
+  readonly once: StoredResult | null;
+  readonly tickets: readonly StoredTicket[];
+  readonly mails: readonly LoadedMail[];
+  readonly sources: readonly SourceMail[];
+  readonly openings: readonly Opening[];
+}
+
+/** Rows that are written only if their ticket's version held. */
+export interface TicketAdditions {
+  readonly events?: readonly TicketEvent[];
+  readonly actions?: readonly Action[];
+  readonly mails?: readonly Mail[];
+  readonly deliveries?: readonly Delivery[];
+  readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+}
+
+/** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
+export interface TicketChange {
+  readonly root: 'ticket';
+  readonly before: TicketRow | null;
+  readonly after: TicketRow;
+  readonly add: TicketAdditions;
+}
+export interface MailChange {
+  readonly root: 'mail';
+  readonly before: Mail;
+  readonly after: Mail;
+}
+export interface DeliveryChange {
+  readonly root: 'delivery';
+  readonly before: Delivery;
+  readonly after: Delivery;
+}
+export interface SourceChange {
+  readonly root: 'source';
+  readonly before: SourceMail;
+  readonly after: SourceMail;
+}
+export type Change = TicketChange | MailChange | DeliveryChange | SourceChange;
+
+/** Everything one command writes: applied as a whole or not at all. */
+export interface Batch {
+  readonly tenant: string;
+  /** At most one change per root row. */
+  readonly changes: readonly Change[];
+  readonly once?: StoredResult;
+  readonly openings?: readonly Opening[];
+}
+
+/** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source';
+
+export type CommitResult =
+  | { readonly outcome: 'committed' }
+  /** A version did not hold; nothing was written. */
+  | { readonly outcome: 'conflict' }
+  /** Another row has this key; nothing was written. */
+  | { readonly outcome: 'taken'; readonly key: UniqueKey };
+
+/** Next numbers of a series, never below `from`. */
+export interface DrawRequest {
+  readonly tenant: string;
+  readonly series: string;
+  readonly count: number;
+  readonly from: number;
+}
+
+export interface ClaimRequest {
+  /** Work that was due by then. */
+  readonly dueBy: Instant;
+  /** Nobody else is given the work before then. */
+  readonly leasedUntil: Instant;
+  readonly limit: number;
+}
+
+/** Kinds of due work, and what a claim of each hands out. */
+export interface Claimable {
+  readonly delivery: { readonly tenant: string; readonly delivery: Delivery; readonly mail: Mail };
+  /** A converted mail that still lies in its folder. */
+  readonly removal: { readonly tenant: string; readonly source: SourceMail };
+}
+
+/** A mail with its copies on their way. */
+export interface MailWithDeliveries {
+  readonly mail: Mail;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** A mail, its copies on their way, and the ticket whose history records both. */
+export interface LoadedMail extends MailWithDeliveries {
+  readonly ticket: TicketRow;
+}
+
+/** What can be read page by page. */
+export interface Pages {
+  /** Mails, newest first. */
+  readonly outbox: {
+    readonly query: {
+      /** Mails of these owners; null is the desk itself. Left out: of everybody. */
+      readonly owners?: readonly (string | null)[];
+      readonly states: readonly Mail['state'][];
+    };
+    readonly item: MailWithDeliveries;
+  };
+}
+
+export interface PageRequest<K extends keyof Pages> {
+  readonly tenant: string;
+  readonly query: Pages[K]['query'];
+  /** Continue after the item with this id. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/**
+ * Where everything is kept.
+ *
+ * An implementation MUST
+ * - answer `load` from one snapshot;
+ * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
+ * - let exactly one of several writers of one version win;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
+ *   idempotency key first;
+ * - never hand out a number of a series twice, also not after a crash; gaps are fine;
+ * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
+ * - keep tenants apart in every operation except `claim`, which serves all of them;
+ * - return what was written, unchanged and safe from later changes by the caller.
+ */
+export interface Store {
+  load(request: LoadRequest): Promise<Loaded>;
+  commit(batch: Batch): Promise<CommitResult>;
+  /** `count` consecutive numbers; the first is returned. */
+  draw(request: DrawRequest): Promise<number>;
+  claim<K extends keyof Claimable>(kind: K, request: ClaimRequest): Promise<readonly Claimable[K][]>;
+  page<K extends keyof Pages>(kind: K, request: PageRequest<K>): Promise<readonly Pages[K]['item'][]>;
+  /** The raw source of a mail at a ticket, or null. */
+  rawMail(request: {
+    readonly tenant: string;
+    readonly ticket: string;
+    readonly source: string;
+  }): Promise<Uint8Array | null>;
+  /** Brings the schema up to date; safe to call by several processes at once. */
+  migrate(): Promise<void>;
+}

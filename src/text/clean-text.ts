@@ -1,0 +1,17 @@
+/** What PostgreSQL refuses (NUL) or alters silently (lone surrogates) never reaches a store. Lines end with LF, text is NFC. */
+export const cleanText = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC');
+
+/** One line: line breaks and runs of white space become one space. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/gu, ' ').trim();
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for here
+const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
+
+/** True for text that may stand in a mail header without tricks: no line break, no control character (RFC 5322, section 2.2). */
+export const isSingleLine = (text: string): boolean => !control.test(text);

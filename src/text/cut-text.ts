@@ -1,0 +1,12 @@
+/** Cuts at a grapheme boundary so that at most `limit` UTF-16 units are left. */
+export const cutText = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(
+    text.slice(0, limit + 64),
+  )) {
+    if (index + segment.length > limit) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+};

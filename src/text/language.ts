@@ -1,0 +1,3 @@
+/** Languages in which texts ship. */
+export type Language = 'en' | 'de';
+export const languages: readonly Language[] = ['en', 'de'];

@@ -1,0 +1,104 @@
+import { checkFieldValues } from '../area/field-values.ts';
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
+import { cleanText } from '../text/clean-text.ts';
+import type { People } from './people.ts';
+import { isAssignable } from './people.ts';
+import type { Prefill } from './prefill.ts';
+import type { EventData, NewEvent, Place } from './ticket-event.ts';
+import type { Origin } from './ticket-row.ts';
+import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
+
+/** What a caller writes; left out: take the prefill, null: leave it empty. */
+export interface CreateValues {
+  readonly subject?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly requester?: { readonly [K in keyof TicketValues['requester']]?: string | null | undefined } | undefined;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+  readonly responsible?: string | undefined;
+}
+
+export interface CreateFacts {
+  readonly area: ResolvedArea;
+  readonly origin: Origin;
+  readonly prefill: Prefill;
+  readonly place: Place;
+  readonly chosenBy: EventData<'ticket.created'>['chosenBy'];
+  readonly responsible: string;
+  readonly people: People;
+  readonly attached: EventData<'mail.attached'> | null;
+}
+
+/** Decides a creation: explicit value over prefill over empty. The number is drawn once this has said yes. */
+export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<readonly NewEvent[]> => {
+  const { area, prefill, people } = facts;
+  const checked = checkFieldValues(area.fields, values.fields ?? {});
+  const ticket: TicketValues = {
+    subject: (pick(values.subject, prefill.subject) ?? '').trim(),
+    description: cleanText(pick(values.description, prefill.description) ?? ''),
+    requester: {
+      contact: pick(values.requester?.contact, prefill.requester.contact),
+      person: pick(values.requester?.person, prefill.requester.person),
+      name: (pick(values.requester?.name, prefill.requester.name) ?? '').trim(),
+      email: (pick(values.requester?.email, prefill.requester.email) ?? '').trim(),
+      phone: (pick(values.requester?.phone, prefill.requester.phone) ?? '').trim(),
+    },
+    fields: checked.values,
+  };
+  const responsible = values.responsible ?? facts.responsible;
+  const issues = [
+    ...ticketValueProblems(ticket, area),
+    ...checked.issues,
+    ...requesterLinkProblems(ticket.requester, people),
+    ...(isAssignable(people, responsible) ? [] : [notAssignable(['responsible'], responsible)]),
+  ];
+  if (issues.length > 0) return refuseInput(issues);
+  const created: NewEvent = {
+    type: 'ticket.created',
+    data: {
+      number: '',
+      area: area.id,
+      origin: facts.origin,
+      place: facts.place,
+      chosenBy: facts.chosenBy,
+      responsible,
+      ...ticket,
+    },
+  };
+  return accept(facts.attached === null ? [created] : [created, { type: 'mail.attached', data: facts.attached }]);
+};
+
+export const notAssignable = (path: readonly string[], user: string): Issue => ({
+  path,
+  code: 'user_not_assignable',
+  message: `There is no active user "${user}" who could be responsible.`,
+  params: { user },
+});
+
+/** Links of the requester that the directory contradicts. */
+export const requesterLinkProblems = (
+  { contact, person }: TicketValues['requester'],
+  people: People,
+): readonly Issue[] => {
+  const found = person === null ? undefined : people.persons.get(person);
+  return [
+    ...(person !== null && people.knowsPersons && found === undefined
+      ? [{ path: ['requester', 'person'], code: 'unknown_person', message: `There is no person "${person}".` }]
+      : []),
+    ...(contact !== null && people.knowsContacts && !people.contacts.has(contact)
+      ? [{ path: ['requester', 'contact'], code: 'unknown_contact', message: `There is no contact "${contact}".` }]
+      : []),
+    ...(found !== undefined && contact !== null && !found.contacts.includes(contact)
+      ? [
+          {
+            path: ['requester', 'person'],
+            code: 'person_not_in_contact',
+            message: `Person "${person}" does not belong to contact "${contact}".`,
+          },
+        ]
+      : []),
+  ];
+};
+
+const pick = <T>(explicit: T | null | undefined, prefilled: T | null): T | null =>
+  explicit === undefined ? prefilled : explicit;

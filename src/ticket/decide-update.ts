@@ -1,0 +1,50 @@
+import { checkFieldValues } from '../area/field-values.ts';
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { type CreateValues, requesterLinkProblems } from './decide-create.ts';
+import type { People } from './people.ts';
+import type { NewEvent } from './ticket-event.ts';
+import type { TicketRow } from './ticket-row.ts';
+import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
+
+/** What an edit may change; left out: keep, null: empty. */
+export type UpdateValues = Omit<CreateValues, 'responsible'>;
+
+/** Decides an edit; one that changes nothing makes no event. The event keeps old and new values. */
+export const decideUpdate = (
+  ticket: TicketRow,
+  values: UpdateValues,
+  facts: { readonly area: ResolvedArea; readonly people: People },
+): Decided<readonly NewEvent[]> => {
+  const checked = checkFieldValues(facts.area.fields, values.fields ?? {});
+  const { requester } = ticket;
+  const after: TicketValues = {
+    subject: keep(values.subject, ticket.subject).trim(),
+    description: cleanText(keep(values.description, ticket.description)),
+    requester: {
+      contact: values.requester?.contact === undefined ? requester.contact : values.requester.contact,
+      person: values.requester?.person === undefined ? requester.person : values.requester.person,
+      name: keep(values.requester?.name, requester.name).trim(),
+      email: keep(values.requester?.email, requester.email).trim(),
+      phone: keep(values.requester?.phone, requester.phone).trim(),
+    },
+    fields: { ...ticket.fields, ...checked.values },
+  };
+  const issues = [
+    ...ticketValueProblems(after, facts.area),
+    ...checked.issues,
+    ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people)),
+  ];
+  if (issues.length > 0) return refuseInput(issues);
+  const changes = Object.fromEntries(
+    (['subject', 'description', 'requester', 'fields'] as const)
+      .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(after[key]))
+      .map((key) => [key, { from: ticket[key], to: after[key] }]),
+  );
+  return accept(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data: changes }]);
+};
+
+const keep = (value: string | null | undefined, present: string): string =>
+  value === undefined ? present : (value ?? '');

@@ -1,0 +1,17 @@
+import type { Contact, Person, User } from '../ports/directory.ts';
+
+/** Records of the host that a command names or may have to write to; who is not in here is not known. */
+export interface People {
+  readonly users: ReadonlyMap<string, User>;
+  readonly persons: ReadonlyMap<string, Person>;
+  readonly contacts: ReadonlyMap<string, Contact>;
+  /** Without a directory nothing can be said about persons and contacts. */
+  readonly knowsPersons: boolean;
+  readonly knowsContacts: boolean;
+}
+
+/** May a ticket be given to this user? */
+export const isAssignable = (people: People, user: string): boolean => {
+  const found = people.users.get(user);
+  return found !== undefined && found.active !== false;
+};

@@ -1,0 +1,12 @@
+/** The engine's own permission words in an area; hosts add words of their own on transitions. */
+export const permissionWords = [
+  'ticket.create',
+  'ticket.read',
+  'ticket.edit',
+  'ticket.edit_closed',
+  'ticket.reopen',
+  'ticket.switch_workflow',
+  'mail.convert',
+] as const;
+
+export type PermissionWord = (typeof permissionWords)[number];

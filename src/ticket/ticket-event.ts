@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { Actor } from './actor.ts';
+import type { Instant } from './instant.ts';
+
+const text = z.string();
+const count = z.int().nonnegative();
+const fieldValue = z.union([text, z.number(), z.boolean(), z.array(text).readonly(), z.null()]);
+const requester = z.strictObject({
+  contact: text.nullable(),
+  person: text.nullable(),
+  name: text,
+  email: text,
+  phone: text,
+});
+const category = z.enum(['new', 'open', 'pending', 'closed']);
+const actor = z.union([
+  z.strictObject({ user: text }),
+  z.strictObject({ contact: text, person: text.exactOptional() }),
+  z.strictObject({ system: text }),
+]);
+
+/** A step with the names it had when it was logged, so that renaming does not rewrite history. */
+const place = z.strictObject({
+  workflow: text,
+  workflowName: text,
+  workflowVersion: count,
+  step: text,
+  stepName: text,
+  category,
+});
+
+const action = z.strictObject({
+  id: text,
+  visibility: z.enum(['internal', 'external']),
+  author: actor,
+  concerns: z.array(text).readonly(),
+  occurredAt: text,
+  createdAt: text,
+  timeSpent: count,
+  shortDescription: text,
+  shortDescriptionDerived: z.boolean(),
+  description: text,
+});
+
+const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).exactOptional();
+const via = z.enum(['single', 'bulk', 'system']);
+const mailFacts = z.strictObject({ mail: text, kind: text, to: z.array(text).readonly(), subject: text });
+
+/** Every event's payload: what is stored is what listeners get. A new shape is a new version beside the old one. */
+export const eventSchemas = {
+  'ticket.created': z.strictObject({
+    number: text,
+    area: text,
+    origin: z.enum(['manual', 'email', 'person', 'portal']),
+    place,
+    chosenBy: z.strictObject({ by: z.enum(['user', 'rule', 'default']), rule: text.nullable() }),
+    subject: text,
+    description: text,
+    requester,
+    responsible: text,
+    fields: z.record(text, fieldValue),
+  }),
+  'ticket.edited': z.strictObject({
+    subject: change(text),
+    description: change(text),
+    requester: change(requester),
+    fields: change(z.record(text, fieldValue)),
+  }),
+  'ticket.responsible_changed': z.strictObject({ from: text, to: text }),
+  'ticket.moved': z.strictObject({
+    transition: text,
+    transitionName: text,
+    from: place,
+    to: place,
+    comment: text.nullable(),
+    responsible: change(text),
+    via,
+  }),
+  'ticket.closed': z.strictObject({}),
+  'ticket.reopened': z.strictObject({}),
+  'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
+  'action.added': z.strictObject({ action }),
+  'mail.attached': z.strictObject({
+    source: text,
+    mailbox: text,
+    messageId: text.nullable(),
+    from: text,
+    subject: text,
+  }),
+  'mail.drafted': mailFacts,
+  'mail.queued': mailFacts.extend({ drafted: z.boolean() }),
+  'mail.discarded': mailFacts.extend({ drafted: z.boolean() }),
+  'mail.sent': mailFacts.extend({ delivery: text, messageId: text, first: z.boolean() }),
+  'mail.failed': mailFacts.extend({ delivery: text, reason: text }),
+  'notification.undeliverable': z.strictObject({
+    kind: text,
+    user: text,
+    reason: z.enum(['no_address', 'inactive', 'unknown']),
+  }),
+} as const;
+
+export type EventType = keyof typeof eventSchemas;
+export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;
+export type Place = z.output<typeof place>;
+export type ActionFacts = z.output<typeof action>;
+
+/** What a decision says has happened; the engine adds who, when and which version. */
+export type NewEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+/** An event as it is stored and emitted. */
+export type TicketEvent = NewEvent & {
+  readonly ticket: string;
+  /** The version of the ticket that this event made; 1 is the first. */
+  readonly seq: number;
+  /** Version of the payload's shape. */
+  readonly v: 1;
+  readonly at: Instant;
+  readonly actor: Actor;
+};

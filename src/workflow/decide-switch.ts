@@ -1,0 +1,36 @@
+import type { ResolvedArea } from '../area/resolved-area.ts';
+import { accept, type Decided, refuse, refuseInput } from '../refusal/refusal.ts';
+import type { NewEvent } from '../ticket/ticket-event.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
+import { workflowOf } from './decide-transition.ts';
+import { placeOf } from './place.ts';
+
+/** Decides a switch to another workflow: only in the first step, and only while nothing was ever started. */
+export const decideSwitch = (ticket: TicketRow, workflow: string, area: ResolvedArea): Decided<readonly NewEvent[]> => {
+  const target = area.workflows.get(workflow);
+  const to = target === undefined ? null : placeOf(target, target.initial);
+  if (to === null) {
+    return refuseInput([
+      {
+        path: ['workflow'],
+        code: 'not_selectable',
+        message: `Area "${area.id}" has no workflow "${workflow}".`,
+        params: { options: [...area.workflows.keys()] },
+      },
+    ]);
+  }
+  const present = workflowOf(ticket, area);
+  if (!present.ok) return present;
+  if (workflow === ticket.workflow) return accept([]);
+  const { definition, place } = present.value;
+  if (ticket.startedAt !== null || ticket.step !== definition.initial) {
+    return refuse(
+      'wrong_state',
+      'The workflow can be switched only in its first step and before anything was started.',
+      {
+        data: { step: ticket.step, startedAt: ticket.startedAt },
+      },
+    );
+  }
+  return accept([{ type: 'ticket.workflow_switched', data: { from: place, to } }]);
+};

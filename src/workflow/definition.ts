@@ -1,0 +1,43 @@
+import type { Condition } from '../condition/condition.ts';
+import type { StepCategory } from '../ticket/ticket-row.ts';
+
+/** How a transition treats an input: refused when given, taken when given, refused when missing. */
+export type InputMode = 'none' | 'optional' | 'required';
+
+export interface StepDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly category: StepCategory;
+  readonly color?: string;
+  /** What a requester reads instead of the name. */
+  readonly publicLabel?: string;
+}
+
+export interface TransitionDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly permission: string;
+  /** Needed instead of `permission` when the transition leaves a closed step. */
+  readonly permissionFromClosed?: string;
+  readonly condition?: Condition;
+  /** Shown while the condition does not hold. */
+  readonly message?: string;
+  readonly comment: InputMode;
+  readonly responsible: InputMode;
+  /** Mail to new and previous responsible when the user changes. */
+  readonly inform: boolean;
+  readonly closesByDefault: boolean;
+  readonly whenForbidden: 'hide' | 'disable';
+  readonly whenBlocked: 'hide' | 'disable';
+}
+
+/** The stored form: arrays, because their order is the order of buttons and jsonb does not keep that of keys. */
+export interface WorkflowDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly initial: string;
+  readonly steps: readonly StepDefinition[];
+  readonly transitions: readonly TransitionDefinition[];
+}

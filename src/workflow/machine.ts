@@ -1,0 +1,87 @@
+import { getNextTransitions, setup, transition } from 'xstate';
+import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import { evaluateTransition, type TransitionFacts } from './evaluate-transition.ts';
+
+/** A workflow compiled to an XState machine, once per definition. Only this file knows XState. */
+export interface Machine {
+  readonly definition: WorkflowDefinition;
+  hasStep(step: string): boolean;
+  /** Transitions configured for a step, in configured order, whoever asks. */
+  transitionsOf(step: string): readonly TransitionDefinition[];
+  /** The step a transition leads to for these facts, or null when it is not there or its guard says no. */
+  next(step: string, transitionId: string, facts: TransitionFacts): string | null;
+}
+
+const machines = new WeakMap<WorkflowDefinition, Machine>();
+
+/** The machine of a definition. Definitions are immutable, so it is compiled once. */
+export const machineOf = (definition: WorkflowDefinition): Machine => {
+  const known = machines.get(definition);
+  if (known !== undefined) return known;
+  const machine = compile(definition);
+  machines.set(definition, machine);
+  return machine;
+};
+
+const compile = (definition: WorkflowDefinition): Machine => {
+  const order = new Map(definition.transitions.map((one, index) => [one.id, index]));
+  const machine = setup({
+    types: {
+      events: {} as { readonly type: string; readonly facts: TransitionFacts },
+      transitionMeta: {} as { readonly definition: TransitionDefinition },
+    },
+    guards: {
+      allowed: ({ event }, params: { readonly definition: TransitionDefinition }) =>
+        evaluateTransition(params.definition, event.facts).length === 0,
+    },
+  }).createMachine({
+    initial: definition.initial,
+    // A closed step is a tag, never `type: 'final'`: a final state cannot be left, and closed tickets are reopened.
+    states: Object.fromEntries(
+      definition.steps.map((step) => [
+        step.id,
+        {
+          tags: step.category === 'closed' ? ['closed'] : [],
+          on: Object.fromEntries(
+            definition.transitions
+              .filter((one) => one.from.includes(step.id))
+              .map((one) => [
+                one.id,
+                {
+                  target: one.to,
+                  reenter: true,
+                  guard: { type: 'allowed' as const, params: { definition: one } },
+                  meta: { definition: one },
+                },
+              ]),
+          ),
+        },
+      ]),
+    ),
+  });
+  const snapshots = new Map(
+    definition.steps.map((step) => [step.id, machine.resolveState({ value: step.id, context: {} })]),
+  );
+  const offered = new Map(
+    [...snapshots].map(([step, snapshot]) => [
+      step,
+      getNextTransitions(snapshot)
+        .flatMap((one) => (one.meta === undefined ? [] : [one.meta.definition]))
+        .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
+    ]),
+  );
+  return {
+    definition,
+    hasStep: (step) => snapshots.has(step),
+    transitionsOf: (step) => offered.get(step) ?? [],
+    next: (step, transitionId, facts) => {
+      const snapshot = snapshots.get(step);
+      // Looked up first: names such as `xstate.stop` or `*` from a caller must never reach the machine.
+      const known = offered.get(step)?.some((one) => one.id === transitionId) ?? false;
+      const event = { type: transitionId, facts };
+      if (snapshot === undefined || !known || !snapshot.can(event)) return null;
+      const [after] = transition(machine, snapshot, event);
+      return String(after.value);
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import type { Condition } from '../condition/condition.ts';
+import type { StepCategory } from '../ticket/ticket-row.ts';
+import type { InputMode, WorkflowDefinition } from './definition.ts';
+
+/** A step as it is written in code. */
+export interface StepInput {
+  readonly name: string;
+  /** Tickets in a `closed` step are locked until a transition leads out of it. */
+  readonly category: StepCategory;
+  /** Default: none. */
+  readonly color?: string;
+  /** What a requester reads. Default: the name. */
+  readonly publicLabel?: string;
+}
+
+/** A transition as it is written in code; `S` are the ids of the steps. */
+export interface TransitionInput<S extends string> {
+  readonly name: string;
+  /** Steps it starts from; `'*'` is every step that is not closed and is not the target. */
+  readonly from: readonly NoInfer<S>[] | '*';
+  readonly to: NoInfer<S>;
+  /** The word an actor must hold. `'ticket.edit'` is the open one. */
+  readonly permission: string;
+  /** The word needed instead when the transition leaves a closed step. Default: `permission`. */
+  readonly permissionFromClosed?: string;
+  /** Must hold for the transition to be taken. Default: always. */
+  readonly condition?: Condition;
+  /** Shown while the condition does not hold. Default: a sentence with the transition's name. */
+  readonly message?: string;
+  /** Default: `'none'`: a comment is refused. */
+  readonly comment?: InputMode;
+  /** May it name a new responsible? Default: `'optional'` where a comment is asked, else `'none'`. */
+  readonly responsible?: InputMode;
+  /** Mail to the new and the previous responsible when the user changes. Default: true. */
+  readonly inform?: boolean;
+  /** What `tickets.close` takes when several transitions lead to a closed step. Default: false. */
+  readonly closesByDefault?: boolean;
+  /** What a list shows to an actor without the permission. Default: `'hide'`. */
+  readonly whenForbidden?: 'hide' | 'disable';
+  /** What a list shows while the condition does not hold. Default: `'disable'`. */
+  readonly whenBlocked?: 'hide' | 'disable';
+}
+
+/** A workflow; its type remembers the ids of steps and transitions and what each transition asks for. */
+export interface Workflow<
+  Id extends string = string,
+  S extends string = string,
+  T = Record<string, TransitionInput<string>>,
+> {
+  readonly id: Id;
+  readonly definition: WorkflowDefinition;
+  /** Only for types. */
+  readonly '~steps'?: S;
+  /** Only for types. */
+  readonly '~transitions'?: T;
+}

@@ -1,0 +1,201 @@
+import { createMemoryStore } from '../../../adapters/memory/index.ts';
+import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import { allDetails } from './store-steps.ts';
+
+/** A store that breaks one promise, and the case that must find it. */
+export interface BrokenStore {
+  readonly name: string;
+  /** Id of a case that must fail. */
+  readonly foundBy: string;
+  readonly create: () => Store;
+}
+
+const broken = (name: string, foundBy: string, spoil: (store: Store) => Partial<Store>): BrokenStore => ({
+  name,
+  foundBy,
+  create: () => {
+    const store = createMemoryStore();
+    return { ...store, ...spoil(store) };
+  },
+});
+
+/** The suite must fail each of these, or it proves nothing. */
+export const brokenStores: readonly BrokenStore[] = [
+  broken('checks no version', 'one-writer-wins', (store) => ({
+    commit: inTurn(async (batch) => store.commit({ ...batch, changes: await asIfCurrent(store, batch) })),
+  })),
+
+  broken('checks no version below the ticket', 'claim-fences', (store) => ({
+    commit: async (batch) => {
+      const current = await asIfCurrent(store, batch);
+      const changes = batch.changes.map((change, index) =>
+        change.root === 'ticket' ? change : (current[index] ?? change),
+      );
+      return store.commit({ ...batch, changes });
+    },
+  })),
+
+  broken('ignores idempotency keys', 'once-one-effect', (store) => ({
+    commit: ({ once, ...batch }) => store.commit(batch),
+  })),
+
+  broken('keeps the idempotency key of a refused batch', 'once-free-after-conflict', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const { tenant, once } = batch;
+      if (result.outcome !== 'committed' && once) await store.commit({ tenant, changes: [], once });
+      return result;
+    },
+  })),
+
+  broken('looks at versions before idempotency keys', 'once-before-versions', (store) => ({
+    commit: async ({ once, ...batch }) => {
+      const changes = batch.changes.map((change) => (change.root === 'ticket' ? { ...change, add: {} } : change));
+      const rehearsal = changes.every(({ before }) => before !== null) && (await isStale(store, { ...batch, changes }));
+      return rehearsal ? { outcome: 'conflict' } : store.commit({ ...batch, ...(once && { once }) });
+    },
+  })),
+
+  broken('writes the additions of a stale ticket', 'stale-change', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        if (change.root !== 'ticket' || change.before === null) continue;
+        const { events, ...add } = change.add;
+        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
+      }
+      return result;
+    },
+  })),
+
+  broken('writes a batch row by row', 'all-or-nothing', (store) => ({
+    commit: async ({ changes, ...rest }) => {
+      let result = await store.commit({ ...rest, changes: [] });
+      for (const change of changes) {
+        const each = await store.commit({ tenant: rest.tenant, changes: [change] });
+        if (result.outcome === 'committed') result = each;
+      }
+      return result;
+    },
+  })),
+
+  broken('takes numbers that differ in case', 'number-taken', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const isNumber = result.outcome === 'taken' && result.key === 'number';
+      return isNumber ? store.commit({ ...batch, changes: batch.changes.map(withOddNumber) }) : result;
+    },
+  })),
+
+  broken('leases nothing', 'claim-leased-to-one', (store) => ({
+    claim: (kind, request) => store.claim(kind, { ...request, leasedUntil: request.dueBy }),
+  })),
+
+  broken('hands out more than the limit', 'claim-order', (store) => ({
+    claim: (kind, request) => store.claim(kind, { ...request, limit: 1000 }),
+  })),
+
+  broken('draws in two steps', 'draw-never-repeats', (store) => {
+    const last = new Map<string, number>();
+    return {
+      draw: async ({ tenant, series, count, from }) => {
+        const key = JSON.stringify([tenant, series]);
+        const first = Math.max((last.get(key) ?? 0) + 1, from);
+        await store.load({ tenant });
+        last.set(key, first + count - 1);
+        return first;
+      },
+    };
+  }),
+
+  broken('draws one number for a block', 'draw-blocks', (store) => ({
+    draw: (request) => store.draw({ ...request, count: 1 }),
+  })),
+
+  broken('mixes tenants', 'tenants-read-apart', (store) => ({
+    load: (request) => store.load({ ...request, tenant: 'all' }),
+    commit: (batch) => store.commit({ ...batch, tenant: 'all' }),
+  })),
+
+  broken('shares rows with the caller', 'handed-in-is-copied', (store) => {
+    const rows = new Map<string, Change['after']>();
+    return {
+      commit: async (batch) => {
+        for (const { after } of batch.changes) rows.set(after.id, after);
+        return store.commit(batch);
+      },
+      load: async (request) => {
+        const loaded = await store.load(request);
+        const tickets = loaded.tickets.map((ticket) => ({
+          ...ticket,
+          row: (rows.get(ticket.row.id) ?? ticket.row) as typeof ticket.row,
+        }));
+        return { ...loaded, tickets };
+      },
+    };
+  }),
+
+  broken('reads raw mails through any ticket', 'raw-mail', (store) => ({
+    rawMail: async ({ tenant, source, ticket }) =>
+      (await store.rawMail({ tenant, source, ticket })) ?? store.rawMail({ tenant, source, ticket: 't1' }),
+  })),
+
+  broken('shows everybody the mails of the desk', 'outbox-owners', (store) => ({
+    page: (kind, { query, ...request }) =>
+      store.page(kind, { ...request, query: { ...query, ...(query.owners && { owners: [...query.owners, null] }) } }),
+  })),
+
+  broken('shows every look ever', 'openings-last-look', (store) => ({
+    load: ({ source, ...request }) =>
+      store.load({ ...request, ...(source && { source: { ...source, openedSince: '2000-01-01T00:00:00.000Z' } }) }),
+  })),
+];
+
+/** One after the other, so that what was read is still so when it is written. */
+const inTurn = (commit: Store['commit']): Store['commit'] => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (batch) => {
+    const next = last.then(() => commit(batch));
+    last = next.catch(() => {});
+    return next;
+  };
+};
+
+/** The same changes, as if each had been decided on what is stored now. */
+const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
+  const ids = changes.map(({ after }) => after.id);
+  const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
+  const tickets = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
+  const loaded = await store.load({
+    tenant,
+    tickets: { ids: [...ids, ...tickets], details: allDetails },
+    mails: [...ids, ...owners],
+  });
+  const stored = new Map<string, { readonly id: string }>();
+  const keep = (root: Change['root'], rows: readonly { readonly id: string }[]) => {
+    for (const row of rows) stored.set(`${root} ${row.id}`, row);
+  };
+  for (const { row, details } of loaded.tickets) {
+    keep('ticket', [row]);
+    keep('source', details.sources);
+  }
+  for (const { mail, deliveries } of loaded.mails) {
+    keep('mail', [mail]);
+    keep('delivery', deliveries);
+  }
+  return changes.map((change) => {
+    const before = change.before === null ? null : (stored.get(`${change.root} ${change.after.id}`) ?? change.before);
+    return { ...change, before } as Change;
+  });
+};
+
+const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
+  const current = await asIfCurrent(store, batch);
+  return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
+};
+
+const withOddNumber = (change: Change, index: number): Change =>
+  change.root === 'ticket'
+    ? { ...change, after: { ...change.after, number: `${change.after.number}~${index}` } }
+    : change;

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { type ContractCase, contractCase } from './contract-case.ts';
+import { actionRow, deliveryRow, eventRow, mailRow, sourceRow, ticketRow, trickyText } from './sample-rows.ts';
+import { creation, given, givenTicket, readTicket, tenant, ticketChange } from './store-steps.ts';
+
+const raw = new Uint8Array();
+/** In Europe this night has no half past two. */
+const at = '2026-03-29T01:30:00.001Z';
+
+export const readingCases: readonly ContractCase[] = [
+  contractCase('created-reads-back', 'a ticket created with additions reads back as written', async (store) => {
+    const row = ticketRow('t1');
+    const events = [eventRow('t1', 1), eventRow('t1', 2)];
+    const actions = [
+      actionRow('a1', 't1', { seq: 1 }),
+      actionRow('a2', 't1', {
+        seq: 2,
+        visibility: 'external',
+        author: { contact: 'acme' },
+        concerns: [],
+        timeSpent: 0,
+      }),
+      actionRow('a0', 't1', { seq: 3, shortDescriptionDerived: false, description: '' }),
+    ];
+    const mails = [
+      mailRow('m1', 't1'),
+      mailRow('m2', 't1', { owner: null, messageId: '<m2@example.com>', queuedAt: at }),
+    ];
+    const deliveries = [
+      deliveryRow('d1', 'm2', 't1'),
+      deliveryRow('d2', 'm2', 't1', { state: 'failed', attempts: 3, leasedUntil: at, sentAt: at, reason: trickyText }),
+    ];
+    const sources = [
+      sourceRow('s1', 't1'),
+      sourceRow('s2', 't1', { messageId: null, removal: 'done', leasedUntil: at }),
+    ];
+    const add = { events, actions, mails, deliveries, sources: sources.map((source) => ({ source, raw })) };
+    await given(store, { changes: [creation(row, add)] });
+
+    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources } });
+    const loaded = await store.load({ tenant, mails: ['m2', 'm1'] });
+    assert.deepEqual(loaded.mails, [
+      { ticket: row, mail: mails[0], deliveries: [] },
+      { ticket: row, mail: mails[1], deliveries },
+    ]);
+  }),
+
+  contractCase(
+    'changed-reads-back',
+    'a changed ticket reads back as written, with what was added to it',
+    async (store) => {
+      const before = await givenTicket(store, 't1', { events: [eventRow('t1', 1)] });
+      const change = ticketChange(before, { events: [eventRow('t1', 2)], actions: [actionRow('a1', 't1')] });
+      await given(store, { changes: [change] });
+      const stored = await readTicket(store, 't1');
+      assert.deepEqual(stored?.row, change.after);
+      assert.deepEqual(stored?.details.events, [eventRow('t1', 1), eventRow('t1', 2)]);
+      assert.deepEqual(stored?.details.actions, [actionRow('a1', 't1')]);
+    },
+  ),
+
+  contractCase('found-by-number', 'a ticket is found by its number, written in any case', async (store) => {
+    const row = ticketRow('t1', { number: 'Hd-2026-0001x' });
+    await given(store, { changes: [creation(row), creation(ticketRow('t2'))] });
+    const numbers = ['HD-2026-0001X', 'hd-2026-0001x', 'hd-unknown'];
+    const { tickets } = await store.load({ tenant, tickets: { numbers, ids: ['t1'], details: [] } });
+    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], sources: [] } }]);
+  }),
+
+  contractCase('only-what-was-asked', 'what was not asked for is empty', async (store) => {
+    const add = { events: [eventRow('t1', 1)], actions: [actionRow('a1', 't1')], mails: [mailRow('m1', 't1')] };
+    const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
+    const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
+    assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
+    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [] });
+  }),
+
+  contractCase('unknown-reads-as-nothing', 'what does not exist is not in the answer', async (store) => {
+    const loaded = await store.load({
+      tenant,
+      once: { actor: 'user:ada', key: 'k' },
+      tickets: { ids: ['nobody'], numbers: ['none'], details: ['events'] },
+      mails: ['nothing'],
+      source: { ref: sourceRow('s1', 't1').ref, messageId: '<none@example.com>', openedSince: at },
+    });
+    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], sources: [], openings: [] });
+  }),
+
+  contractCase('odd-keys', 'keys of fields may be named like anything', async (store) => {
+    const fields = JSON.parse('{"__proto__":"a","constructor":"b","":"c","ümläut 🎫":"d","toString":null}');
+    await given(store, { changes: [creation(ticketRow('t1', { fields }))] });
+    const read = (await readTicket(store, 't1'))?.row.fields;
+    assert.deepEqual(Object.entries(read ?? {}).sort(), Object.entries(fields).sort());
+    assert.equal(Object.getPrototypeOf(read), Object.prototype, 'a field became the prototype');
+  }),
+];

@@ -1,0 +1,168 @@
+import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
+import type { Action } from '../../../src/ticket/action.ts';
+import type { SourceMail } from '../../../src/ticket/source-mail.ts';
+import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
+import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
+import { movedEvent } from './moved-event.ts';
+
+/** Text that drivers, encodings and quoting get wrong first. */
+export const trickyText = `Ärger mit 'Anführung', "quotes", \\back\\slash, $1, %s, {braces}, ünïcödé ½ 漢字 🎫👩🏽‍🔧\n\tzweite Zeile`;
+
+/** A moment of 2 January 2026, so many minutes after 03:04. */
+export const at = (minutes: number, milliseconds = 678): string =>
+  new Date(Date.UTC(2026, 0, 2, 3, 4 + minutes, 5, milliseconds)).toISOString();
+
+/** Rows with a value in every field: what is null in one of them is set in a changed one. */
+export const ticketRow = (id: string, more: Partial<TicketRow> = {}): TicketRow => ({
+  id,
+  number: `HD-${id}`,
+  area: 'helpdesk',
+  origin: 'email',
+  workflow: 'incident',
+  workflowVersion: 3,
+  step: 'new',
+  category: 'new',
+  subject: trickyText,
+  description: '',
+  requester: { contact: 'acme', person: null, name: 'Zoë Müller', email: 'zoe@example.com', phone: '+49 30 1' },
+  responsible: 'ada',
+  creator: { contact: 'acme', person: 'zoe' },
+  fields: { severity: 'high', urgent: false, amount: -12.5, tags: ['a', 'b'], nothing: null },
+  version: 1,
+  createdAt: at(0),
+  updatedAt: at(0),
+  startedAt: null,
+  closedAt: null,
+  closedBy: null,
+  reopenedAt: null,
+  reopenedBy: null,
+  lastExternalAt: at(0),
+  internalTime: 0,
+  externalTime: 0,
+  mailCount: 0,
+  draftCount: 0,
+  ...more,
+});
+
+/** The ticket after one more event, with every field that may change changed. */
+export const changedTicket = (before: TicketRow): TicketRow => ({
+  ...before,
+  workflow: 'request',
+  workflowVersion: before.workflowVersion + 1,
+  step: 'closed',
+  category: 'closed',
+  subject: `${before.subject} changed`,
+  description: trickyText,
+  requester: { contact: null, person: 'bob', name: '', email: '', phone: '' },
+  responsible: 'grace',
+  fields: {},
+  version: before.version + 1,
+  updatedAt: at(7),
+  startedAt: at(5),
+  closedAt: at(7),
+  closedBy: { system: 'timer' },
+  reopenedAt: at(6),
+  reopenedBy: { user: 'grace' },
+  lastExternalAt: at(7, 0),
+  internalTime: 25,
+  externalTime: 150,
+  mailCount: 2,
+  draftCount: 1,
+});
+
+export const eventRow = (ticket: string, seq: number): TicketEvent => ({
+  ...movedEvent(seq),
+  ticket,
+  seq,
+  v: 1,
+  at: at(seq),
+  actor: seq % 2 === 0 ? { user: 'ada' } : { contact: 'acme', person: 'zoe' },
+});
+
+export const actionRow = (id: string, ticket: string, more: Partial<Action> = {}): Action => ({
+  id,
+  ticket,
+  seq: 1,
+  visibility: 'internal',
+  author: { user: 'ada' },
+  concerns: ['grace', 'bob'],
+  occurredAt: at(1, 1),
+  createdAt: at(2, 20),
+  timeSpent: 75,
+  shortDescription: 'Note',
+  shortDescriptionDerived: true,
+  description: trickyText,
+  ...more,
+});
+
+export const mailRow = (id: string, ticket: string, more: Partial<Mail> = {}): Mail => ({
+  id,
+  ticket,
+  kind: 'closing',
+  state: 'draft',
+  owner: 'ada',
+  to: [{ name: 'Zoë "Z" Müller', address: 'zoe@example.com' }],
+  cc: [],
+  subject: '[HD-1] Fertig ✓',
+  text: trickyText,
+  language: 'de',
+  automatic: false,
+  messageId: null,
+  inReplyTo: '<first@example.com>',
+  references: ['<first@example.com>', '<second@example.com>'],
+  suggestedRecipients: [{ name: '', address: 'reply@example.com' }],
+  sourceAutomatic: true,
+  version: 1,
+  createdBy: { user: 'ada' },
+  createdAt: at(3),
+  queuedAt: null,
+  ...more,
+});
+
+export const changedMail = (before: Mail): Mail => ({
+  ...before,
+  state: 'queued',
+  owner: null,
+  cc: [{ name: 'Bob', address: 'bob@example.com' }],
+  subject: 'changed',
+  text: '',
+  automatic: true,
+  messageId: '<out@example.com>',
+  inReplyTo: null,
+  references: [],
+  suggestedRecipients: [],
+  version: before.version + 1,
+  queuedAt: at(4),
+});
+
+export const deliveryRow = (id: string, mail: string, ticket: string, more: Partial<Delivery> = {}): Delivery => ({
+  id,
+  mail,
+  ticket,
+  recipient: { name: 'Zoë', address: 'zoe@example.com' },
+  state: 'queued',
+  attempts: 0,
+  notBefore: at(5),
+  leasedUntil: null,
+  sentAt: null,
+  reason: null,
+  version: 1,
+  ...more,
+});
+
+export const sourceRow = (id: string, ticket: string, more: Partial<SourceMail> = {}): SourceMail => ({
+  id,
+  ticket,
+  ref: { mailbox: 'support', folder: 'INBOX/Ämter', uidValidity: '4294967295', uid: `uid-${id}` },
+  messageId: `<${id}@example.com>`,
+  contentHash: 'b94d27b9934d3e08',
+  from: 'zoe@example.com',
+  subject: trickyText,
+  storedAt: at(0),
+  removal: 'pending',
+  removalNotBefore: at(1),
+  removalAttempts: 0,
+  leasedUntil: null,
+  version: 1,
+  ...more,
+});

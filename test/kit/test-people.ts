@@ -1,0 +1,39 @@
+import type { Contact, Directory, Person, User } from '../../src/ports/directory.ts';
+
+/** People of a test: added by name, found by the desk through its directory. */
+export interface TestPeople extends Directory {
+  readonly addUser: (user: User) => void;
+  readonly addPerson: (person: Person) => void;
+  readonly addContact: (contact: Contact) => void;
+  /** Lets every look-up by address fail. */
+  readonly breakByEmail: () => void;
+}
+
+export const createTestPeople = (): TestPeople => {
+  const users = new Map<string, User>();
+  const persons = new Map<string, Person>();
+  const contacts = new Map<string, Contact>();
+  let broken = false;
+  const found = <T>(all: ReadonlyMap<string, T>, ids: readonly string[]): readonly T[] =>
+    ids.flatMap((id) => {
+      const one = all.get(id);
+      return one === undefined ? [] : [one];
+    });
+  const withAddress = <T extends { readonly email?: string }>(all: ReadonlyMap<string, T>, address: string): readonly T[] =>
+    [...all.values()].filter(({ email }) => email?.toLowerCase() === address.toLowerCase());
+  return {
+    users: (ids) => found(users, ids),
+    persons: (ids) => found(persons, ids),
+    contacts: (ids) => found(contacts, ids),
+    byEmail: async (address) => {
+      if (broken) throw new Error('The directory is down.');
+      return { persons: withAddress(persons, address), contacts: withAddress(contacts, address) };
+    },
+    addUser: (user) => void users.set(user.id, user),
+    addPerson: (person) => void persons.set(person.id, person),
+    addContact: (contact) => void contacts.set(contact.id, contact),
+    breakByEmail: () => {
+      broken = true;
+    },
+  };
+};

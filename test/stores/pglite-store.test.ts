@@ -1,0 +1,124 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
+import { sourceRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
+import { storeContract } from '../kit/store-contract/store-contract.ts';
+import { allDetails, creation, storedResult, tenant, ticketChange } from '../kit/store-contract/store-steps.ts';
+
+/** Booting takes seconds, a schema milliseconds: one PGlite for the file, a schema of its own for each case. */
+let pglite: PGlite;
+beforeAll(async () => {
+  pglite = await PGlite.create();
+});
+afterAll(() => pglite.close());
+
+const emptyStore = async (schema: string) => {
+  const store = createPostgresStore({ executor: fromPglite(pglite), schema });
+  await store.migrate();
+  return store;
+};
+
+describe('the PGlite store keeps the contract', () => {
+  for (const [index, { title, run }] of storeContract.entries()) {
+    test(title, async () => {
+      const schema = `case-${index}`.replace('-', '_');
+      const store = await emptyStore(schema);
+      await run({ store, sql: { schema: `"${schema}"`, query: (text) => pglite.query(text) } });
+    });
+  }
+});
+
+describe('statements', () => {
+  const counting = async (schema: string) => {
+    await emptyStore(schema);
+    const texts: string[] = [];
+    const inner = fromPglite(pglite);
+    const executor: typeof inner = {
+      query: (text, params, name) => {
+        texts.push(text);
+        return inner.query(text, params, name);
+      },
+    };
+    return { store: createPostgresStore({ executor, schema }), texts };
+  };
+  const batchOf = (count: number, prefix: string) => ({
+    tenant,
+    once: storedResult(prefix),
+    changes: Array.from({ length: count }, (_, index) => creation(ticketRow(`${prefix}${index}`))),
+  });
+
+  test('load and commit are one statement each, whatever they hold', async () => {
+    const { store, texts } = await counting('counted');
+    await store.commit(batchOf(1, 'a'));
+    await store.commit(batchOf(500, 'b'));
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toBe(texts[0]);
+
+    await store.load({ tenant });
+    await store.load({
+      tenant,
+      once: storedResult('a'),
+      tickets: { ids: ['a0', 'b499'], numbers: ['hd-b7'], details: allDetails },
+      mails: ['m1'],
+      source: { ref: sourceRow('s1', 'a0').ref, messageId: '<x@example.com>', openedSince: null },
+    });
+    expect(texts).toHaveLength(4);
+    expect(texts[3]).toBe(texts[2]);
+  });
+
+  test('a refused commit is one statement too', async () => {
+    const { store, texts } = await counting('refused');
+    await store.commit(batchOf(1, 'a'));
+    const stale = { ...ticketChange(ticketRow('a0')), before: { ...ticketRow('a0'), version: 5 } };
+    for (const [batch, outcome] of [
+      [batchOf(1, 'a'), { outcome: 'taken', key: 'once' }],
+      [
+        { tenant, changes: batchOf(1, 'a').changes },
+        { outcome: 'taken', key: 'id' },
+      ],
+      [{ tenant, changes: [stale] }, { outcome: 'conflict' }],
+      [{ tenant, changes: [stale], once: storedResult('new') }, { outcome: 'conflict' }],
+    ] as const) {
+      texts.length = 0;
+      expect(await store.commit(batch)).toEqual(outcome);
+      expect(texts).toHaveLength(1);
+    }
+  });
+
+  test('instants do not depend on the time zone of the session', async () => {
+    const store = await emptyStore('zoned');
+    const row = ticketRow('t1', { createdAt: '2026-03-29T01:30:00.007Z' });
+    await pglite.query(`set time zone 'America/New_York'`);
+    await store.commit({ tenant, changes: [creation(row)] });
+    await pglite.query(`set time zone 'Asia/Kathmandu'`);
+    const { tickets } = await store.load({ tenant, tickets: { ids: ['t1'], details: [] } });
+    await pglite.query('reset time zone');
+    expect(tickets[0]?.row).toEqual(row);
+  });
+});
+
+describe('failures', () => {
+  test('a store that was not migrated says so', async () => {
+    const store = createPostgresStore({ executor: fromPglite(pglite), schema: 'nowhere' });
+    await expect(store.load({ tenant })).rejects.toMatchObject({
+      code: 'store_failed',
+      message: expect.stringContaining('store.migrate()'),
+      data: { sqlState: '42P01' },
+      cause: expect.anything(),
+    });
+  });
+
+  test('a failed statement leaves nothing and keeps its cause', async () => {
+    const store = await emptyStore('failing');
+    const row = ticketRow('t1', { subject: 'NUL \u0000 is refused by PostgreSQL' });
+    const failed = store.commit({ tenant, changes: [creation(row)], once: storedResult('k') });
+    await expect(failed).rejects.toMatchObject({ code: 'store_failed', cause: expect.anything() });
+    expect(await store.load({ tenant, once: storedResult('k') })).toMatchObject({ once: null });
+  });
+
+  test.each(['', '1a', 'a"b', "a'b", 'a$migrate$b', 'ä', 'x'.repeat(64)])('%j is no name for a schema', (schema) => {
+    expect(() => createPostgresStore({ executor: fromPglite(pglite), schema })).toThrow(
+      /cannot be the name of a schema/,
+    );
+  });
+});
