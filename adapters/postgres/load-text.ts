@@ -1,4 +1,4 @@
-import { rowAsJson } from './columns.ts';
+import { givenTexts, rowAsJson } from './columns.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
 import {
   actionColumns,
@@ -18,23 +18,23 @@ export const loadText = (schema: string): string => `
 with
 wanted as (
   select id from ${schema}.tickets
-  where tenant = $1::text and id in (select jsonb_array_elements_text($4::text::jsonb))
+  where tenant = $1::text and id in (${givenTexts('$4')})
   union
   select id from ${schema}.tickets
-  where tenant = $1::text and lower(number) in (select lower(value) from jsonb_array_elements_text($5::text::jsonb) as given(value))
+  where tenant = $1::text and lower(number) in (select lower(value) from (${givenTexts('$5')}) numbers)
 ),
 known as (
   select id from ${schema}.sources
-  where tenant = $1::text and ref = $8::text::jsonb
+  where tenant = $1::text and ref = (select $8::text::jsonb)
   union
   select id from ${schema}.sources
-  where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended($9::text, 0) and message_id = $9::text
+  where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended((select $9::text), 0) and message_id = (select $9::text)
 )
 select json_build_object(
   'once', (
     select ${rowAsJson('once', onceColumns)}
     from ${schema}.once
-    where tenant = $1::text and actor = $2::text and key = $3::text
+    where tenant = $1::text and actor = (select $2::text) and key = (select $3::text)
   ),
   'tickets', (
     select coalesce(json_agg(json_build_object(
@@ -53,7 +53,7 @@ select json_build_object(
     select coalesce(json_agg(${mailWithDeliveries(schema, 'mail', `'ticket', ${rowAsJson('ticket', ticketColumns)},`)} order by mail.id), '[]')
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
-    where mail.tenant = $1::text and mail.id in (select jsonb_array_elements_text($7::text::jsonb))
+    where mail.tenant = $1::text and mail.id in (${givenTexts('$7')})
   ),
   'sources', (
     select coalesce(json_agg(${rowAsJson('source', sourceColumns)} order by source.id), '[]')
@@ -63,13 +63,13 @@ select json_build_object(
   'openings', (
     select coalesce(json_agg(${rowAsJson('opening', openingColumns)} order by opening."user"), '[]')
     from ${schema}.openings opening
-    where opening.tenant = $1::text and opening.ref = $8::text::jsonb and opening.at >= $10::text::timestamptz
+    where opening.tenant = $1::text and opening.ref = (select $8::text::jsonb) and opening.at >= (select $10::text::timestamptz)
   )
 )::text as result`;
 
 /** The details of a kind that a ticket has, in order; not even looked for unless they were asked for. */
 const detail = (schema: string, kind: string, row: string, order: string): string => `
-          coalesce(case when $6::text::jsonb @> '"${kind}"' then (
+          coalesce(case when (select $6::text::jsonb) @> '"${kind}"' then (
             select json_agg(${row} order by detail.${order})
             from ${schema}.${kind} detail
             where detail.tenant = $1::text and detail.ticket = ticket.id

@@ -1,3 +1,4 @@
+import { givenTexts } from './columns.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
 
 /**
@@ -8,7 +9,7 @@ import { mailWithDeliveries } from './mail-with-deliveries.ts';
  */
 export const pageOutbox = (schema: string): string => {
   const newest = `
-    and mail.state in (select jsonb_array_elements_text($3::text::jsonb))
+    and mail.state in (${givenTexts('$3')})
     and ($4::text is null or (mail.created_at, mail.id) < (
       select last.created_at, last.id from ${schema}.mails last where last.tenant = $1::text and last.id = $4::text))
   order by mail.created_at desc, mail.id desc

@@ -24,15 +24,14 @@ export interface DialogueWatch {
  */
 export const createDialogueWatch = (): DialogueWatch => {
   const unanswered: string[] = [];
-  let greeted = false;
   let recipientTaken = false;
   let begun = false;
   const note: Note = (entry, line) => {
     const speaker = typeof entry === 'object' && entry !== null && 'tnx' in entry ? entry.tnx : null;
     if (speaker === 'client') unanswered.push(String(line).slice(0, 4).toUpperCase());
     if (speaker !== 'server') return;
-    const verb = greeted ? unanswered.shift() : 'none';
-    greeted = true;
+    // The greeting answers nothing, and comes before any command.
+    const verb = unanswered.shift();
     const answer = String(line).charAt(0);
     if (verb === 'RCPT' && answer === '2') recipientTaken = true;
     // nodemailer sends the text after any 2xx or 3xx, not only after 354 (RFC 5321, section 4.1.1.4), but never without a

@@ -49,7 +49,7 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
   const issues = [
     ...ticketValueProblems(ticket, area),
     ...checked.issues,
-    ...requesterLinkProblems(ticket.requester, people),
+    ...requesterLinkProblems(ticket.requester, people, prefill.requester),
     ...(isAssignable(people, responsible) ? [] : [notAssignable(['responsible'], responsible)]),
   ];
   if (issues.length > 0) return refuseInput(issues);
@@ -75,17 +75,18 @@ export const notAssignable = (path: readonly string[], user: string): Issue => (
   params: { user },
 });
 
-/** Links of the requester that the directory contradicts. */
+/** Links of the requester that the directory contradicts; those it gave itself just now are known. */
 export const requesterLinkProblems = (
-  { contact, person }: TicketValues['requester'],
+  { contact, person }: RequesterLinks,
   people: People,
+  known: RequesterLinks,
 ): readonly Issue[] => {
   const found = person === null ? undefined : people.persons.get(person);
   return [
-    ...(person !== null && people.knowsPersons && found === undefined
+    ...(person !== null && person !== known.person && people.knowsPersons && found === undefined
       ? [{ path: ['requester', 'person'], code: 'unknown_person', message: `There is no person "${person}".` }]
       : []),
-    ...(contact !== null && people.knowsContacts && !people.contacts.has(contact)
+    ...(contact !== null && contact !== known.contact && people.knowsContacts && !people.contacts.has(contact)
       ? [{ path: ['requester', 'contact'], code: 'unknown_contact', message: `There is no contact "${contact}".` }]
       : []),
     ...(found !== undefined && contact !== null && !found.contacts.includes(contact)
@@ -99,6 +100,8 @@ export const requesterLinkProblems = (
       : []),
   ];
 };
+
+type RequesterLinks = Pick<TicketValues['requester'], 'contact' | 'person'>;
 
 const pick = <T>(explicit: T | null | undefined, prefilled: T | null): T | null =>
   explicit === undefined ? prefilled : explicit;

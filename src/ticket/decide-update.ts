@@ -35,7 +35,7 @@ export const decideUpdate = (
   const issues = [
     ...ticketValueProblems(after, facts.area),
     ...checked.issues,
-    ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people)),
+    ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people, requester)),
   ];
   if (issues.length > 0) return refuseInput(issues);
   const changes = Object.fromEntries(

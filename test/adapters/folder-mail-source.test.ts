@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFolderMailSource } from '../../adapters/folder/index.ts';
+import { readMailFile } from '../../adapters/folder/read-mail-file.ts';
 import type { MailListing } from '../../src/ports/mail-source.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 
@@ -269,6 +270,13 @@ describe('symbolic links', () => {
     expect(await source().fetch(ref)).toEqual({ outcome: 'missing' });
     expect(await source().remove(ref)).toBe('missing');
     expect(existsSync(path.join(outside, 'secret.eml'))).toBe(true);
+  });
+
+  test('one that takes the place of a mail at the last moment is not followed either', async () => {
+    symlinkSync(path.join(outside, 'secret.eml'), path.join(root, 'a.eml'));
+    expect(await readMailFile(path.join(root, 'a.eml'), 100)).toBeNull();
+    expect(await readMailFile(path.join(root, 'gone.eml'), 100)).toBeNull();
+    expect(await readMailFile(outside, 100)).toBeNull();
   });
 
   test('to directories outside are no folders, inside they are', async () => {

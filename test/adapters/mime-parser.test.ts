@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMimeParser } from '../../adapters/mime/index.ts';
+import { shallowHtml } from '../../adapters/mime/shallow-html.ts';
 import type { ParsedMail } from '../../src/ports/mail-parser.ts';
 import { isSingleLine } from '../../src/text/clean-text.ts';
 
@@ -154,6 +155,14 @@ describe('HTML', () => {
     for (const kind of ['mixed', 'alternative', 'related']) {
       const { text } = await parse(eml(`Content-Type: multipart/${kind}; boundary=b`, '', '--b', ...html));
       expect(text).toBe('rich');
+    }
+  });
+
+  test('HTML is cut where it nests too deep; closed, void and implied elements do not nest', () => {
+    expect(shallowHtml('<b><i>x</i></b><b><u>y<em>z', 2)).toBe('<b><i>x</i></b><b><u>y');
+    for (const flat of ['<p>x', '<br>', '<li>x', '<td>x', '<b>x</b>', '</b>', '<div><b></div>', 'a < b']) {
+      const html = flat.repeat(1000);
+      expect(shallowHtml(html, 2)).toBe(html);
     }
   });
 

@@ -90,6 +90,12 @@ describe('what arrives', () => {
     expect((await delivered({ text })).mail.text).toBe(text);
   });
 
+  test('line ends of every kind become one kind', async () => {
+    const { received, mail } = await delivered({ text: 'a\rb\r\nc\nd\n' });
+    expect(mail.text).toBe('a\nb\nc\nd\n');
+    expect(received.raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
   test('an address of an international domain leaves in its ASCII form', async () => {
     await using server = await startScriptedSmtpServer();
     await createSmtpMailer({ url: server.url, from }).send(
@@ -170,6 +176,12 @@ describe('what becomes of a try', () => {
       expect(result.outcome).toBe(outcome);
     },
   );
+
+  test('a server that asks for the text of a mail whose recipient it refused gets none', async () => {
+    await using server = await startScriptedSmtpServer({ ...pipelining, rcpt: '550 no such user', end: 'silence' });
+    const result = await createSmtpMailer({ url: server.url, from, timeouts }).send(outgoingMail());
+    expect(result.outcome).toBe('unavailable');
+  });
 
   test('a failed login is a fault of the transport, and no password is in the reason', async () => {
     await using server = await startScriptedSmtpServer({ ehlo: '250-x\r\n250 AUTH PLAIN', auth: '535 5.7.8 wrong' });

@@ -4,7 +4,8 @@ import { userOf } from '../../ticket/actor.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
 import { decideCreate } from '../../ticket/decide-create.ts';
 import { toInstant } from '../../ticket/instant.ts';
-import { emptyPrefill, prefillFromMail } from '../../ticket/prefill.ts';
+import type { People } from '../../ticket/people.ts';
+import { emptyPrefill, prefillFromMail, type SenderMatches } from '../../ticket/prefill.ts';
 import type { SourceMail } from '../../ticket/source-mail.ts';
 import { placeOf } from '../../workflow/place.ts';
 import { areaPermissions } from '../authorize.ts';
@@ -101,7 +102,7 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     place,
     chosenBy: { by: input.workflow === undefined ? 'default' : 'user', rule: null },
     responsible: user,
-    people,
+    people: found === null ? people : withMatches(people, found.matches),
     attached:
       row === null
         ? null
@@ -123,6 +124,12 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     ],
   });
 };
+
+/** Whom the sender's address matched is known without asking again. */
+const withMatches = (people: People, matches: SenderMatches): People => ({
+  ...people,
+  persons: new Map([...people.persons, ...matches.persons.map((person) => [person.id, person] as const)]),
+});
 
 /** A mail becomes one ticket: who comes second is told which. */
 const checkSource = (source: ReadMail, { loaded }: CommandFacts<Gathered>): Decided<null> => {
