@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Area } from './area/area.ts';
 import type { Agent } from './engine/agent.ts';
-import { agentSurface } from './engine/agent-surface.ts';
+import { agentOf } from './engine/agent-of.ts';
 import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
 import { configure } from './engine/configuration.ts';
 import { createEmitter } from './engine/create-emitter.ts';
 import { type Delivered, deliver } from './engine/deliver.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
+import { createNumberPool } from './engine/number-pool.ts';
 import { type Portal, requesterSurface } from './engine/requester-surface.ts';
+import { ownScope } from './engine/scope.ts';
 import type { Authorizer } from './ports/authorizer.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
@@ -20,14 +22,16 @@ import type { Mailer } from './ports/mailer.ts';
 import { randomIds } from './ports/random-ids.ts';
 import type { Store } from './ports/store.ts';
 import { systemClock } from './ports/system-clock.ts';
+import type { HandleOf } from './ports/transactional-store.ts';
 import { parseInput } from './refusal/parse-input.ts';
 import { RefusedError } from './refusal/refused-error.ts';
 import type { Language } from './text/language.ts';
+import type { Actor } from './ticket/actor.ts';
 
 /** What a desk is made of. Only `areas`, `store` and `authorizer` are needed. */
-export interface DeskOptions<A extends readonly Area[]> {
+export interface DeskOptions<A extends readonly Area[], S extends Store = Store> {
   readonly areas: A;
-  readonly store: Store;
+  readonly store: S;
   readonly authorizer: Authorizer;
   /** Default: none; drafts and queued mails wait. */
   readonly mailer?: Mailer;
@@ -60,19 +64,19 @@ export interface DeskOptions<A extends readonly Area[]> {
 }
 
 /** A desk for one tenant: the surfaces of its people. */
-export interface TenantDesk<A> {
+export interface TenantDesk<A, H = never> {
   /** Acts as an agent of the host, whom the host has signed in. */
-  as(actor: { readonly user: string }): Agent<A>;
+  as(actor: { readonly user: string }): Agent<A, H>;
   /** Acts as the desk itself; the reason stands in the history. */
-  asSystem(reason: string): Agent<A>;
+  asSystem(reason: string): Agent<A, H>;
   /** Shows a requester his own tickets. */
   asRequester(requester: { readonly contact: string; readonly person?: string }): Portal;
 }
 
-/** The running engine. */
-export interface Desk<A> extends TenantDesk<A> {
+/** The running engine; `H` is what its store takes as an open transaction of the host. */
+export interface Desk<A, H = never> extends TenantDesk<A, H> {
   /** The same desk for another tenant; without it the tenant is `default`. */
-  forTenant(tenant: string): TenantDesk<A>;
+  forTenant(tenant: string): TenantDesk<A, H>;
   /** Hears an event of this process after its commit, or every refusal. A listener that fails harms nothing. @returns a function that ends it */
   on<K extends keyof DeskEvents>(type: K, listener: (event: DeskEvents[K]) => unknown): () => void;
   /** One pass over queued deliveries, of all tenants. */
@@ -108,16 +112,24 @@ const requesterActor = z.strictObject({ contact: id, person: id.optional() });
  * });
  * ```
  */
-export const createDesk = <const A extends readonly Area[]>(options: DeskOptions<A>): Desk<A[number]> => {
+export const createDesk = <const A extends readonly Area[], S extends Store>(
+  options: DeskOptions<A, S>,
+): Desk<A[number], HandleOf<S>> => {
   const engine = createEngine(options);
-  const tenantDesk = (tenant: string): TenantDesk<A[number]> => ({
-    as: (actor) => agentSurface(engine, tenant, parsed(userActor, actor)) as unknown as Agent<A[number]>,
-    asSystem: (reason) => agentSurface(engine, tenant, { system: parsed(id, reason) }) as unknown as Agent<A[number]>,
-    asRequester: (requester) => {
-      const { contact, person } = parsed(requesterActor, requester);
-      return requesterSurface(engine, tenant, person === undefined ? { contact } : { contact, person });
-    },
-  });
+  type Handle = HandleOf<S>;
+  const tenantDesk = (tenant: string): TenantDesk<A[number], Handle> => {
+    const scope = ownScope(engine, tenant);
+    // The engine itself knows ids as texts only; the types of the configuration are put on here.
+    const agent = (actor: Actor) => agentOf(scope, actor) as unknown as Agent<A[number], Handle>;
+    return {
+      as: (actor) => agent(parsed(userActor, actor)),
+      asSystem: (reason) => agent({ system: parsed(id, reason) }),
+      asRequester: (requester) => {
+        const { contact, person } = parsed(requesterActor, requester);
+        return requesterSurface(scope, person === undefined ? { contact } : { contact, person });
+      },
+    };
+  };
   return Object.freeze({
     ...tenantDesk('default'),
     forTenant: (tenant: string) => Object.freeze(tenantDesk(parsed(id, tenant))),
@@ -153,6 +165,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
     firstPause: options.delivery?.firstPause ?? 30,
     onAmbiguous: options.delivery?.onAmbiguous ?? 'resend',
   },
+  numbers: createNumberPool(),
   emitter: createEmitter(),
 });
 

@@ -3,7 +3,7 @@
 // Values
 export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
-export type { Area, AreaSettings, PortalInput, RequiredField } from './area/area.ts';
+export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
 export type { FieldInput, ValueOf } from './area/field.ts';
@@ -14,6 +14,7 @@ export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk
 export type {
   Actions,
   Agent,
+  AgentSurface,
   NewAction,
   NewTicket,
   Outbox,
@@ -22,6 +23,7 @@ export type {
   TicketChanges,
   TicketReference,
   Tickets,
+  Unit,
 } from './engine/agent.ts';
 export type { Outcome } from './engine/answer.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
@@ -67,6 +69,7 @@ export type {
   Opening,
   PageRequest,
   Pages,
+  SeriesRequest,
   Store,
   StoredResult,
   StoredTicket,
@@ -76,6 +79,7 @@ export type {
   UniqueKey,
 } from './ports/store.ts';
 export { systemClock } from './ports/system-clock.ts';
+export type { HandleOf, TransactionalStore } from './ports/transactional-store.ts';
 export type { Issue, Refusal } from './refusal/refusal.ts';
 export { type RefusalCode, refusalCodes } from './refusal/refusal-codes.ts';
 export { isRefused, RefusedError } from './refusal/refused-error.ts';

@@ -14,7 +14,16 @@ import { createSpaces } from './spaces.ts';
  * from outside. What it lacks is durability: with the process everything is gone.
  *
  * @example
- * const desk = createDesk({ areas: [defaultArea()], store: createMemoryStore(), authorizer });
+ * ```ts
+ * import { createDesk, defaultArea, rolePolicy } from 'ticketwerk';
+ * import { createMemoryStore } from 'ticketwerk/memory';
+ *
+ * const desk = createDesk({
+ *   areas: [defaultArea()],
+ *   store: createMemoryStore(),
+ *   authorizer: rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] }),
+ * });
+ * ```
  */
 export const createMemoryStore = (): Store => {
   const spaces = createSpaces();

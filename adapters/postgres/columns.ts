@@ -1,4 +1,4 @@
-export type ColumnKind = 'text' | 'integer' | 'boolean' | 'instant' | 'json';
+type ColumnKind = 'text' | 'integer' | 'boolean' | 'instant' | 'json';
 
 /** How each field of a row is kept: a field without a column does not compile. */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnKind };
@@ -25,7 +25,10 @@ export const givenRows = (param: string, columns: AnyColumns): string => {
 export const givenTexts = (param: string): string =>
   `select value from jsonb_array_elements_text(${param}::text::jsonb) as given(value) ${asManyAs(param)}`;
 
-/** Cuts off nothing, but tells the planner how many rows to expect: it would think of a hundred, and read whole tables for one. */
+/**
+ * Cuts off nothing, but tells the planner to expect ten rows: it would think of a hundred, and read whole tables for
+ * one. A sub-select, so that it expects the same with and without looking at the parameter.
+ */
 const asManyAs = (param: string): string => `limit (select jsonb_array_length(${param}::text::jsonb))`;
 
 /** The columns to insert into. */
@@ -56,5 +59,4 @@ export const rowAsJson = (alias: string, columns: AnyColumns): string => {
   return `json_build_object(${pairs.join(', ')})`;
 };
 
-export const isoText = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const isoText = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

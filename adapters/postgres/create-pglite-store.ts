@@ -25,8 +25,14 @@ export interface PgliteStore extends Store {
  * A folder that is open already, here or in another process, is refused (`store_failed`): PGlite would damage it.
  *
  * @example
+ * ```ts
+ * import { createPgliteStore } from 'ticketwerk/postgres';
+ *
  * const store = await createPgliteStore({ folder: './data' });
  * await store.migrate();
+ * // … and when the process ends:
+ * await store.close();
+ * ```
  */
 export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions = {}): Promise<PgliteStore> => {
   const lock = folder === undefined ? unlocked : lockFolder(folder);
@@ -35,8 +41,11 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
     return {
       ...createPostgresStore({ executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) }),
       close: async () => {
-        await pglite.close();
-        lock.release();
+        try {
+          await pglite.close();
+        } finally {
+          lock.release();
+        }
       },
     };
   } catch (error) {

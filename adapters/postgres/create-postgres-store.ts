@@ -34,8 +34,16 @@ export type PostgresStoreOptions = {
  * Every operation is one statement: `load` reads one snapshot, `commit` writes everything or nothing.
  *
  * @example
- * const store = createPostgresStore({ pool: new pg.Pool({ connectionString }) });
- * await store.migrate();
+ * ```ts
+ * import pg from 'pg';
+ * import { createPostgresStore } from 'ticketwerk/postgres';
+ *
+ * const openStore = async (connectionString: string) => {
+ *   const store = createPostgresStore({ pool: new pg.Pool({ connectionString }) });
+ *   await store.migrate();
+ *   return store;
+ * };
+ * ```
  */
 export const createPostgresStore = (options: PostgresStoreOptions): Store => {
   const database = {

@@ -14,7 +14,13 @@ export interface FromPgOptions {
  * Runs the store on a `Pool` or `Client` of the package `pg`. Who opened it closes it.
  *
  * @example
- * createPostgresStore({ executor: fromPg(pool, { prepare: false }) });
+ * ```ts
+ * import pg from 'pg';
+ * import { createPostgresStore, fromPg } from 'ticketwerk/postgres';
+ *
+ * const pool = new pg.Pool({ host: 'pgbouncer.internal', database: 'crm' });
+ * const store = createPostgresStore({ executor: fromPg(pool, { prepare: false }) });
+ * ```
  */
 export const fromPg = (pg: PgLike, { prepare = true }: FromPgOptions = {}): SqlExecutor => ({
   query: (text, params, name) =>

@@ -6,6 +6,17 @@ import type { SqlExecutor } from './sql-executor.ts';
  *
  * WARNING: a folder that two processes open at once is damaged. `createPgliteStore({ folder })` guards it with a lock;
  * here the guard is yours.
+ *
+ * @example
+ * ```ts
+ * import { PGlite } from '@electric-sql/pglite';
+ * import { createPostgresStore, fromPglite } from 'ticketwerk/postgres';
+ *
+ * const pglite = await PGlite.create();
+ * const store = createPostgresStore({ executor: fromPglite(pglite) });
+ * await store.migrate();
+ * await pglite.close();
+ * ```
  */
 export const fromPglite = (pglite: PgliteLike): SqlExecutor => ({
   query: async (text, params) => {

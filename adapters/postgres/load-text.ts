@@ -13,6 +13,9 @@ import {
 /**
  * $1 tenant, $2 actor and $3 key of the idempotency key, $4 ids, $5 numbers and $6 details of tickets, $7 ids of mails,
  * $8 identity and $9 Message-ID of a source mail, $10 since when it was opened. What is not asked for is empty or null.
+ *
+ * Parameters that may be null stand in sub-selects, or else a prepared statement is planned anew every time: the planner
+ * sees that with these very nulls most of it costs nothing, and never takes the plan that fits all.
  */
 export const loadText = (schema: string): string => `
 with
@@ -28,7 +31,8 @@ known as (
   where tenant = $1::text and ref = (select $8::text::jsonb)
   union
   select id from ${schema}.sources
-  where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended((select $9::text), 0) and message_id = (select $9::text)
+  where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended((select $9::text), 0)
+    and message_id = (select $9::text)
 )
 select json_build_object(
   'once', (

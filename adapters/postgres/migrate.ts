@@ -20,7 +20,7 @@ export const migrate = ({ executor, schema }: Database): Store['migrate'] => {
 };
 
 /** `create schema if not exists` asks for a right on the database even where the schema exists, so existence is asked first. */
-export const migrateText = (schema: string, migrations: readonly Migration[]): string => `
+const migrateText = (schema: string, migrations: readonly Migration[]): string => `
 do $migrate$
 begin
   perform pg_advisory_xact_lock(hashtextextended('ticketwerk.migrate', 0));

@@ -18,6 +18,23 @@ export interface PortalInput {
   readonly scope?: 'contact' | 'requester';
 }
 
+/** How the tickets of an area are numbered. */
+export interface NumberingInput {
+  /** Literals, `{areaKey}`, `{yyyy}`, `{yy}`, `{mm}`, `{dd}` and one `{count:digits}`. Default: `{areaKey}-{yyyy}-{count:5}`. */
+  readonly format?: string;
+  /** The first count. Default: 1. */
+  readonly start?: number;
+  /** When counting starts anew. Default: `'year'`. */
+  readonly reset?: NumberReset;
+  /** How many numbers a process draws at once: faster, but several processes number out of order. Default: 1. */
+  readonly block?: number;
+  /**
+   * Leaves no number out. The counter is then written together with the ticket, so that creations of one area wait for each
+   * other, inside a host transaction until it ends. Default: false; numbers are never used twice, but some may be missing.
+   */
+  readonly gapless?: boolean;
+}
+
 /** Everything about an area but its workflows. */
 export interface AreaSettings<F> {
   readonly name: string;
@@ -25,8 +42,8 @@ export interface AreaSettings<F> {
   readonly key?: string;
   /** Inactive areas take no new tickets. Default: true. */
   readonly active?: boolean;
-  /** Default: `{ format: '{areaKey}-{yyyy}-{count:5}', start: 1, reset: 'year' }`. */
-  readonly number?: { readonly format?: string; readonly start?: number; readonly reset?: NumberReset };
+  /** How tickets are numbered. Default: see {@link NumberingInput}. */
+  readonly number?: NumberingInput;
   /** How the number stands in subjects; `#{number}` is replaced. Default: `[#{number}]`. */
   readonly subjectMarker?: string;
   /** Custom fields by id. Default: none. */

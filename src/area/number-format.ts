@@ -16,6 +16,10 @@ export interface NumberFormat {
   readonly start: number;
   readonly reset: NumberReset;
   readonly timeZone: string;
+  /** How many numbers a process draws at once. */
+  readonly block: number;
+  /** No number may be left out. */
+  readonly gapless: boolean;
 }
 
 const datePatterns = { yyyy: 'yyyy', yy: 'yy', mm: 'MM', dd: 'dd' } as const;
@@ -24,7 +28,8 @@ const neededParts = { never: [], year: ['yy'], month: ['yy', 'mm'], day: ['yy', 
 /** Reads a format such as `{areaKey}-{yyyy}-{count:5}`. Unknown placeholders stay literal and are reported by the check. */
 export const parseNumberFormat = (
   source: string,
-  options: { readonly areaKey: string; readonly start: number; readonly reset: NumberReset; readonly timeZone: string },
+  options: { readonly areaKey: string } & Omit<NumberFormat, 'source' | 'parts' | 'block' | 'gapless'> &
+    Partial<Pick<NumberFormat, 'block' | 'gapless'>>,
 ): NumberFormat => {
   const parts = source
     .split(/(\{[^{}]*\})/)
@@ -33,10 +38,18 @@ export const parseNumberFormat = (
       if (text === '{areaKey}') return { kind: 'literal', text: options.areaKey };
       if (text === '{yyyy}' || text === '{yy}' || text === '{mm}' || text === '{dd}')
         return { kind: text.slice(1, -1) as 'yyyy' };
-      const count = /^\{count(?::(\d{1,2}))?\}$/.exec(text);
+      const count = /^\{count(?::([1-9]|1[0-5]))?\}$/.exec(text);
       return count === null ? { kind: 'literal', text } : { kind: 'count', digits: Number(count[1] ?? '1') };
     });
-  return { source, parts, start: options.start, reset: options.reset, timeZone: options.timeZone };
+  return {
+    source,
+    parts,
+    start: options.start,
+    reset: options.reset,
+    timeZone: options.timeZone,
+    block: options.block ?? 1,
+    gapless: options.gapless ?? false,
+  };
 };
 
 /** The number with this count, drawn at this moment in the format's time zone. */
@@ -65,7 +78,7 @@ export const numberFormatProblems = (number: NumberFormat, path: readonly (strin
     (sum, part) => sum + (part.kind === 'literal' ? 0 : part.kind === 'count' ? part.digits : part.kind.length),
     0,
   );
-  const lacking = neededParts[number.reset].filter(
+  const lacking = (Object.hasOwn(neededParts, number.reset) ? neededParts[number.reset] : []).filter(
     (kind) => !kinds.includes(kind) && !(kind === 'yy' && kinds.includes('yyyy')),
   );
   const problem = (code: string, message: string): Issue => ({ path, code, message });
@@ -97,6 +110,9 @@ export const numberFormatProblems = (number: NumberFormat, path: readonly (strin
             `"${number.source}" makes numbers of 1 to 3 digits that any subject may contain: add a prefix or more digits.`,
           ),
         ]),
+    ...(Object.hasOwn(neededParts, number.reset)
+      ? []
+      : [problem('bad_reset', `Numbers restart never, or each year, month or day; not each "${number.reset}".`)]),
     ...(lacking.length === 0
       ? []
       : [
@@ -105,6 +121,14 @@ export const numberFormatProblems = (number: NumberFormat, path: readonly (strin
             `Numbers that restart each ${number.reset} need the date part {${lacking[0]}}, or they would be used twice.`,
           ),
         ]),
-    ...(number.start >= 1 ? [] : [problem('bad_start', 'The first count is at least 1.')]),
+    ...(Number.isInteger(number.block) && number.block >= 1 && number.block <= 1000
+      ? []
+      : [problem('bad_block', 'A block holds 1 to 1000 numbers.')]),
+    ...(number.gapless && number.block > 1
+      ? [problem('gapless_block', 'Numbers drawn in blocks leave gaps; choose `block` or `gapless`.')]
+      : []),
+    ...(Number.isSafeInteger(number.start) && number.start >= 1
+      ? []
+      : [problem('bad_start', 'The first count is a whole number of at least 1.')]),
   ];
 };

@@ -22,6 +22,8 @@ export const resolveArea = (
       start: settings.number?.start ?? 1,
       reset: settings.number?.reset ?? 'year',
       timeZone,
+      block: settings.number?.block ?? 1,
+      gapless: settings.number?.gapless ?? false,
     }),
     subjectMarker: settings.subjectMarker ?? '[#{number}]',
     fields: settings.fields ?? {},

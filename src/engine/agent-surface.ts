@@ -1,11 +1,11 @@
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
-import type { Actor } from '../ticket/actor.ts';
+import { type Actor, userOf } from '../ticket/actor.ts';
 import { newestFirst } from '../ticket/newest-first.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
-import type { Agent, TicketReference } from './agent.ts';
+import type { AgentSurface, TicketReference } from './agent.ts';
 import type { Answer, Outcome } from './answer.ts';
 import { ticketPermissions } from './authorize.ts';
 import type { Call } from './call.ts';
@@ -17,7 +17,6 @@ import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
-import type { Engine } from './engine.ts';
 import { openCall } from './open-call.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listMails } from './queries/list-mails.ts';
@@ -25,13 +24,14 @@ import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
 import { runCommand } from './run-command.ts';
+import type { Scope } from './scope.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
 /** The agent's surface, without the types that the configuration gives: `createDesk` adds them. */
-export const agentSurface = (engine: Engine, tenant: string, actor: Actor): Agent<never> => {
-  const who = { engine, tenant, actor };
+export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> => {
+  const { engine, context } = scope;
   const run = <Input, Gathered>(command: Command<Input, Gathered>, input: unknown, options: unknown): Promise<Answer> =>
-    openCall(who, command.name, (call) => runCommand(command, call, input, options));
+    openCall(scope, actor, command.name, (call) => runCommand(command, call, input, options));
   const onTicket = async <Input, Gathered>(
     command: Command<Input, Gathered>,
     ticket: TicketReference,
@@ -48,13 +48,17 @@ export const agentSurface = (engine: Engine, tenant: string, actor: Actor): Agen
     return deepFreeze({ mail: changed, warnings, replayed });
   };
   const ask = <T>(name: string, query: (call: Call) => Promise<Decided<T>> | Decided<T>): Promise<T> =>
-    openCall(who, name, query);
+    openCall(scope, actor, name, query);
 
   const surface = {
     tickets: {
       creationOptions: () =>
         ask('tickets.creationOptions', (call) =>
-          accept(deepFreeze(creatableAreas(engine.configuration, call.grants).map(creationOption))),
+          accept(
+            deepFreeze(
+              userOf(actor) === null ? [] : creatableAreas(engine.configuration, call.grants).map(creationOption),
+            ),
+          ),
         ),
       prepare: (input: unknown) => ask('tickets.prepare', (call) => prepare(input, call)),
       create: async (input: unknown, options?: unknown) => outcome(await run(createCommand, input, options)),
@@ -76,7 +80,7 @@ export const agentSurface = (engine: Engine, tenant: string, actor: Actor): Agen
           return accept(deepFreeze(availableTransitions(row, workflow.value.definition, actor, permissions)));
         }),
       transition: (ticket: TicketReference, transition: string, input?: object, options?: unknown) =>
-        onTicket(transitionCommand, ticket, { ...input, transition }, options),
+        onTicket(transitionCommand, ticket, { transition, input: input ?? {} }, options),
       close: (ticket: TicketReference, input?: object, options?: unknown) =>
         onTicket(closeCommand, ticket, input ?? {}, options),
       switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>
@@ -95,7 +99,7 @@ export const agentSurface = (engine: Engine, tenant: string, actor: Actor): Agen
         ask('tickets.rawMail', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, [], call);
           if (!found.ok) return found;
-          const raw = await engine.store.rawMail({ tenant, ticket: found.value.row.id, source: mail });
+          const raw = await scope.store.rawMail({ tenant: context.tenant, ticket: found.value.row.id, source: mail });
           return raw === null ? refuseNotFound('mail') : accept(raw);
         }),
     },
@@ -119,7 +123,7 @@ export const agentSurface = (engine: Engine, tenant: string, actor: Actor): Agen
     },
     mailbox: { list: (query: unknown) => ask('mailbox.list', (call) => listMails(query, call)) },
   };
-  return Object.freeze(surface) as unknown as Agent<never>;
+  return Object.freeze(surface) as unknown as AgentSurface<never>;
 };
 
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>

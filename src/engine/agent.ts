@@ -164,11 +164,26 @@ export interface Outbox {
   discard(mail: string, options?: CommandOptions): Promise<OutboxOutcome>;
 }
 
-/** Everything an agent does. */
-export interface Agent<A> {
+/** What an agent does, on the desk's own connection or in a unit. */
+export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
   readonly outbox: Outbox;
   /** Mails that lie in folders and may become tickets. */
   readonly mailbox: { list(query: MailsQuery): Promise<readonly MailListing[]> };
+}
+
+/** An agent inside the host's open transaction: everything he writes commits or vanishes with it. */
+export interface Unit<A> extends AgentSurface<A> {
+  /**
+   * Say so after your commit: listeners hear of what happened, and converted mails leave their folders. Without it listeners
+   * of this process hear nothing, and mails leave at the next pass. After a rollback do not call it.
+   */
+  committed(): Promise<void>;
+}
+
+/** An agent; `H` is what the store takes as an open transaction. */
+export interface Agent<A, H = never> extends AgentSurface<A> {
+  /** Runs commands inside your own open transaction: pass its client. Refused with `not_in_transaction` where there is none. */
+  in(handle: H): Unit<A>;
 }

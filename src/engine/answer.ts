@@ -32,11 +32,14 @@ export interface Answer extends Outcome {
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
   deepFreeze({
     ticket: ticketView(done.ticket, call),
-    drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [] })),
+    drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [], ticket: done.ticket })),
     questions: [],
     warnings: [...done.warnings, ...more],
     replayed: false,
-    mail: plan.mail === undefined ? null : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries }),
+    mail:
+      plan.mail === undefined
+        ? null
+        : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
   });
 
@@ -50,8 +53,8 @@ interface StoredIds {
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
   const { ticket, drafts, mail, action } = result as unknown as StoredIds;
-  const loaded = await call.engine.store.load({
-    tenant: call.tenant,
+  const loaded = await call.store.load({
+    tenant: call.context.tenant,
     tickets: { ids: [ticket], details: [] },
     mails: [...drafts, ...(mail === undefined ? [] : [mail])],
   });

@@ -1,5 +1,6 @@
 import { evaluateCondition } from '../condition/evaluate-condition.ts';
 import type { AreaGrant, Grants } from '../ports/authorizer.ts';
+import type { CallContext } from '../ports/call-context.ts';
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
 import { ticketFacts } from '../ticket/ticket-facts.ts';
@@ -10,10 +11,10 @@ import type { Engine } from './engine.ts';
 export const grantsOf = async (
   engine: Pick<Engine, 'authorizer' | 'configuration' | 'logger'>,
   actor: Actor,
-  tenant: string,
+  context: CallContext,
 ): Promise<Decided<Grants>> => {
   try {
-    return accept(await engine.authorizer.grants(actor, { tenant, catalogue: engine.configuration.catalogue }));
+    return accept(await engine.authorizer.grants(actor, { ...context, catalogue: engine.configuration.catalogue }));
   } catch (error) {
     engine.logger?.warn('The authorizer failed; the call is refused.', { error });
     return refuse('forbidden', 'Permissions could not be checked; nothing was done.', { data: { permission: null } });

@@ -1,11 +1,9 @@
 import type { Grants } from '../ports/authorizer.ts';
 import type { Actor } from '../ticket/actor.ts';
-import type { Engine } from './engine.ts';
+import type { Scope } from './scope.ts';
 
-/** One call on its way: who calls, for which tenant, and what he may do. */
-export interface Call {
-  readonly engine: Engine;
-  readonly tenant: string;
+/** One call on its way: who calls, where it runs, and what he may do. */
+export interface Call extends Scope {
   readonly actor: Actor;
   readonly grants: Grants;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Loaded, LoadRequest, StoredTicket } from '../ports/store.ts';
 import type { Decided } from '../refusal/refusal.ts';
 import type { People } from '../ticket/people.ts';
+import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
 import type { PeopleRequest } from './find-people.ts';
 import type { Plan } from './plan.ts';
@@ -33,5 +34,5 @@ export interface Command<Input, Gathered = null> {
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
   readonly decide: (input: Input, facts: CommandFacts<Gathered>) => Decided<Plan>;
   /** Runs after the commit; MUST NOT throw. What it warns of is added to the answer. */
-  readonly afterCommit?: (plan: Plan, call: Call, gathered: Gathered) => Promise<Plan['warnings']>;
+  readonly afterCommit?: (plan: Plan, call: Call) => Promise<readonly Warning[]>;
 }

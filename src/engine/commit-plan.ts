@@ -1,4 +1,3 @@
-import { formatNumber, numberSeries } from '../area/number-format.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import { makeMails } from '../notifications/make-mails.ts';
 import { planMails } from '../notifications/plan-mails.ts';
@@ -10,6 +9,7 @@ import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
+import { drawNumber } from './draw-number.ts';
 import { emitSafely } from './emit-safely.ts';
 import { linksTo } from './links-to.ts';
 import { mailDomain } from './mail-domain.ts';
@@ -34,7 +34,8 @@ export const commitPlan = async (
   context: CommitContext,
 ): Promise<Committed | Exclude<CommitResult, { outcome: 'committed' }>> => {
   const { call, now, once } = context;
-  const decided = plan.before === null ? await withNumber(plan, call, now) : plan.events;
+  const drawn = plan.before === null ? await drawNumber(plan.area, call, now) : null;
+  const decided = drawn === null ? plan.events : plan.events.map((event) => withNumber(event, drawn.number));
   const stamp = stamper(plan.ticketId, call, toInstant(now));
   const first = stamp(decided, plan.before);
   const written = first.state === null ? nothingWritten : planned(plan, decided, first.state, context);
@@ -50,8 +51,8 @@ export const commitPlan = async (
     drafts: drafts.map(({ id }) => id),
   };
   if (events.length > 0 || once !== null || plan.mail !== undefined) {
-    const committed = await call.engine.store.commit({
-      tenant: call.tenant,
+    const committed = await call.store.commit({
+      tenant: call.context.tenant,
       changes: [
         ...(events.length === 0
           ? []
@@ -74,26 +75,20 @@ export const commitPlan = async (
           : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
       ],
       ...(once === null ? {} : { once: { ...once, result } }),
+      ...(drawn?.counter === undefined ? {} : { counter: drawn.counter }),
     });
     if (committed.outcome !== 'committed') return committed;
-    for (const event of events) emitSafely(call.engine, event.type, { ...event, tenant: call.tenant } as never);
+    await call.afterwards(async () => {
+      for (const event of events)
+        emitSafely(call.engine, event.type, { ...event, tenant: call.context.tenant } as never);
+      return [];
+    });
   }
   return { outcome: 'committed', ticket: after, drafts, warnings: [...(plan.warnings ?? []), ...written.warnings] };
 };
 
-const withNumber = async (plan: Plan, call: Call, now: Date): Promise<readonly NewEvent[]> => {
-  const { id, number } = plan.area;
-  const count = await call.engine.store.draw({
-    tenant: call.tenant,
-    series: numberSeries(id, number, now),
-    count: 1,
-    from: number.start,
-  });
-  const text = formatNumber(number, count, now);
-  return plan.events.map((event) =>
-    event.type === 'ticket.created' ? { ...event, data: { ...event.data, number: text } } : event,
-  );
-};
+const withNumber = (event: NewEvent, number: string): NewEvent =>
+  event.type === 'ticket.created' ? { ...event, data: { ...event.data, number } } : event;
 
 interface Written {
   readonly mails: readonly Mail[];

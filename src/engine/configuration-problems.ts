@@ -1,10 +1,12 @@
 import type { Area } from '../area/area.ts';
+import { findNumbers } from '../area/find-numbers.ts';
 import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
-import { numberPattern } from '../area/number-pattern.ts';
+import { numbersOverlap } from '../area/number-overlap.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { templateKinds } from '../area/template-texts.ts';
 import { templateProblems } from '../notifications/placeholders.ts';
 import type { Issue } from '../refusal/refusal.ts';
+import { isSingleLine } from '../text/clean-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
@@ -40,6 +42,7 @@ export const configurationProblems = (
 const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: ConfigurationOptions): readonly Issue[] => {
   const bad = (at: Path, code: string, message: string) => [problem([...path, ...at], code, message)];
   const idReason = identifierProblem(area.id);
+  const formatProblems = numberFormatProblems(area.number, [...path, 'number']);
   return [
     ...(idReason === null ? [] : bad(['id'], 'bad_id', idReason)),
     ...(area.name.trim() === '' ? bad(['name'], 'required', `Area "${area.id}" needs a name.`) : []),
@@ -55,12 +58,11 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...[...area.workflows.values()].flatMap((workflow) =>
       workflowProblems(workflow, [...path, 'workflows', workflow.id]),
     ),
-    ...(isTimeZone(area.timeZone)
-      ? numberFormatProblems(area.number, [...path, 'number'])
-      : [badZone([...path, 'timeZone'], area.timeZone)]),
-    ...(area.subjectMarker.includes('{number}')
-      ? []
-      : bad(['subjectMarker'], 'number_missing', 'The subject marker must hold {number}.')),
+    ...(isTimeZone(area.timeZone) ? [] : [badZone([...path, 'timeZone'], area.timeZone)]),
+    ...formatProblems,
+    ...(isTimeZone(area.timeZone) && formatProblems.length === 0
+      ? markerProblems(area, [...path, 'subjectMarker'])
+      : []),
     ...Object.entries(area.fields).flatMap(([id, field]) => [
       ...(identifierProblem(id) === null ? [] : bad(['fields', id], 'bad_id', identifierProblem(id) ?? '')),
       ...('of' in field && field.of.length === 0
@@ -98,7 +100,7 @@ const clashes = (area: ResolvedArea, others: readonly ResolvedArea[], path: Path
     ...(area.name === other.name
       ? [problem([...path, 'name'], 'duplicate_name', `There are two areas named "${area.name}".`)]
       : []),
-    ...(isTimeZone(area.timeZone) && isTimeZone(other.timeZone) && overlap(area, other)
+    ...(numbersOverlap(area.number, other.number)
       ? [
           problem(
             [...path, 'number'],
@@ -109,11 +111,15 @@ const clashes = (area: ResolvedArea, others: readonly ResolvedArea[], path: Path
       : []),
   ]);
 
-const overlap = (a: ResolvedArea, b: ResolvedArea): boolean => {
-  const wholly = (number: ResolvedArea['number'], text: string) =>
-    [...text.matchAll(numberPattern(number))].some((match) => match[0] === text);
-  const sample = new Date(Date.UTC(2026, 10, 24));
-  return wholly(a.number, formatNumber(b.number, 12, sample)) || wholly(b.number, formatNumber(a.number, 12, sample));
+/** A marker that joins the number to other letters, or breaks the line, would hide the number it is there to show. */
+const markerProblems = ({ subjectMarker, number }: ResolvedArea, path: Path): readonly Issue[] => {
+  if (!subjectMarker.includes('{number}'))
+    return [problem(path, 'number_missing', 'The subject marker must hold {number}.')];
+  const sample = formatNumber(number, 12, new Date(Date.UTC(2026, 10, 24)));
+  const subject = `Re: Printer ${subjectMarker.replace('{number}', sample)} please`;
+  return isSingleLine(subject) && findNumbers(subject, [number])[0] === sample.toUpperCase()
+    ? []
+    : [problem(path, 'not_recognisable', `A number could not be found in the subject marker "${subjectMarker}".`)];
 };
 
 const isTimeZone = (zone: string): boolean => {

@@ -20,8 +20,8 @@ export interface Delivered {
   readonly ambiguous: number;
 }
 
-/** A crashed process holds what it was sending for this long, in seconds. */
-const lease = 120;
+/** What a crashed process was sending is tried again after this many seconds: longer than any try may take, or it would leave twice. */
+const lease = 900;
 const claimAtOnce = 20;
 const writeAttempts = 5;
 const deliverer: Actor = Object.freeze({ system: 'delivery' });

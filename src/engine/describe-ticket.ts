@@ -9,7 +9,7 @@ type Refused = { readonly ok: false; readonly refusal: Refusal };
 export const describeTicket = async (refused: Refused, call: Call): Promise<Refused> => {
   const { ticket, ...data } = refused.refusal.data;
   if (typeof ticket !== 'string') return refused;
-  const { tickets } = await call.engine.store.load({ tenant: call.tenant, tickets: { ids: [ticket], details: [] } });
+  const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { ids: [ticket], details: [] } });
   const row = tickets[0]?.row;
   const visible = row !== undefined && canSee(call.grants, row, call.actor);
   return {

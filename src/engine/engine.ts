@@ -12,6 +12,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Store } from '../ports/store.ts';
 import type { Configuration } from './configuration.ts';
 import type { DeskEvents } from './desk-events.ts';
+import type { NumberPool } from './number-pool.ts';
 
 /** A mailbox the desk reads: where its mails lie and which area they belong to. */
 export interface MailboxOptions {
@@ -34,5 +35,6 @@ export interface Engine {
   readonly links: Links | null;
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
+  readonly numbers: NumberPool;
   readonly emitter: Emitter<DeskEvents>;
 }

@@ -1,4 +1,5 @@
-import type { Contact, Person, User } from '../ports/directory.ts';
+import type { CallContext } from '../ports/call-context.ts';
+import type { Contact, Directory, Person, User } from '../ports/directory.ts';
 import type { People } from '../ticket/people.ts';
 import type { Engine } from './engine.ts';
 
@@ -7,19 +8,29 @@ export interface PeopleRequest {
   readonly users?: readonly string[];
   readonly persons?: readonly string[];
   readonly contacts?: readonly string[];
+  /** When the directory fails, take the ids as they come instead of failing too. Default: false. */
+  readonly takeAsTheyCome?: boolean;
 }
 
 /** Looks people up, each kind in one call. Without a directory every user id is taken as it comes. */
 export const findPeople = async (
-  engine: Pick<Engine, 'directory'>,
+  { directory, logger }: Pick<Engine, 'directory' | 'logger'>,
   request: PeopleRequest,
-  tenant: string,
+  context: CallContext,
 ): Promise<People> => {
-  const { directory } = engine;
+  try {
+    return await lookUp(directory, request, context);
+  } catch (error) {
+    if (request.takeAsTheyCome !== true) throw error;
+    logger?.warn('The directory failed; the ids of people were taken as they came.', { error });
+    return lookUp(null, request, context);
+  }
+};
+
+const lookUp = async (directory: Directory | null, request: PeopleRequest, context: CallContext): Promise<People> => {
   const users = unique(request.users);
   const persons = unique(request.persons);
   const contacts = unique(request.contacts);
-  const context = { tenant };
   const [foundUsers, foundPersons, foundContacts] = await Promise.all([
     users.length === 0 ? [] : (directory?.users(users, context) ?? users.map((id): User => ({ id, name: id }))),
     persons.length === 0 ? [] : (directory?.persons?.(persons, context) ?? []),

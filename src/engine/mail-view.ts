@@ -1,5 +1,6 @@
+import { isStale } from '../notifications/is-stale.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
-import type { MailWithDeliveries } from '../ports/store.ts';
+import type { LoadedMail } from '../ports/store.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Instant } from '../ticket/instant.ts';
 
@@ -21,6 +22,8 @@ export interface OutboxMail {
   readonly suggestedRecipients: readonly MailAddress[];
   /** The mail it answers looks machine-made. */
   readonly sourceAutomatic: boolean;
+  /** A closing mail whose ticket was reopened since: think before you send it. */
+  readonly stale: boolean;
   readonly createdAt: Instant;
   readonly deliveries: readonly {
     readonly recipient: MailAddress;
@@ -31,7 +34,7 @@ export interface OutboxMail {
   }[];
 }
 
-export const mailView = ({ mail, deliveries }: MailWithDeliveries): OutboxMail => {
+export const mailView = ({ mail, deliveries, ticket: of }: LoadedMail): OutboxMail => {
   const {
     id,
     ticket,
@@ -62,6 +65,7 @@ export const mailView = ({ mail, deliveries }: MailWithDeliveries): OutboxMail =
     version,
     suggestedRecipients,
     sourceAutomatic,
+    stale: isStale(mail, of),
     createdAt,
     deliveries: deliveries.map((one) => ({
       recipient: one.recipient,

@@ -5,17 +5,19 @@ import type { Actor } from '../ticket/actor.ts';
 import { grantsOf } from './authorize.ts';
 import type { Call } from './call.ts';
 import { emitSafely } from './emit-safely.ts';
-import type { Engine } from './engine.ts';
+import type { Scope } from './scope.ts';
 
 /** Runs one call of a surface: asks for the actor's grants, and throws what is refused. */
 export const openCall = async <T>(
-  { engine, tenant, actor }: { readonly engine: Engine; readonly tenant: string; readonly actor: Actor },
+  scope: Scope,
+  actor: Actor,
   name: string,
   run: (call: Call) => Promise<Decided<T>> | Decided<T>,
 ): Promise<T> => {
-  const grants = await grantsOf(engine, actor, tenant);
-  const decided = grants.ok ? await run({ engine, tenant, actor, grants: grants.value }) : grants;
+  const { engine, context } = scope;
+  const grants = await grantsOf(engine, actor, context);
+  const decided = grants.ok ? await run({ ...scope, actor, grants: grants.value }) : grants;
   if (decided.ok) return decided.value;
-  emitSafely(engine, 'refused', deepFreeze({ tenant, actor, call: name, refusal: decided.refusal }));
+  emitSafely(engine, 'refused', deepFreeze({ tenant: context.tenant, actor, call: name, refusal: decided.refusal }));
   throw new RefusedError(decided.refusal);
 };

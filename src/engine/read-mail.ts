@@ -57,12 +57,12 @@ const unreadable = (code: string, message: string) =>
 /** A directory that fails must not hold up mail: the ticket is made without a match. */
 const matchSender = async (
   mail: ParsedMail,
-  { engine, tenant }: Call,
+  { engine, context }: Call,
 ): Promise<{ matches: SenderMatches; warnings: readonly Warning[] }> => {
   const nobody = { persons: [], contacts: [] };
   if (mail.from === null || engine.directory?.byEmail === undefined) return { matches: nobody, warnings: [] };
   try {
-    return { matches: await engine.directory.byEmail(mail.from.address, { tenant }), warnings: [] };
+    return { matches: await engine.directory.byEmail(mail.from.address, context), warnings: [] };
   } catch (error) {
     engine.logger?.warn('The directory failed; the sender of a mail was not matched.', { error });
     return {

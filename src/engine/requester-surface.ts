@@ -2,8 +2,8 @@ import { isInScope, type RequesterTicket, requesterTicket } from '../portal/requ
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { Call } from './call.ts';
-import type { Engine } from './engine.ts';
 import { openCall } from './open-call.ts';
+import type { Scope } from './scope.ts';
 
 /** The requester's side: another, smaller surface. */
 export interface Portal {
@@ -14,24 +14,27 @@ export interface Portal {
 }
 
 export const requesterSurface = (
-  engine: Engine,
-  tenant: string,
+  scope: Scope,
   requester: { readonly contact: string; readonly person?: string },
 ): Portal => {
-  const who = { engine, tenant, actor: requester };
+  const { configuration } = scope.engine;
   const find = async (
     by: { readonly ids: readonly string[] } | { readonly numbers: readonly string[] },
     call: Call,
   ): Promise<Decided<RequesterTicket>> => {
-    const { tickets } = await call.engine.store.load({ tenant, tickets: { ...by, details: ['actions'] } });
+    const { tickets } = await call.store.load({
+      tenant: call.context.tenant,
+      tickets: { ...by, details: ['actions'] },
+    });
     const [found] = tickets;
-    const area = found === undefined ? undefined : engine.configuration.areas.get(found.row.area);
+    const area = found === undefined ? undefined : configuration.areas.get(found.row.area);
     if (found === undefined || area === undefined || !isInScope(found.row, area, requester))
       return refuseNotFound('ticket');
     return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area)));
   };
   return Object.freeze({
-    get: (ticket: string) => openCall(who, 'portal.get', (call) => find({ ids: [ticket] }, call)),
-    byNumber: (number: string) => openCall(who, 'portal.byNumber', (call) => find({ numbers: [number.trim()] }, call)),
+    get: (ticket: string) => openCall(scope, requester, 'portal.get', (call) => find({ ids: [ticket] }, call)),
+    byNumber: (number: string) =>
+      openCall(scope, requester, 'portal.byNumber', (call) => find({ numbers: [number.trim()] }, call)),
   });
 };

@@ -19,6 +19,8 @@ type Options = z.output<typeof commandOptions>;
 
 /** How often an appending command is decided anew, and how often a drawn number or key may turn out taken. */
 const attempts = 4;
+/** How often a number without gaps is tried for: each time somebody else got one. */
+const numberAttempts = 100;
 
 /**
  * The one way in for everything that changes something:
@@ -30,7 +32,7 @@ export const runCommand = async <Input, Gathered>(
   rawInput: unknown,
   rawOptions: unknown,
 ): Promise<Decided<Answer>> => {
-  const input = parseInput(command.schema, rawInput);
+  const input = parseInput(command.schema, rawInput, ['values', 'input']);
   if (!input.ok) return input;
   const options = parseInput(commandOptions, rawOptions ?? {});
   if (!options.ok) return options;
@@ -42,8 +44,8 @@ export const runCommand = async <Input, Gathered>(
   const once = onceOf(command.name, input.value, options.value, call);
 
   for (let attempt = 1; ; attempt += 1) {
-    const loaded = await call.engine.store.load({
-      tenant: call.tenant,
+    const loaded = await call.store.load({
+      tenant: call.context.tenant,
       ...command.load(input.value, gathered.value),
       ...(once === null ? {} : { once: { actor: once.actor, key: once.key } }),
     });
@@ -59,7 +61,7 @@ export const runCommand = async <Input, Gathered>(
     const people = await findPeople(
       call.engine,
       command.people(input.value, loaded, call, gathered.value),
-      call.tenant,
+      call.context,
     );
     const plan = command.decide(input.value, {
       call,
@@ -73,11 +75,12 @@ export const runCommand = async <Input, Gathered>(
     if (!plan.ok) return describeTicket(plan, call);
     const done = await commitPlan(plan.value, { call, now, once });
     if (done.outcome === 'committed') {
-      const warnings = (await command.afterCommit?.(plan.value, call, gathered.value)) ?? [];
+      const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan.value, call)) ?? []);
       return accept(answerOf(done, plan.value, call, warnings));
     }
-    const again = done.outcome === 'taken' || command.repeats;
-    if (!again || attempt >= attempts) return conflict(plan.value.ticketId, call);
+    const again = done.outcome === 'taken' || (command.repeats && done.final !== true);
+    const limit = done.outcome === 'taken' && done.key === 'number' ? numberAttempts : attempts;
+    if (!again || attempt >= limit) return conflict(plan.value.ticketId, call);
   }
 };
 

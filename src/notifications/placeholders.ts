@@ -1,6 +1,6 @@
 import type { TemplateKind } from '../area/template-texts.ts';
 import type { Issue } from '../refusal/refusal.ts';
-import { liquidPlaceholders } from './liquid.ts';
+import { liquidPlaceholders, renderLiquid } from './liquid.ts';
 
 const everywhere = [
   'ticket.number',
@@ -26,10 +26,12 @@ export const templateProblems = (
   path: readonly (string | number)[],
   hasLinks: boolean,
 ): readonly Issue[] => {
+  if (typeof text !== 'string' || text.trim() === '')
+    return [{ path, code: 'required', message: 'The text is missing; leave the template out to use the shipped one.' }];
   const found = liquidPlaceholders(text);
   if ('problem' in found)
     return [{ path, code: 'bad_template', message: `The template cannot be read: ${found.problem}` }];
-  return found.names.flatMap((name): readonly Issue[] => {
+  const issues = found.names.flatMap((name): readonly Issue[] => {
     if (!allowed[kind].has(name)) {
       const options = [...allowed[kind]];
       return [
@@ -45,4 +47,29 @@ export const templateProblems = (
       ? [{ path, code: 'links_missing', message: 'The template uses ticket.link; pass `links` to createDesk.' }]
       : [];
   });
+  return issues.length > 0 ? issues : trialProblems(kind, text, path);
 };
+
+/** What cannot be rendered now (a loop without end) could not be rendered when a mail is due. */
+const trialProblems = (kind: TemplateKind, text: string, path: readonly (string | number)[]): readonly Issue[] => {
+  try {
+    renderLiquid(text, sampleValues(kind));
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return [{ path, code: 'bad_template', message: `The template cannot be rendered: ${reason}` }];
+  }
+};
+
+/** A text for every placeholder of the set. */
+const sampleValues = (kind: TemplateKind): Readonly<Record<string, unknown>> => {
+  const values: Record<string, unknown> = {};
+  for (const name of allowed[kind]) {
+    const [outer = name, inner] = name.split('.');
+    if (inner === undefined) values[outer] = outer === 'actions' ? [sampleAction] : 'text';
+    else values[outer] = { ...(values[outer] as object | undefined), [inner]: 'text' };
+  }
+  return values;
+};
+
+const sampleAction = { at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' };

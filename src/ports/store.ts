@@ -100,6 +100,8 @@ export interface Batch {
   /** At most one change per root row. */
   readonly changes: readonly Change[];
   readonly once?: StoredResult;
+  /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
+  readonly counter?: { readonly series: string; readonly value: number };
   readonly openings?: readonly Opening[];
 }
 
@@ -109,16 +111,24 @@ export type UniqueKey = 'once' | 'number' | 'id' | 'source';
 export type CommitResult =
   | { readonly outcome: 'committed' }
   /** A version did not hold; nothing was written. */
-  | { readonly outcome: 'conflict' }
+  | {
+      readonly outcome: 'conflict';
+      /** Deciding anew cannot help, e.g. because the host's transaction keeps seeing its old snapshot. Default: false. */
+      readonly final?: boolean;
+    }
   /** Another row has this key; nothing was written. */
   | { readonly outcome: 'taken'; readonly key: UniqueKey };
 
-/** Next numbers of a series, never below `from`. */
-export interface DrawRequest {
+/** A series of numbers that never goes below `from`. */
+export interface SeriesRequest {
   readonly tenant: string;
   readonly series: string;
-  readonly count: number;
   readonly from: number;
+}
+
+/** Takes the next numbers of a series. */
+export interface DrawRequest extends SeriesRequest {
+  readonly count: number;
 }
 
 export interface ClaimRequest {
@@ -177,7 +187,7 @@ export interface PageRequest<K extends keyof Pages> {
  * - let exactly one of several writers of one version win;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
  *   idempotency key first;
- * - never hand out a number of a series twice, also not after a crash; gaps are fine;
+ * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - keep tenants apart in every operation except `claim`, which serves all of them;
  * - return what was written, unchanged and safe from later changes by the caller.
@@ -187,6 +197,8 @@ export interface Store {
   commit(batch: Batch): Promise<CommitResult>;
   /** `count` consecutive numbers; the first is returned. */
   draw(request: DrawRequest): Promise<number>;
+  /** The number that `draw` would give next; it stays free. */
+  peek(request: SeriesRequest): Promise<number>;
   claim<K extends keyof Claimable>(kind: K, request: ClaimRequest): Promise<readonly Claimable[K][]>;
   page<K extends keyof Pages>(kind: K, request: PageRequest<K>): Promise<readonly Pages[K]['item'][]>;
   /** The raw source of a mail at a ticket, or null. */

@@ -2,10 +2,25 @@ import type { z } from 'zod';
 import type { Decided, Issue } from './refusal.ts';
 import { accept, refuseInput } from './refusal.ts';
 
-/** Parses foreign input with a strict schema; every problem becomes an issue with its path. */
-export const parseInput = <T>(schema: z.ZodType<T>, input: unknown): Decided<T> => {
-  const parsed = schema.safeParse(input);
-  return parsed.success ? accept(parsed.data) : refuseInput(parsed.error.issues.flatMap(toIssues));
+/**
+ * Parses foreign input with a strict schema; every problem becomes an issue with its path. Keys in `wrappers` only hold
+ * what the caller wrote and stand in no path.
+ */
+export const parseInput = <T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  wrappers: readonly PropertyKey[] = [],
+): Decided<T> => {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return accept(parsed.data);
+  return refuseInput(
+    parsed.error.issues.flatMap((issue) => toIssues({ ...issue, path: withoutWrappers(issue.path, wrappers) })),
+  );
+};
+
+const withoutWrappers = (path: readonly PropertyKey[], wrappers: readonly PropertyKey[]): PropertyKey[] => {
+  const outermost = path.findIndex((part, index) => part !== wrappers[index]);
+  return outermost === -1 ? [] : path.slice(outermost);
 };
 
 export const toIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
@@ -27,6 +42,8 @@ export const toIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
         },
       ];
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1)
+        return [{ path, code: 'required', message: `${name(path)} is required.` }];
       return [
         {
           path,

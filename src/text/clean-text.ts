@@ -7,8 +7,18 @@ export const cleanText = (text: string): string =>
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .normalize('NFC');
 
+/** What somebody typed into a field of one line. Control characters stay, so that they can be refused. */
+export const trimmedLine = (text: string): string =>
+  text
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .normalize('NFC')
+    .trim();
+
 /** One line: line breaks and runs of white space become one space. */
-export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/gu, ' ').trim();
+export const cleanLine = (text: string): string =>
+  cleanText(text)
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim();
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for here
 const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;

@@ -1,7 +1,7 @@
 import { checkFieldValues } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
-import { cleanText } from '../text/clean-text.ts';
+import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import type { People } from './people.ts';
 import { isAssignable } from './people.ts';
 import type { Prefill } from './prefill.ts';
@@ -34,14 +34,14 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
   const { area, prefill, people } = facts;
   const checked = checkFieldValues(area.fields, values.fields ?? {});
   const ticket: TicketValues = {
-    subject: (pick(values.subject, prefill.subject) ?? '').trim(),
+    subject: trimmedLine(pick(values.subject, prefill.subject) ?? ''),
     description: cleanText(pick(values.description, prefill.description) ?? ''),
     requester: {
       contact: pick(values.requester?.contact, prefill.requester.contact),
       person: pick(values.requester?.person, prefill.requester.person),
-      name: (pick(values.requester?.name, prefill.requester.name) ?? '').trim(),
-      email: (pick(values.requester?.email, prefill.requester.email) ?? '').trim(),
-      phone: (pick(values.requester?.phone, prefill.requester.phone) ?? '').trim(),
+      name: trimmedLine(pick(values.requester?.name, prefill.requester.name) ?? ''),
+      email: trimmedLine(pick(values.requester?.email, prefill.requester.email) ?? ''),
+      phone: trimmedLine(pick(values.requester?.phone, prefill.requester.phone) ?? ''),
     },
     fields: checked.values,
   };

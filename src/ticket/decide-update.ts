@@ -2,7 +2,7 @@ import { checkFieldValues } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
-import { cleanText } from '../text/clean-text.ts';
+import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import { type CreateValues, requesterLinkProblems } from './decide-create.ts';
 import type { People } from './people.ts';
 import type { NewEvent } from './ticket-event.ts';
@@ -21,14 +21,14 @@ export const decideUpdate = (
   const checked = checkFieldValues(facts.area.fields, values.fields ?? {});
   const { requester } = ticket;
   const after: TicketValues = {
-    subject: keep(values.subject, ticket.subject).trim(),
+    subject: trimmedLine(keep(values.subject, ticket.subject)),
     description: cleanText(keep(values.description, ticket.description)),
     requester: {
       contact: values.requester?.contact === undefined ? requester.contact : values.requester.contact,
       person: values.requester?.person === undefined ? requester.person : values.requester.person,
-      name: keep(values.requester?.name, requester.name).trim(),
-      email: keep(values.requester?.email, requester.email).trim(),
-      phone: keep(values.requester?.phone, requester.phone).trim(),
+      name: trimmedLine(keep(values.requester?.name, requester.name)),
+      email: trimmedLine(keep(values.requester?.email, requester.email)),
+      phone: trimmedLine(keep(values.requester?.phone, requester.phone)),
     },
     fields: { ...ticket.fields, ...checked.values },
   };

@@ -48,7 +48,8 @@ export const prefillFromMail = (
   const subject = options.stripReplyPrefixes ? stripReplyPrefixes(decoded) : decoded;
   const description = cleanText(mail.text).trim();
   const sender = mail.from !== null && isEmailAddress(mail.from.address) ? mail.from : null;
-  const { requester, candidates } = matchRequester(sender === null ? '' : cleanLine(sender.name), matches);
+  const { requester, candidates } =
+    sender === null ? { requester: noRequester, candidates: [] } : matchRequester(cleanLine(sender.name), matches);
   return {
     subject: cutText(subject, longestSubject),
     description: cutText(description, longestDescription),

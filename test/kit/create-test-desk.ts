@@ -2,16 +2,16 @@ import { createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
+import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/requester-surface.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
-import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { createTestIds } from './test-ids.ts';
-import { createTestMailer, type TestMailer } from './test-mailer.ts';
 import { createTestMailSource, type TestMailSource } from './test-mail-source.ts';
+import { createTestMailer, type TestMailer } from './test-mailer.ts';
 import { createTestPeople, type TestPeople } from './test-people.ts';
 
 /** What a test desk is made of. */
@@ -66,7 +66,9 @@ export interface TestDesk<A> {
  * });
  * ```
  */
-export const createTestDesk = async <const A extends readonly Area[]>(options: TestDeskOptions<A>): Promise<TestDesk<A[number]>> => {
+export const createTestDesk = async <const A extends readonly Area[]>(
+  options: TestDeskOptions<A>,
+): Promise<TestDesk<A[number]>> => {
   const rolesOfUsers = new Map<string, readonly string[]>();
   const people = createTestPeople();
   const clock = createTestClock();

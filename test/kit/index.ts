@@ -1,6 +1,8 @@
 export { createTestDesk, type TestDesk, type TestDeskOptions } from './create-test-desk.ts';
+export type { Capability, ContractCase, ContractContext, SqlAccess } from './store-contract/contract-case.ts';
+export { storeContract } from './store-contract/store-contract.ts';
 export { createTestClock, type TestClock } from './test-clock.ts';
 export { createTestIds } from './test-ids.ts';
-export { createTestMailer, type TestMailer } from './test-mailer.ts';
 export { createTestMailSource, type TestMailSource } from './test-mail-source.ts';
+export { createTestMailer, type TestMailer } from './test-mailer.ts';
 export { createTestPeople, type TestPeople } from './test-people.ts';

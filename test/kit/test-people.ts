@@ -19,8 +19,10 @@ export const createTestPeople = (): TestPeople => {
       const one = all.get(id);
       return one === undefined ? [] : [one];
     });
-  const withAddress = <T extends { readonly email?: string }>(all: ReadonlyMap<string, T>, address: string): readonly T[] =>
-    [...all.values()].filter(({ email }) => email?.toLowerCase() === address.toLowerCase());
+  const withAddress = <T extends { readonly email?: string }>(
+    all: ReadonlyMap<string, T>,
+    address: string,
+  ): readonly T[] => [...all.values()].filter(({ email }) => email?.toLowerCase() === address.toLowerCase());
   return {
     users: (ids) => found(users, ids),
     persons: (ids) => found(persons, ids),

@@ -17,7 +17,7 @@ const injection = fc.constantFrom(
   ' =?utf-8?Q?=0D=0ABcc:_evil@x.test?=',
 );
 const word = fc.oneof(
-  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 120 }) },
+  { weight: 16, arbitrary: fc.string({ unit: 'grapheme', maxLength: 120 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   { weight: 1, arbitrary: fc.tuple(fc.string(), injection, fc.string()).map((parts) => parts.join('')) },
 );
@@ -26,7 +26,7 @@ const plain = fc.oneof(
   fc.constantFrom('rosa@bücher.example', 'Rosa.K+t1@MAIL.example', 'müller@bücher.example'),
 );
 const address = fc.oneof(
-  { weight: 12, arbitrary: plain },
+  { weight: 24, arbitrary: plain },
   { weight: 1, arbitrary: fc.tuple(plain, injection).map((parts) => parts.join('')) },
   { weight: 1, arbitrary: fc.tuple(injection, plain).map((parts) => parts.join('')) },
 );

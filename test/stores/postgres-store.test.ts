@@ -15,7 +15,7 @@ describe.runIf(connectionString)('the PostgreSQL store keeps the contract', () =
       const schema = `contract_${index}`;
       await pool.query(`drop schema if exists ${schema} cascade`);
       const store = createPostgresStore({ pool, schema });
-      await store.migrate();
+      await Promise.all([store.migrate(), store.migrate(), store.migrate()]);
       await run({ store, sql: { schema, query: (text) => pool.query(text) } });
       await pool.query(`drop schema ${schema} cascade`);
     });

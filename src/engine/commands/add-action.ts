@@ -6,8 +6,13 @@ import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts'
 import { instantInput, toInstant } from '../../ticket/instant.ts';
 import { onTicket } from './on-ticket.ts';
 
+const visibilities: readonly unknown[] = ['internal', 'external'];
+
 const actionInput = z.strictObject({
-  visibility: z.enum(['internal', 'external']),
+  visibility: z.custom<'internal' | 'external'>((value) => visibilities.includes(value), {
+    error: 'Say who may read the action: internal or external.',
+    params: { code: 'required', options: visibilities },
+  }),
   description: z.string().max(2_000_000).optional(),
   shortDescription: z.string().max(10_000).optional(),
   timeSpent: z.number().optional(),

@@ -44,15 +44,17 @@ export const createCommand: Command<CreateInput, Gathered> = {
       ? {}
       : { source: { ref: source.ref, messageId: source.found?.mail.messageId ?? null, openedSince: null } },
   ticket: () => null,
-  people: (input, _loaded, call) => ({
-    users: [input.responsible ?? userOf(call.actor)].filter((id) => id !== null),
+  people: (input, _loaded, call, { source }) => ({
+    users: [input.responsible, userOf(call.actor)].filter((id) => id != null),
     persons: [input.requester?.person].filter((id) => id != null),
     contacts: [input.requester?.contact].filter((id) => id != null),
+    // Mail must not wait for the host's records.
+    takeAsTheyCome: source !== null,
   }),
   decide: (input, facts) => decide(input, facts),
   afterCommit: async (plan, call) => {
     const [made] = plan.additions?.sources ?? [];
-    return made === undefined ? [] : removeSource(made.source, call.tenant, call.engine);
+    return made === undefined ? [] : removeSource(made.source, call.context.tenant, call.engine);
   },
 };
 
@@ -65,6 +67,11 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     return refuse('forbidden', 'Only an agent creates tickets here; requesters use the portal.', {
       data: { permission: 'ticket.create' },
     });
+  if (people.users.get(user)?.active === false) {
+    return refuse('forbidden', 'Only an active user creates tickets.', {
+      data: { permission: 'ticket.create', area: area.id },
+    });
+  }
   const convertible = source === null ? accept(null) : checkSource(source, facts);
   if (!convertible.ok) return convertible;
   const definition = area.workflows.get(input.workflow ?? area.defaultWorkflow);

@@ -10,9 +10,11 @@ import type { CommandFacts } from '../command.ts';
 import type { Plan } from '../plan.ts';
 import { onTicket, type TicketInHand } from './on-ticket.ts';
 
-const inputs = { comment: z.string().max(100_000).optional(), responsible: z.string().min(1).max(255).optional() };
-const transitionInput = z.strictObject({ transition: z.string().max(255), ...inputs });
-const closeInput = z.strictObject(inputs);
+const inputs = z.strictObject({
+  comment: z.string().max(100_000).optional(),
+  responsible: z.string().min(1).max(255).optional(),
+});
+const transitionInput = z.strictObject({ transition: z.string().max(255), input: inputs });
 
 /** Everybody who may have to be told of a change of responsible. */
 const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user: string | null) => ({
@@ -26,14 +28,14 @@ export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   values: transitionInput,
   repeats: false,
   details: ['actions', 'sources'],
-  people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
-  decide: ({ transition, ...given }, hand, facts) => move(transition, given, hand, facts),
+  people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
+  decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
 
 /** Takes the one transition that closes the ticket. */
-export const closeCommand = onTicket<z.output<typeof closeInput>>({
+export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
-  values: closeInput,
+  values: inputs,
   repeats: false,
   details: ['actions', 'sources'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),

@@ -9,8 +9,8 @@ export const findTicket = async (
   details: readonly TicketDetail[],
   call: Call,
 ): Promise<Decided<StoredTicket>> => {
-  const { tickets } = await call.engine.store.load({
-    tenant: call.tenant,
+  const { tickets } = await call.store.load({
+    tenant: call.context.tenant,
     tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details },
   });
   const [found] = tickets;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LoadedMail, MailWithDeliveries } from '../../ports/store.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
@@ -43,19 +44,33 @@ export const listOutbox = async (rawQuery: unknown, call: Call): Promise<Decided
   const user = userOf(call.actor);
   const all = everybody && call.grants.desk.includes('outbox.manage');
   if (!all && user === null) return accept(deepFreeze({ items: [], next: null }));
-  const found = await call.engine.store.page('outbox', {
-    tenant: call.tenant,
+  const found = await call.store.page('outbox', {
+    tenant: call.context.tenant,
     query: { states, ...(all ? {} : { owners: [user] }) },
     ...(after === undefined ? {} : { after }),
     limit: limit + 1,
   });
-  const items = found.slice(0, limit).map(mailView);
+  const shown = await withTickets(found.slice(0, limit), call);
+  const items = shown.map(mailView);
   return accept(deepFreeze({ items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }));
+};
+
+const withTickets = async (mails: readonly MailWithDeliveries[], call: Call): Promise<readonly LoadedMail[]> => {
+  if (mails.length === 0) return [];
+  const { tickets } = await call.store.load({
+    tenant: call.context.tenant,
+    tickets: { ids: [...new Set(mails.map(({ mail }) => mail.ticket))], details: [] },
+  });
+  const rows = new Map(tickets.map(({ row }) => [row.id, row]));
+  return mails.flatMap((item) => {
+    const ticket = rows.get(item.mail.ticket);
+    return ticket === undefined ? [] : [{ ...item, ticket }];
+  });
 };
 
 /** One mail of the outbox. */
 export const getOutboxMail = async (id: string, call: Call): Promise<Decided<OutboxMail>> => {
-  const { mails } = await call.engine.store.load({ tenant: call.tenant, mails: [id] });
+  const { mails } = await call.store.load({ tenant: call.context.tenant, mails: [id] });
   const [found] = mails;
   return found !== undefined && ownsMail(found.mail, call)
     ? accept(deepFreeze(mailView(found)))

@@ -3,10 +3,12 @@ import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refu
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import type { MailAddress } from '../../text/email-address.ts';
 import { userOf } from '../../ticket/actor.ts';
+import { requirePermission } from '../../ticket/closed-lock.ts';
 import { type Instant, toInstant } from '../../ticket/instant.ts';
 import { emptyPrefill, type Prefill, prefillFromMail, type RequesterCandidate } from '../../ticket/prefill.ts';
 import type { Requester } from '../../ticket/requester.ts';
 import type { Warning } from '../../ticket/warning.ts';
+import { areaPermissions } from '../authorize.ts';
 import type { Call } from '../call.ts';
 import { type CreationOption, chooseArea, creatableAreas, creationOption } from '../creation-options.ts';
 import { describeTicket } from '../describe-ticket.ts';
@@ -66,6 +68,10 @@ export const prepare = async (rawInput: unknown, call: Call): Promise<Decided<Pr
     ref === undefined ? undefined : mailboxes.get(ref.mailbox)?.area,
   );
   if (!area.ok && area.refusal.code !== 'choice_required') return area;
+  if (ref !== undefined && area.ok) {
+    const allowed = requirePermission('mail.convert', areaPermissions(call.grants, area.value.id), area.value.id);
+    if (!allowed.ok) return allowed;
+  }
   const now = clock.now();
   const read = ref === undefined ? accept(null) : await readMail(ref, call);
   if (!read.ok) return read;
@@ -101,9 +107,10 @@ const noLook: Look = { openedBy: [], warnings: [] };
 
 /** Looks the mail up, and leaves a mark that this user opened it: advisory, and not part of any ticket. */
 const look = async (source: ReadMail, user: string, now: Date, call: Call): Promise<Decided<Look>> => {
-  const { engine, tenant } = call;
+  const { store } = call;
+  const { tenant } = call.context;
   const openedSince = toInstant(new Date(now.getTime() - openedFor * 60_000));
-  const loaded = await engine.store.load({
+  const loaded = await store.load({
     tenant,
     source: { ref: source.ref, messageId: source.found?.mail.messageId ?? null, openedSince },
   });
@@ -115,7 +122,7 @@ const look = async (source: ReadMail, user: string, now: Date, call: Call): Prom
     );
   }
   if (source.found === null) return refuseNotFound('mail');
-  await engine.store.commit({ tenant, changes: [], openings: [{ ref: source.ref, user, at: toInstant(now) }] });
+  await store.commit({ tenant, changes: [], openings: [{ ref: source.ref, user, at: toInstant(now) }] });
   return accept({
     openedBy: loaded.openings
       .filter((opening) => opening.user !== user)

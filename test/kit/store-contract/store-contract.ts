@@ -13,12 +13,8 @@ import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
 
 /**
- * Every promise of the store port, as data: run them with the test runner of your choice, each on an empty store.
- *
- * @example
- * for (const { title, requires, run } of storeContract) {
- *   if (requires.length === 0) test(title, async () => run({ store: await createEmptyStore() }));
- * }
+ * Every promise of the store port, as data: run them with the test runner of your choice, each on an empty store of its
+ * own. Cases that require nothing are for every store; the others are for stores with that capability.
  */
 export const storeContract: readonly ContractCase[] = [
   ...readingCases,
