@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,8 @@ export interface PostgresServer {
 /** Starts an empty PostgreSQL in a temporary folder on a free port of the loopback. */
 export const startPostgres = async (flags: readonly string[] = []): Promise<PostgresServer> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'ticketwerk-postgres-'));
+  // The server's own user must be able to enter it.
+  await chmod(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
