@@ -87,10 +87,24 @@ export default {
       severity: 'error',
       comment:
         'A domain folder imports ticket/, area/, condition/, refusal/, text/ and itself, never ports/ or engine/: time, ids, people and permissions reach it as arguments, and the engine calls it. Types of entities are data, so `import type … from "../ports/…"` is fine.',
-      from: { path: `^src/${DOMAIN}/` },
+      from: { path: `^src/${DOMAIN}/`, pathNot: '^src/area/' },
       to: {
         path: '^src/',
         pathNot: ['^src/(ticket|area|condition|refusal|text)/', '^src/$1/', '^src/ports/'],
+      },
+    },
+    {
+      name: 'areas-have-workflows',
+      severity: 'error',
+      comment:
+        'src/area imports what every domain folder may, and beside that how workflows are written down, because an area has workflows: workflow.ts, definition.ts, define-workflow.ts and statuses-workflow.ts of src/workflow. What decides about steps and transitions is called by the engine, not by the area.',
+      from: { path: '^src/area/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(ticket|area|condition|refusal|text|ports)/',
+          '^src/workflow/(workflow|definition|define-workflow|statuses-workflow)\\.ts$',
+        ],
       },
     },
     {

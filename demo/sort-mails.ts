@@ -53,7 +53,8 @@ const sortMail = async (agent: DemoAgent, { ref }: MailListing): Promise<Sorted>
     };
   } catch (error) {
     if (!isRefused(error)) throw error;
-    return { kind: error.code === 'already_done' ? 'duplicate' : 'set aside', reason: error.message };
+    const reason = error.issues.length > 0 ? error.issues.map(({ message }) => message).join(' ') : error.message;
+    return { kind: error.code === 'already_done' ? 'duplicate' : 'set aside', reason };
   }
 };
 

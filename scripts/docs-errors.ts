@@ -12,7 +12,8 @@ const table = `\n| code | meaning and advice |\n| --- | --- |\n${rows.join('')}\
 const present = readFileSync(page, 'utf8');
 const [before] = present.split(begin);
 const [, after] = present.split(end);
-if (before === present || after === undefined) throw new Error(`${page} lacks the lines ${begin.trim()} and ${end.trim()}.`);
+if (before === present || after === undefined)
+  throw new Error(`${page} lacks the lines ${begin.trim()} and ${end.trim()}.`);
 const wanted = `${before}${begin}${table}${end}${after}`;
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

@@ -12,15 +12,23 @@ export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
 export { actor, type Condition } from './condition/condition.ts';
 export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk.ts';
 export type {
+  ActionCommands,
   Actions,
+  AddressInput,
   Agent,
   AgentSurface,
+  Answered,
+  Commands,
+  DraftChanges,
+  Mode,
   NewAction,
   NewTicket,
   Outbox,
+  OutboxCommands,
   OutboxOutcome,
   RequesterValues,
   TicketChanges,
+  TicketCommands,
   TicketReference,
   Tickets,
   Unit,
@@ -34,6 +42,7 @@ export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
+export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';

@@ -2,10 +2,12 @@ import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../..
 import { checkConsistency } from './check-consistency.ts';
 import { foldNumber, onceKey, refKey, type Space } from './space.ts';
 
-/** Why a batch must not be written, or null. In the order of the port: idempotency key, versions, other unique keys. */
+/** Why a batch must not be written, or null. In the order of the port: idempotency key, versions, counter, other unique keys. */
 export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
   if (batch.once !== undefined && space.results.get(onceKey(batch.once)) !== undefined) return taken('once');
   if (!batch.changes.every((change) => versionHolds(space, change))) return { outcome: 'conflict' };
+  const { counter } = batch;
+  if (counter !== undefined && (space.counters.get(counter.series) ?? 0) >= counter.value) return taken('number');
   const key = takenKey(space, batch);
   if (key !== null) return taken(key);
   checkConsistency(space, batch);

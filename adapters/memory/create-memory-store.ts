@@ -2,7 +2,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { applyBatch } from './apply-batch.ts';
 import { checkBatch } from './check-batch.ts';
 import { claim } from './claim.ts';
-import { draw } from './draw.ts';
+import { draw, peek } from './draw.ts';
 import { load } from './load.ts';
 import { page } from './page.ts';
 import { createSpaces } from './spaces.ts';
@@ -37,6 +37,7 @@ export const createMemoryStore = (): Store => {
       return { outcome: 'committed' };
     },
     draw: async (request) => draw(spaces.of(request.tenant), request),
+    peek: async (request) => peek(spaces.of(request.tenant), request),
     claim: async (kind, request) => claim(spaces, kind, request),
     page: async (kind, request) => page(spaces.of(request.tenant), kind, request),
     rawMail: async ({ tenant, ticket, source }) => {

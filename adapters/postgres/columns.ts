@@ -1,4 +1,4 @@
-type ColumnKind = 'text' | 'integer' | 'boolean' | 'instant' | 'json';
+type ColumnKind = 'text' | 'integer' | 'bigint' | 'boolean' | 'instant' | 'json';
 
 /** How each field of a row is kept: a field without a column does not compile. */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: ColumnKind };
@@ -8,6 +8,7 @@ type AnyColumns = Readonly<Record<string, ColumnKind>>;
 const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   text: 'text',
   integer: 'integer',
+  bigint: 'bigint',
   boolean: 'boolean',
   instant: 'timestamptz',
   json: 'jsonb',

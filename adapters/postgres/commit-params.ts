@@ -15,6 +15,7 @@ export const commitParams = (batch: Batch): readonly string[] => {
     additions.flatMap(({ sources = [] }) => sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) }))),
     batch.once === undefined ? [] : [batch.once],
     batch.openings ?? [],
+    batch.counter === undefined ? [] : [batch.counter],
   ];
   return [batch.tenant, ...rows.map((part) => JSON.stringify(part))];
 };

@@ -1,6 +1,7 @@
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import {
   actionColumns,
+  counterColumns,
   deliveryColumns,
   eventColumns,
   mailColumns,
@@ -29,14 +30,16 @@ type Part = keyof typeof parts;
 
 /**
  * Everything a batch writes, or nothing, in one statement. $1 tenant, $2 to $5 changes of tickets, mails, deliveries and
- * sources, $6 to $10 additions (events, actions, mails, deliveries, sources), $11 idempotency key, $12 openings.
+ * sources, $6 to $10 additions (events, actions, mails, deliveries, sources), $11 idempotency key, $12 openings, $13 counter.
  *
  * 1. The idempotency key is written first: of two commands with one key the second waits here and then writes nothing.
  * 2. Rows whose version holds are locked, root by root and in the order of their ids, so that two batches never wait for
  *    each other. Each gate (`…_held`) has one row if all versions so far held, and else none.
- * 3. Every write joins the last gate or the tickets that were really applied: a plain CTE would write the events of a
+ * 3. The counter of a series without gaps is raised only while the number is still free: of two commands with one number
+ *    the second waits here and then writes nothing.
+ * 4. Every write joins the last gate or the tickets that were really applied: a plain CTE would write the events of a
  *    stale ticket.
- * 4. What was written is counted, not believed. Written by halves, or the key written for a stale batch: the statement
+ * 5. What was written is counted, not believed. Written by halves, or the key written for a refused batch: the statement
  *    gives up, and with it everything it wrote.
  */
 export const commitText = (schema: string): string => `
@@ -55,10 +58,20 @@ ${lockPhase(schema, 'tickets', '$2', 'once_held')},
 ${lockPhase(schema, 'mails', '$3', 'tickets_held')},
 ${lockPhase(schema, 'deliveries', '$4', 'mails_held')},
 ${lockPhase(schema, 'sources', '$5', 'deliveries_held')},
+counter_given as materialized (${givenRows('$13', counterColumns)}),
+counter_written as (
+  insert into ${schema}.counters as stored (tenant, series, last)
+  select $1::text, given.series, given.value from sources_held, counter_given given
+  on conflict (tenant, series) do update set last = excluded.last where stored.last < excluded.last
+  returning 1
+),
+counter_held as materialized (
+  select 1 from sources_held where (select count(*) from counter_written) = (select count(*) from counter_given)
+),
 tickets_created as (
   insert into ${schema}.tickets (tenant, ${columnNames(ticketColumns)})
   select $1::text, ${givenFields(ticketColumns)}
-  from sources_held, tickets_changes given
+  from counter_held, tickets_changes given
   where given.before is null
   returning id
 ),
@@ -84,7 +97,7 @@ openings_given as materialized (${givenRows('$12', openingColumns)}),
 openings_written as (
   insert into ${schema}.openings as stored (tenant, ${columnNames(openingColumns)})
   select distinct on (given.ref, given."user") $1::text, ${givenFields(openingColumns)}
-  from sources_held, openings_given given
+  from counter_held, openings_given given
   order by given.ref, given."user", given.at desc
   on conflict (tenant, ref, "user") do update set at = greatest(stored.at, excluded.at)
 )
@@ -92,6 +105,8 @@ select case
   when not exists (select from once_held) then 'once'
   when not exists (select from sources_held) then
     case when exists (select from once_written) then ${schema}.give_up('TW001') else 'conflict' end
+  when not exists (select from counter_held) then
+    case when exists (select from once_written) then ${schema}.give_up('TW003') else 'number' end
   when ${total('tickets_changes', 'mails_changes', 'deliveries_changes', 'sources_changes')}
     + ${total('events_given', 'actions_given', 'mails_given', 'deliveries_given', 'sources_given')}
     <> ${total('tickets_applied', 'mails_changed', 'deliveries_changed', 'sources_changed')}
@@ -119,7 +134,7 @@ const updatePhase = (schema: string, root: Root): string => `
 ${root}_changed as (
   update ${schema}.${root} stored
   set ${assignments(roots[root])}
-  from sources_held, ${root}_changes given
+  from counter_held, ${root}_changes given
   where stored.tenant = $1::text and stored.id = given.id and stored.version = given.before
   returning stored.id
 )`;

@@ -31,7 +31,7 @@ export const commit = (database: Database): Store['commit'] => {
 };
 
 const outcome = (text: string): CommitResult => {
-  if (text === 'once') return { outcome: 'taken', key: 'once' };
+  if (text === 'once' || text === 'number') return { outcome: 'taken', key: text };
   return { outcome: text === 'committed' ? 'committed' : 'conflict' };
 };
 
@@ -41,6 +41,7 @@ const conflicts = new Set(['TW001', '40001']);
 const failure = (error: unknown): CommitResult => {
   const { code, constraint } = sqlError(error);
   if (code !== null && conflicts.has(code)) return { outcome: 'conflict' };
+  if (code === 'TW003') return { outcome: 'taken', key: 'number' };
   const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key === undefined) throw storeFailed(error);
   return { outcome: 'taken', key };

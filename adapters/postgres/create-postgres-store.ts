@@ -6,6 +6,7 @@ import { fromPg } from './from-pg.ts';
 import { load } from './load.ts';
 import { migrate } from './migrate.ts';
 import { page } from './page.ts';
+import { peek } from './peek.ts';
 import type { PgLike } from './pg-like.ts';
 import { quoteName } from './quote-name.ts';
 import { rawMail } from './raw-mail.ts';
@@ -54,6 +55,7 @@ export const createPostgresStore = (options: PostgresStoreOptions): Store => {
     load: load(database),
     commit: commit(database),
     draw: draw(database),
+    peek: peek(database),
     claim: claim(database),
     page: page(database),
     rawMail: rawMail(database),

@@ -1,5 +1,5 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
-import type { Opening, StoredResult } from '../../src/ports/store.ts';
+import type { Batch, Opening, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
@@ -119,6 +119,11 @@ export const onceColumns: Columns<StoredResult> = {
   key: 'text',
   request: 'text',
   result: 'json',
+};
+
+export const counterColumns: Columns<NonNullable<Batch['counter']>> = {
+  series: 'text',
+  value: 'bigint',
 };
 
 export const openingColumns: Columns<Opening> = {

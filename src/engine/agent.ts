@@ -21,6 +21,7 @@ import type {
   WorkflowsOf,
 } from './inference.ts';
 import type { OutboxMail } from './mail-view.ts';
+import type { Preview } from './preview-command.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
@@ -62,46 +63,60 @@ export interface TicketChanges<A> {
   readonly fields?: FieldsOf<A>;
 }
 
-/** Tickets as an agent works on them. Every method refuses by throwing a `RefusedError`. */
-export interface Tickets<A> {
-  /** Where the actor may create tickets. */
-  creationOptions(): Promise<readonly CreationOption[]>;
-  /** What `create` would prefill; nothing is written and no number drawn. */
-  prepare(input?: { readonly area?: AreaIds<A>; readonly from?: { readonly mail: MailRef } }): Promise<Prepared>;
+/** Does a command run, or only say what it would do? */
+export type Mode = 'run' | 'preview';
+
+/** What a command answers: what it did, or what it would do. */
+export type Answered<M extends Mode, Ran, T> = Promise<M extends 'preview' ? Preview<T> : Ran>;
+
+/** Commands on tickets. Running, they refuse by throwing a `RefusedError`; a preview answers why not. */
+export interface TicketCommands<A, M extends Mode> {
   /** Makes a ticket by hand or from a mail. */
   create<const I extends AreaIds<A>>(
     input: NewTicket<A, I>,
     options?: CommandOptions,
-  ): Promise<Outcome<TicketOf<AreaOf<A, I>>>>;
-  get(ticket: TicketReference): Promise<TicketOf<A>>;
-  /** By its number, without regard to case and surrounding space. */
-  byNumber(number: string): Promise<TicketOf<A>>;
-  update(ticket: TicketReference, changes: TicketChanges<A>, options?: CommandOptions): Promise<Outcome<TicketOf<A>>>;
-  /** The transitions that can be taken from the ticket's step, with what each asks for. */
-  availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
+  ): Answered<M, Outcome<TicketOf<AreaOf<A, I>>>, TicketOf<AreaOf<A, I>>>;
+  update(
+    ticket: TicketReference,
+    changes: TicketChanges<A>,
+    options?: CommandOptions,
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes a transition. A ticket value narrows to its workflow; an id asks for the strictest input of all that own the transition. */
   transition<W extends WorkflowIds<A>, const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>>(
     ticket: { readonly id: string; readonly workflow: W },
     transition: K,
-    ...input: InputArguments<TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
-  ): Promise<Outcome<TicketOf<A>>>;
+    ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   transition<const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>>>(
     ticket: string,
     transition: K,
-    ...input: InputArguments<TransitionInputOf<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>, K>>
-  ): Promise<Outcome<TicketOf<A>>>;
+    ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>, K>>
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes the one transition that closes the ticket and drafts the closing mail. */
   close(
     ticket: TicketReference,
     input?: { readonly comment?: string; readonly responsible?: string },
     options?: CommandOptions,
-  ): Promise<Outcome<TicketOf<A>>>;
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Puts a ticket that was not started yet into the first step of another workflow of its area. */
   switchWorkflow(
     ticket: TicketReference,
     workflow: WorkflowIds<A>,
     options?: CommandOptions,
-  ): Promise<Outcome<TicketOf<A>>>;
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+}
+
+/** Tickets as an agent works on them. Every method refuses by throwing a `RefusedError`. */
+export interface Tickets<A> extends TicketCommands<A, 'run'> {
+  /** Where the actor may create tickets. */
+  creationOptions(): Promise<readonly CreationOption[]>;
+  /** What `create` would prefill; nothing is written and no number drawn. */
+  prepare(input?: { readonly area?: AreaIds<A>; readonly from?: { readonly mail: MailRef } }): Promise<Prepared>;
+  get(ticket: TicketReference): Promise<TicketOf<A>>;
+  /** By its number, without regard to case and surrounding space. */
+  byNumber(number: string): Promise<TicketOf<A>>;
+  /** The transitions that can be taken from the ticket's step, with what each asks for. */
+  availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
   /** Every step the ticket went through, in order. */
   stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
   /** The mails that were attached and those that were written, oldest first. */
@@ -125,13 +140,17 @@ export interface NewAction {
   readonly concerns?: readonly string[];
 }
 
-export interface Actions<A> {
+/** Commands on actions. */
+export interface ActionCommands<A, M extends Mode> {
   /** Adds an action; nothing is sent by it. */
   add(
     ticket: TicketReference,
     action: NewAction,
     options?: CommandOptions,
-  ): Promise<Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }>;
+  ): Answered<M, Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }, TicketOf<A>>;
+}
+
+export interface Actions<A> extends ActionCommands<A, 'run'> {
   /** All actions of a ticket, newest first. */
   list(ticket: TicketReference): Promise<readonly Action[]>;
 }
@@ -143,32 +162,47 @@ export interface OutboxOutcome {
   readonly replayed: boolean;
 }
 
-/** Drafts and queued mails of the acting user. `expectedVersion` is the mail's version here. */
-export interface Outbox {
+/** An address of a mail as callers write it. Default name: none. */
+export type AddressInput = Pick<MailAddress, 'address'> & Partial<MailAddress>;
+
+/** What a person may change on a draft; left out: keep. */
+export interface DraftChanges {
+  readonly to?: readonly AddressInput[];
+  readonly cc?: readonly AddressInput[];
+  readonly subject?: string;
+  readonly text?: string;
+}
+
+/** Commands on mails of the outbox. `expectedVersion` is the mail's version here. */
+export interface OutboxCommands<A, M extends Mode> {
+  /** Edits a draft. */
+  update(mail: string, changes: DraftChanges, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
+  /** Queues a draft for delivery. */
+  send(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
+  /** Gives a draft up; the ticket stays as it is. */
+  discard(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
+}
+
+/** Drafts and queued mails of the acting user. */
+export interface Outbox<A> extends OutboxCommands<A, 'run'> {
   list(query?: OutboxQuery): Promise<OutboxPage>;
   get(mail: string): Promise<OutboxMail>;
-  /** Edits a draft. */
-  update(
-    mail: string,
-    changes: {
-      readonly to?: readonly (Omit<MailAddress, 'name'> & { readonly name?: string })[];
-      readonly cc?: readonly (Omit<MailAddress, 'name'> & { readonly name?: string })[];
-      readonly subject?: string;
-      readonly text?: string;
-    },
-    options?: CommandOptions,
-  ): Promise<OutboxOutcome>;
-  /** Queues a draft for delivery. */
-  send(mail: string, options?: CommandOptions): Promise<OutboxOutcome>;
-  /** Gives a draft up; the ticket stays as it is. */
-  discard(mail: string, options?: CommandOptions): Promise<OutboxOutcome>;
+}
+
+/** Every command, of which it can be asked what it would do. */
+export interface Commands<A, M extends Mode> {
+  readonly tickets: TicketCommands<A, M>;
+  readonly actions: ActionCommands<A, M>;
+  readonly outbox: OutboxCommands<A, M>;
 }
 
 /** What an agent does, on the desk's own connection or in a unit. */
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<A>;
+  /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
+  readonly preview: Commands<A, 'preview'>;
   /** Mails that lie in folders and may become tickets. */
   readonly mailbox: { list(query: MailsQuery): Promise<readonly MailListing[]> };
 }

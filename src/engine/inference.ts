@@ -46,9 +46,12 @@ export type TransitionInputOf<W, K> = Strictest<
   DefinitionOf<W, K> extends infer D ? (D extends unknown ? InputOfOne<D> : never) : never
 >;
 
-/** The input may be left out where nothing in it is required. */
-export type InputArguments<I> =
-  Record<never, never> extends I ? [input?: I, options?: CommandOptions] : [input: I, options?: CommandOptions];
+/** The input may be left out where nothing in it is required; a preview asks for none. */
+export type InputArguments<M extends 'run' | 'preview', I> = M extends 'preview'
+  ? [input?: Partial<I>, options?: CommandOptions]
+  : Record<never, never> extends I
+    ? [input?: I, options?: CommandOptions]
+    : [input: I, options?: CommandOptions];
 
 /** A ticket of any of the areas: narrows by `ticket.workflow`. */
 export type TicketOf<A> = A extends unknown ? TicketIn<WorkflowIds<A>, FieldsOf<A>> : never;

@@ -74,5 +74,5 @@ const matchSender = async (
   }
 };
 
-const contentHash = (mail: ParsedMail): string =>
-  fingerprint(canonicalJson([mail.from?.address ?? '', mail.date?.toISOString() ?? '', mail.subject, mail.text]));
+const contentHash = ({ from, date, subject, text, attachments }: ParsedMail): string =>
+  fingerprint(canonicalJson([from?.address ?? '', date?.toISOString() ?? '', subject, text, attachments]));

@@ -14,7 +14,7 @@ export interface SourceMail {
   readonly ticket: string;
   readonly ref: MailRef;
   readonly messageId: string | null;
-  /** SHA-256 over sender, date, subject and text: tells a second copy from a reused Message-ID. */
+  /** SHA-256 over sender, date, subject, text and names of attachments: tells a second copy from a reused Message-ID. */
   readonly contentHash: string;
   readonly from: string;
   readonly subject: string;

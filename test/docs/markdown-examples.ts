@@ -17,7 +17,9 @@ export const markdownExamples = (file: string, text: string): readonly Example[]
     const before = chains.at(-1);
     if (block.info === 'ts') chains.push(block);
     else if (block.info !== 'ts continue') {
-      throw new Error(`${file}:${block.line}: "${block.info}" is no known kind of block; write \`ts\` or \`ts continue\`.`);
+      throw new Error(
+        `${file}:${block.line}: "${block.info}" is no known kind of block; write \`ts\` or \`ts continue\`.`,
+      );
     } else if (before === undefined) {
       throw new Error(`${file}:${block.line}: this block continues another one, but there is none before it.`);
     } else chains[chains.length - 1] = { ...before, lines: new Map([...before.lines, ...block.lines]) };

@@ -16,8 +16,12 @@ export const runExample = async (file: string): Promise<Ran> => {
   const args = ['--conditions=ticketwerk-source', file];
   try {
     return await new Promise((resolve) => {
-      execFile(process.execPath, args, { cwd, timeout: 60_000, env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'cache') } }, (error, output, errors) =>
-        resolve({ exitCode: error === null ? 0 : (error.code ?? error.signal), output, errors }),
+      execFile(
+        process.execPath,
+        args,
+        { cwd, timeout: 60_000, env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'cache') } },
+        (error, output, errors) =>
+          resolve({ exitCode: error === null ? 0 : (error.code ?? error.signal), output, errors }),
       );
     });
   } finally {

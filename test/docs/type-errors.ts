@@ -7,7 +7,11 @@ import ts from 'typescript';
  */
 export const typeErrors = (files: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const configuration = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...configuration.config, include: [], files }, ts.sys, process.cwd());
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...configuration.config, include: [], files },
+    ts.sys,
+    process.cwd(),
+  );
   const program = ts.createProgram(files, { ...options, noUnusedLocals: false, noUnusedParameters: false });
   const folders = new Set(files.map((file) => dirname(file)));
   const errors = new Map<string, string[]>(files.map((file) => [file, []]));

@@ -1,0 +1,87 @@
+import type { Delivery, Mail } from '../notifications/mail.ts';
+import { makeMails } from '../notifications/make-mails.ts';
+import { planMails } from '../notifications/plan-mails.ts';
+import type { PlannedMail } from '../notifications/planned-mail.ts';
+import { evolve } from '../ticket/evolve.ts';
+import { type Instant, toInstant } from '../ticket/instant.ts';
+import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { Warning } from '../ticket/warning.ts';
+import type { Call } from './call.ts';
+import { linksTo } from './links-to.ts';
+import { mailDomain } from './mail-domain.ts';
+import type { Plan } from './plan.ts';
+
+/** Everything a plan comes to, before anything is written: what a preview shows is what a commit writes. */
+export interface Assembled {
+  readonly after: TicketRow;
+  readonly events: readonly TicketEvent[];
+  readonly planned: readonly PlannedMail[];
+  readonly mails: readonly Mail[];
+  readonly deliveries: readonly Delivery[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Evolves the state and plans the mails. `number` is the one of a new ticket. */
+export const assemblePlan = (plan: Plan, call: Call, now: Date, number: string | null): Assembled => {
+  const decided = number === null ? plan.events : plan.events.map((event) => withNumber(event, number));
+  const stamp = stamper(plan.ticketId, call, toInstant(now));
+  const first = stamp(decided, plan.before);
+  const mails = first.state === null ? nothing : plannedMails(plan, decided, first.state, call, now);
+  const second = stamp(mails.events, first.state);
+  if (second.state === null) throw new Error('A plan for a new ticket must create it.');
+  return {
+    after: second.state,
+    events: [...first.events, ...second.events],
+    planned: mails.planned,
+    mails: mails.mails,
+    deliveries: mails.deliveries,
+    warnings: [...(plan.warnings ?? []), ...mails.warnings],
+  };
+};
+
+const withNumber = (event: NewEvent, number: string): NewEvent =>
+  event.type === 'ticket.created' ? { ...event, data: { ...event.data, number } } : event;
+
+type Mails = Omit<Assembled, 'after' | 'events'> & { readonly events: readonly NewEvent[] };
+const nothing: Mails = { planned: [], mails: [], deliveries: [], events: [], warnings: [] };
+
+const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow, call: Call, now: Date): Mails => {
+  const { engine, actor } = call;
+  const instant = toInstant(now);
+  const mails = planMails(events, {
+    ticket,
+    area: plan.area,
+    formats: engine.configuration.formats,
+    actor,
+    now: instant,
+    people: plan.people,
+    externalActions: plan.externalActions ?? [],
+    answered: plan.answered ?? null,
+    link: linksTo(engine, plan.ticketId),
+    via: 'system' in actor ? 'system' : 'single',
+  });
+  const made = makeMails(mails.mails, {
+    ticket: plan.ticketId,
+    actor,
+    now: instant,
+    domain: mailDomain(engine),
+    nextId: () => engine.ids.next(now),
+  });
+  return { ...made, planned: mails.mails, events: [...made.events, ...mails.events], warnings: mails.warnings };
+};
+
+const stamper =
+  (ticket: string, call: Call, at: Instant) =>
+  (
+    events: readonly NewEvent[],
+    before: TicketRow | null,
+  ): { readonly events: readonly TicketEvent[]; readonly state: TicketRow | null } => {
+    let state = before;
+    const stamped = events.map((event): TicketEvent => {
+      const full = { ...event, ticket, seq: (state?.version ?? 0) + 1, v: 1, at, actor: call.actor } as TicketEvent;
+      state = evolve(state, full);
+      return full;
+    });
+    return { events: stamped, state };
+  };

@@ -1,0 +1,63 @@
+import { deepFreeze } from '../text/deep-freeze.ts';
+import type { TicketReference } from './agent.ts';
+import type { Answer, Outcome } from './answer.ts';
+import type { Command } from './command.ts';
+import { addActionCommand } from './commands/add-action.ts';
+import { createCommand } from './commands/create.ts';
+import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { switchWorkflowCommand } from './commands/switch-workflow.ts';
+import { closeCommand, transitionCommand } from './commands/transition.ts';
+import { updateCommand } from './commands/update.ts';
+
+/** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
+export type Perform = <Input, Gathered>(
+  command: Command<Input, Gathered>,
+  input: unknown,
+  options: unknown,
+  pick: (answer: Answer) => unknown,
+) => Promise<unknown>;
+
+/** Every command there is, in either mode: a command that is missing here exists in neither. */
+export const commandSurface = (perform: Perform) => {
+  const onTicket = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    ticket: TicketReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { ticket, values }, options, outcome);
+  const onMail = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    mail: string,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { mail, values }, options, mailOutcome);
+  return {
+    tickets: {
+      create: (input: unknown, options?: unknown) => perform(createCommand, input, options, outcome),
+      update: (ticket: TicketReference, changes: unknown, options?: unknown) =>
+        onTicket(updateCommand, ticket, changes, options),
+      transition: (ticket: TicketReference, transition: string, input?: object, options?: unknown) =>
+        onTicket(transitionCommand, ticket, { transition, input: input ?? {} }, options),
+      close: (ticket: TicketReference, input?: object, options?: unknown) =>
+        onTicket(closeCommand, ticket, input ?? {}, options),
+      switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>
+        onTicket(switchWorkflowCommand, ticket, { workflow }, options),
+    },
+    actions: {
+      add: (ticket: TicketReference, action: unknown, options?: unknown) =>
+        perform(addActionCommand, { ticket, values: action }, options, (answer) =>
+          deepFreeze({ ...outcome(answer), action: answer.action }),
+        ),
+    },
+    outbox: {
+      update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
+      send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
+      discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
+    },
+  };
+};
+
+const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
+  deepFreeze({ ticket, drafts, questions, warnings, replayed });
+
+const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

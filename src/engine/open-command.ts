@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { Loaded, StoredResult } from '../ports/store.ts';
+import { parseInput } from '../refusal/parse-input.ts';
+import { accept, type Decided, refuse, refuseNotFound } from '../refusal/refusal.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import { actorKey } from '../ticket/actor.ts';
+import { canSee } from './authorize.ts';
+import type { Call } from './call.ts';
+import type { Command } from './command.ts';
+import { commandOptions } from './command-options.ts';
+import { describeTicket } from './describe-ticket.ts';
+import { findPeople } from './find-people.ts';
+import type { Plan } from './plan.ts';
+import { ticketView } from './ticket-view.ts';
+
+type Options = z.output<typeof commandOptions>;
+
+/** What a decision comes to: a plan, or the first result of a key that was used before. */
+export type Intent =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'replay'; readonly result: StoredResult['result'] };
+
+/** A command whose input is read: it can be decided, and decided anew. Running and previewing share everything up to here. */
+export interface OpenCommand {
+  readonly now: Date;
+  readonly once: Omit<StoredResult, 'result'> | null;
+  readonly decide: () => Promise<Decided<Intent>>;
+}
+
+/** Parses the input and gathers what lies outside the store. */
+export const openCommand = async <Input, Gathered>(
+  command: Command<Input, Gathered>,
+  call: Call,
+  rawInput: unknown,
+  rawOptions: unknown,
+): Promise<Decided<OpenCommand>> => {
+  const input = parseInput(command.schema, rawInput, ['values', 'input']);
+  if (!input.ok) return input;
+  const options = parseInput(commandOptions, rawOptions ?? {});
+  if (!options.ok) return options;
+  const gathered = await command.gather(input.value, call);
+  if (!gathered.ok) return gathered;
+  const now = call.engine.clock.now();
+  const freshId = call.engine.ids.next(now);
+  const once = onceOf(command.name, input.value, options.value, call);
+  const { expectedVersion } = options.value;
+
+  const decide = async (): Promise<Decided<Intent>> => {
+    const loaded = await call.store.load({
+      tenant: call.context.tenant,
+      ...command.load(input.value, gathered.value),
+      ...(once === null ? {} : { once: { actor: once.actor, key: once.key } }),
+    });
+    if (once !== null && loaded.once !== null) return replay(once, loaded.once);
+    const seen = checkTicket(command, input.value, loaded, options.value, call);
+    if (!seen.ok) return seen;
+    const request = command.people(input.value, loaded, call, gathered.value);
+    const people = await findPeople(call.engine, request, call.context);
+    const facts = { call, now, freshId, loaded, people, gathered: gathered.value, expectedVersion };
+    const plan = command.decide(input.value, facts);
+    return plan.ok ? accept({ kind: 'plan', plan: plan.value }) : describeTicket(plan, call);
+  };
+  return accept({ now, once, decide });
+};
+
+const onceOf = (name: string, input: unknown, options: Options, call: Call): OpenCommand['once'] =>
+  options.idempotencyKey === undefined
+    ? null
+    : {
+        actor: actorKey(call.actor),
+        key: options.idempotencyKey,
+        request: fingerprint(canonicalJson([name, input, options.expectedVersion ?? null])),
+      };
+
+const replay = (once: NonNullable<OpenCommand['once']>, stored: StoredResult): Decided<Intent> =>
+  stored.request === once.request
+    ? accept({ kind: 'replay', result: stored.result })
+    : refuse('key_reused', `The idempotency key "${once.key}" was used with another input.`, {
+        data: { key: once.key },
+      });
+
+const checkTicket = <Input, Gathered>(
+  command: Command<Input, Gathered>,
+  input: Input,
+  loaded: Loaded,
+  options: Options,
+  call: Call,
+): Decided<null> => {
+  const ticket = command.ticket(input, loaded);
+  if (ticket === null) return accept(null);
+  if (ticket === undefined || !canSee(call.grants, ticket.row, call.actor)) return refuseNotFound('ticket');
+  return options.expectedVersion !== undefined && options.expectedVersion !== ticket.row.version
+    ? refuse('conflict', `The ticket is at version ${ticket.row.version}, not ${options.expectedVersion}.`, {
+        data: { ticket: ticketView(ticket.row, call) },
+      })
+    : accept(null);
+};

@@ -1,0 +1,83 @@
+import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
+import { deepFreeze } from '../text/deep-freeze.ts';
+import { type Actor, userOf } from '../ticket/actor.ts';
+import { newestFirst } from '../ticket/newest-first.ts';
+import { availableTransitions } from '../workflow/available-transitions.ts';
+import { workflowOf } from '../workflow/decide-transition.ts';
+import { stepLog } from '../workflow/step-log.ts';
+import type { TicketReference } from './agent.ts';
+import { ticketPermissions } from './authorize.ts';
+import type { Call } from './call.ts';
+import { creatableAreas, creationOption } from './creation-options.ts';
+import { openCall } from './open-call.ts';
+import { findTicket } from './queries/find-ticket.ts';
+import { listMails } from './queries/list-mails.ts';
+import { getOutboxMail, listOutbox } from './queries/outbox.ts';
+import { prepare } from './queries/prepare.ts';
+import { ticketMails } from './queries/ticket-mails.ts';
+import type { Scope } from './scope.ts';
+import { type Ticket, ticketView } from './ticket-view.ts';
+
+/** Everything an agent asks; nothing here changes a ticket. */
+export const querySurface = (scope: Scope, actor: Actor) => {
+  const { engine, context } = scope;
+  const ask = <T>(name: string, query: (call: Call) => Promise<Decided<T>> | Decided<T>): Promise<T> =>
+    openCall(scope, actor, name, query);
+  const creationOptions = (call: Call) =>
+    userOf(actor) === null ? [] : creatableAreas(engine.configuration, call.grants).map(creationOption);
+  return {
+    tickets: {
+      creationOptions: () => ask('tickets.creationOptions', (call) => accept(deepFreeze(creationOptions(call)))),
+      prepare: (input: unknown) => ask('tickets.prepare', (call) => prepare(input, call)),
+      get: (ticket: TicketReference) =>
+        ask('tickets.get', async (call) => viewed(await findTicket({ id: idOf(ticket) }, [], call), call)),
+      byNumber: (number: string) =>
+        ask('tickets.byNumber', async (call) => viewed(await findTicket({ number }, [], call), call)),
+      availableTransitions: (ticket: TicketReference) =>
+        ask('tickets.availableTransitions', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, [], call);
+          if (!found.ok) return found;
+          const { row } = found.value;
+          const area = engine.configuration.areas.get(row.area);
+          const workflow = area === undefined ? null : workflowOf(row, area);
+          if (workflow === null || !workflow.ok) return accept([]);
+          const permissions = ticketPermissions(call.grants, row, actor);
+          return accept(deepFreeze(availableTransitions(row, workflow.value.definition, actor, permissions)));
+        }),
+      stepLog: (ticket: TicketReference) =>
+        ask('tickets.stepLog', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, ['events'], call);
+          return found.ok ? accept(deepFreeze(stepLog(found.value.details.events))) : found;
+        }),
+      mails: (ticket: TicketReference) =>
+        ask('tickets.mails', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, ['mails', 'sources'], call);
+          return found.ok ? accept(deepFreeze(ticketMails(found.value))) : found;
+        }),
+      rawMail: (ticket: TicketReference, mail: string) =>
+        ask('tickets.rawMail', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, [], call);
+          if (!found.ok) return found;
+          const raw = await scope.store.rawMail({ tenant: context.tenant, ticket: found.value.row.id, source: mail });
+          return raw === null ? refuseNotFound('mail') : accept(raw);
+        }),
+    },
+    actions: {
+      list: (ticket: TicketReference) =>
+        ask('actions.list', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, ['actions'], call);
+          return found.ok ? accept(deepFreeze(newestFirst(found.value.details.actions))) : found;
+        }),
+    },
+    outbox: {
+      list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
+      get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),
+    },
+    mailbox: { list: (query: unknown) => ask('mailbox.list', (call) => listMails(query, call)) },
+  };
+};
+
+const viewed = (found: Decided<{ readonly row: Parameters<typeof ticketView>[0] }>, call: Call): Decided<Ticket> =>
+  found.ok ? accept(deepFreeze(ticketView(found.value.row, call))) : found;
+
+const idOf = (ticket: TicketReference): string => (typeof ticket === 'string' ? ticket : ticket.id);
