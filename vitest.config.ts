@@ -1,12 +1,21 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 // Vite’s own server conditions, with ours first: `ticketwerk` means the sources.
 const conditions = ['ticketwerk-source', 'module', 'node', 'development|production'];
 
+/** Rules that are told of real transactions run where the PostgreSQL is. */
+const transactionRules = 'test/rules/{host,unit}*.test.ts';
+
 const project = (
   name: string,
   include: string[],
-  more: { globalSetup?: string; setupFiles?: string[]; testTimeout?: number } = {},
+  more: {
+    exclude?: string[];
+    globalSetup?: string;
+    setupFiles?: string[];
+    testTimeout?: number;
+    hookTimeout?: number;
+  } = {},
 ) => ({
   extends: true as const,
   test: { name, include, ...more },
@@ -18,7 +27,10 @@ export default defineConfig({
     passWithNoTests: false,
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
-      project('rules', ['test/rules/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('rules', ['test/rules/**/*.test.ts'], {
+        exclude: [...configDefaults.exclude, transactionRules],
+        testTimeout: 60_000,
+      }),
       project('property', ['test/property/**/*.test-prop.ts'], {
         globalSetup: './test/property/seed.ts',
         setupFiles: ['./test/property/setup.ts'],
@@ -38,7 +50,11 @@ export default defineConfig({
           },
         },
       },
-      project('stores', ['test/stores/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('stores', ['test/stores/**/*.test.ts', transactionRules], {
+        globalSetup: './test/servers/shared-postgres.ts',
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       project('adapters', ['test/adapters/**/*.test.ts'], { testTimeout: 60_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('docs', ['test/docs/**/*.test.ts'], { testTimeout: 60_000 }),

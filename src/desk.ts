@@ -9,7 +9,8 @@ import { type Delivered, deliver } from './engine/deliver.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
 import { createNumberPool } from './engine/number-pool.ts';
-import { type Portal, requesterSurface } from './engine/requester-surface.ts';
+import type { Portal } from './engine/portal.ts';
+import { requesterSurface } from './engine/requester-surface.ts';
 import { ownScope } from './engine/scope.ts';
 import type { Authorizer } from './ports/authorizer.ts';
 import type { Clock } from './ports/clock.ts';
@@ -70,7 +71,7 @@ export interface TenantDesk<A, H = never> {
   /** Acts as the desk itself; the reason stands in the history. */
   asSystem(reason: string): Agent<A, H>;
   /** Shows a requester his own tickets. */
-  asRequester(requester: { readonly contact: string; readonly person?: string }): Portal;
+  asRequester(requester: { readonly contact: string; readonly person?: string }): Portal<A>;
 }
 
 /** The running engine; `H` is what its store takes as an open transaction of the host. */
@@ -125,8 +126,11 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
       as: (actor) => agent(parsed(userActor, actor)),
       asSystem: (reason) => agent({ system: parsed(id, reason) }),
       asRequester: (requester) => {
+        if (typeof requester === 'object' && requester !== null && 'user' in requester) throw notARequester();
         const { contact, person } = parsed(requesterActor, requester);
-        return requesterSurface(scope, person === undefined ? { contact } : { contact, person });
+        return requesterSurface(scope, person === undefined ? { contact } : { contact, person }) as unknown as Portal<
+          A[number]
+        >;
       },
     };
   };
@@ -168,6 +172,14 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
   numbers: createNumberPool(),
   emitter: createEmitter(),
 });
+
+const notARequester = () =>
+  new RefusedError({
+    code: 'forbidden',
+    message: 'Agents act through `as`; the portal is for requesters.',
+    issues: [],
+    data: { permission: null },
+  });
 
 const parsed = <T>(schema: z.ZodType<T>, input: unknown): T => {
   const result = parseInput(schema, input);

@@ -6,10 +6,12 @@ export { hours, minutes } from './actions/time-spent.ts';
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
-export type { FieldInput, ValueOf } from './area/field.ts';
+export type { FieldInput, PortalAccess, ValueOf } from './area/field.ts';
 export type { NumberReset } from './area/number-format.ts';
 export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
-export { actor, type Condition } from './condition/condition.ts';
+export { actor, type Comparison, type Condition, type Operand, type Operator } from './condition/condition.ts';
+export { type ConditionFacts, conditionHolds, type Fact } from './condition/evaluate-condition.ts';
+export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
 export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk.ts';
 export type {
   ActionCommands,
@@ -29,6 +31,7 @@ export type {
   RequesterValues,
   TicketChanges,
   TicketCommands,
+  TicketOrigin,
   TicketReference,
   Tickets,
   Unit,
@@ -42,14 +45,15 @@ export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
+export type { NewPortalTicket, Portal, PortalOptions } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
-export type { Portal } from './engine/requester-surface.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
+export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterAction, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
@@ -67,9 +71,11 @@ export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type {
   Batch,
   Change,
+  ChangesRequest,
   Claimable,
   ClaimRequest,
   CommitResult,
+  CountRequest,
   DrawRequest,
   Loaded,
   LoadedMail,
@@ -80,6 +86,7 @@ export type {
   Pages,
   SeriesRequest,
   Store,
+  StoredChange,
   StoredResult,
   StoredTicket,
   TicketAdditions,
@@ -101,7 +108,16 @@ export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';
 export type { MailRef, SourceMail } from './ticket/source-mail.ts';
 export type { EventType, TicketEvent } from './ticket/ticket-event.ts';
+export { ticketFacts } from './ticket/ticket-facts.ts';
+export { type TicketIndex, ticketIndex } from './ticket/ticket-index.ts';
 export type { Origin, StepCategory, TicketRow } from './ticket/ticket-row.ts';
+export {
+  comparePositions,
+  type SortField,
+  type SortPosition,
+  sortValue,
+  type TicketSort,
+} from './ticket/ticket-sort.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';

@@ -11,6 +11,7 @@ import { mailUid } from './mail-uid.ts';
 import { type MailFile, readMailFile } from './read-mail-file.ts';
 import { summarize } from './summarize.ts';
 
+/** Which directory to read. */
 export interface FolderMailSourceOptions {
   /** The directory: a Maildir (with `new` or `cur`), or one of plain `*.eml` files. It must exist when it is used. */
   readonly path: string;

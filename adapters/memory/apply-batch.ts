@@ -5,7 +5,7 @@ import { refKey, type Space } from './space.ts';
 /** Writes a batch that was checked before: nothing in here can be refused. */
 export const applyBatch = (space: Space, batch: Batch): void => {
   if (batch.once !== undefined) space.results.put(frozenCopy(batch.once));
-  if (batch.counter !== undefined) space.counters.set(batch.counter.series, batch.counter.value);
+  if (batch.counter !== undefined) space.counters.take(batch.counter.series, batch.counter.value);
   for (const change of batch.changes) {
     switch (change.root) {
       case 'ticket':
@@ -36,6 +36,6 @@ const add = (space: Space, additions: TicketAdditions): void => {
   for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
   for (const { source, raw } of additions.sources ?? []) {
     space.sources.put(frozenCopy(source));
-    space.raws.set(source.id, Uint8Array.from(raw));
+    space.raws.put({ source: source.id, raw: Uint8Array.from(raw) });
   }
 };

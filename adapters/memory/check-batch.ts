@@ -7,7 +7,7 @@ export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
   if (batch.once !== undefined && space.results.get(onceKey(batch.once)) !== undefined) return taken('once');
   if (!batch.changes.every((change) => versionHolds(space, change))) return { outcome: 'conflict' };
   const { counter } = batch;
-  if (counter !== undefined && (space.counters.get(counter.series) ?? 0) >= counter.value) return taken('number');
+  if (counter !== undefined && space.counters.last(counter.series) >= counter.value) return taken('number');
   const key = takenKey(space, batch);
   if (key !== null) return taken(key);
   checkConsistency(space, batch);

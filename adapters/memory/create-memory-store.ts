@@ -1,17 +1,33 @@
 import type { Store } from '../../src/ports/store.ts';
+import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
 import { applyBatch } from './apply-batch.ts';
 import { checkBatch } from './check-batch.ts';
+import { changes } from './changes.ts';
 import { claim } from './claim.ts';
 import { draw, peek } from './draw.ts';
+import { createJournal } from './journal.ts';
 import { load } from './load.ts';
+import { createTransactions, type MemoryTransaction } from './memory-transaction.ts';
+import { countTickets } from './list-tickets.ts';
 import { page } from './page.ts';
-import { createSpaces } from './spaces.ts';
+import { createSpaces, type Spaces } from './spaces.ts';
+
+/** A store in this process, with transactions for the tests of a host. */
+export interface MemoryStore extends TransactionalStore<MemoryTransaction> {
+  /**
+   * Begins what stands for the host's own transaction: `desk.as(…).in(transaction)`.
+   *
+   * It is as with one database connection: while a transaction is open, everything outside of it waits, other calls of
+   * `begin` too. Only numbers are given out beside it. So never wait, inside, for something outside.
+   */
+  begin(): Promise<MemoryTransaction>;
+}
 
 /**
  * Keeps everything in this process: for tests, demos and first steps.
  *
- * It holds the same promises as the database: versions, unique keys, leases, tenants apart, rows that nobody can change
- * from outside. What it lacks is durability: with the process everything is gone.
+ * It holds the same promises as the database: versions, unique keys, leases, tenants apart, transactions, rows that
+ * nobody can change from outside. What it lacks is durability: with the process everything is gone.
  *
  * @example
  * ```ts
@@ -25,27 +41,47 @@ import { createSpaces } from './spaces.ts';
  * });
  * ```
  */
-export const createMemoryStore = (): Store => {
-  const spaces = createSpaces();
+export const createMemoryStore = (): MemoryStore => {
+  const journal = createJournal();
+  const spaces = createSpaces(journal);
+  const { begin, outside, inside } = createTransactions(journal);
   return {
-    load: async (request) => load(spaces.of(request.tenant), request),
-    commit: async (batch) => {
+    ...operations(spaces, outside, 'committed'),
+    begin,
+    within: (transaction) => {
+      inside(transaction, () => {});
+      return operations(spaces, async (work) => inside(transaction, work), 'last');
+    },
+  };
+};
+
+const operations = (
+  spaces: Spaces,
+  run: <T>(work: () => T) => Promise<T>,
+  seenCounters: 'committed' | 'last',
+): Store => ({
+  load: (request) => run(() => load(spaces.of(request.tenant), request)),
+  commit: (batch) =>
+    run(() => {
       const space = spaces.of(batch.tenant);
       const refused = checkBatch(space, batch);
       if (refused !== null) return refused;
       applyBatch(space, batch);
       return { outcome: 'committed' };
-    },
-    draw: async (request) => draw(spaces.of(request.tenant), request),
-    peek: async (request) => peek(spaces.of(request.tenant), request),
-    claim: async (kind, request) => claim(spaces, kind, request),
-    page: async (kind, request) => page(spaces.of(request.tenant), kind, request),
-    rawMail: async ({ tenant, ticket, source }) => {
+    }),
+  // Numbers wait for nobody.
+  draw: async (request) => draw(spaces.of(request.tenant), request),
+  peek: async (request) => peek(spaces.of(request.tenant), request, seenCounters),
+  claim: (kind, request) => run(() => claim(spaces, kind, request)),
+  page: (kind, request) => run(() => page(spaces.of(request.tenant), kind, request)),
+  count: (request) => run(() => countTickets(spaces.of(request.tenant), request)),
+  changes: (request) => run(() => changes(spaces.of(request.tenant), request)),
+  rawMail: ({ tenant, ticket, source }) =>
+    run(() => {
       const space = spaces.of(tenant);
       if (space.sources.get(source)?.ticket !== ticket) return null;
-      const raw = space.raws.get(source);
+      const raw = space.raws.get(source)?.raw;
       return raw === undefined ? null : Uint8Array.from(raw);
-    },
-    migrate: async () => {},
-  };
-};
+    }),
+  migrate: async () => {},
+});

@@ -1,1 +1,2 @@
-export { createMemoryStore } from './create-memory-store.ts';
+export { createMemoryStore, type MemoryStore } from './create-memory-store.ts';
+export type { MemoryTransaction } from './memory-transaction.ts';

@@ -1,6 +1,7 @@
 import type { Mail } from '../../src/notifications/mail.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
 import { byText } from './by-text.ts';
+import { listTickets } from './list-tickets.ts';
 import { withDeliveries } from './load.ts';
 import type { Space } from './space.ts';
 
@@ -23,6 +24,7 @@ const pages: {
       .slice(0, limit)
       .map((mail) => withDeliveries(space, mail));
   },
+  tickets: listTickets,
 };
 
 const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

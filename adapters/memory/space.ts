@@ -4,6 +4,8 @@ import type { Action } from '../../src/ticket/action.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import { type Counters, createCounters } from './counters.ts';
+import type { Journal } from './journal.ts';
 import { createTable, type Table } from './table.ts';
 
 /** Everything one tenant keeps. */
@@ -14,32 +16,31 @@ export interface Space {
   readonly mails: Table<Mail, 'ticket'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
-  readonly raws: Map<string, Uint8Array>;
+  readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
-  /** The last number of each series. */
-  readonly counters: Map<string, number>;
+  readonly counters: Counters;
 }
 
-export const createSpace = (): Space => ({
-  tickets: createTable((row) => row.id, { number: (row) => foldNumber(row.number) }),
-  events: createTable<TicketEvent, 'ticket'>(eventKey, { ticket: (row) => row.ticket }),
-  actions: createTable((row) => row.id, { ticket: (row) => row.ticket }),
-  mails: createTable((row) => row.id, { ticket: (row) => row.ticket }),
-  deliveries: createTable((row) => row.id, {
+export const createSpace = (journal: Journal): Space => ({
+  tickets: createTable(journal, (row) => row.id, { number: (row) => foldNumber(row.number) }),
+  events: createTable<TicketEvent, 'ticket'>(journal, eventKey, { ticket: (row) => row.ticket }),
+  actions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
+  mails: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
+  deliveries: createTable(journal, (row) => row.id, {
     mail: (row) => row.mail,
     work: (row) => (row.state === 'queued' || row.state === 'sending' ? 'open' : null),
   }),
-  sources: createTable((row) => row.id, {
+  sources: createTable(journal, (row) => row.id, {
     ticket: (row) => row.ticket,
     ref: (row) => refKey(row.ref),
     messageId: (row) => row.messageId,
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
-  raws: new Map(),
-  results: createTable<StoredResult>(onceKey, {}),
-  openings: createTable((row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
-  counters: new Map(),
+  raws: createTable(journal, (row) => row.source, {}),
+  results: createTable<StoredResult>(journal, onceKey, {}),
+  openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
+  counters: createCounters(journal),
 });
 
 /** The form in which numbers are compared. */

@@ -1,3 +1,4 @@
+import type { Journal } from './journal.ts';
 import { createSpace, type Space } from './space.ts';
 
 /** What each tenant keeps. No operation but a claim ever sees two of them. */
@@ -6,13 +7,13 @@ export interface Spaces {
   all(): Iterable<readonly [tenant: string, space: Space]>;
 }
 
-export const createSpaces = (): Spaces => {
+export const createSpaces = (journal: Journal): Spaces => {
   const spaces = new Map<string, Space>();
   return {
     of: (tenant) => {
       const known = spaces.get(tenant);
       if (known !== undefined) return known;
-      const space = createSpace();
+      const space = createSpace(journal);
       spaces.set(tenant, space);
       return space;
     },

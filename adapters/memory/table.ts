@@ -1,11 +1,9 @@
-/**
- * Rows by key, with indexes.
- *
- * `put` is the only way to write, so that a journal for undoing would have one place to listen at.
- */
+import type { Journal } from './journal.ts';
+
+/** Rows by key, with indexes. `put` is the only way to write, so the journal misses nothing. */
 export interface Table<Row, Index extends string = never> {
   get(key: string): Row | undefined;
-  /** Rows for which the index gave this text, in the order in which they came under it. */
+  /** Rows for which the index gave this text, in no particular order. */
   where(index: Index, text: string): Row[];
   all(): Iterable<Row>;
   put(row: Row): void;
@@ -13,6 +11,7 @@ export interface Table<Row, Index extends string = never> {
 
 /** An index says under which text a row is found; null: under none. */
 export const createTable = <Row, Index extends string = never>(
+  journal: Journal,
   keyOf: (row: Row) => string,
   indexes: Readonly<Record<Index, (row: Row) => string | null>>,
 ): Table<Row, Index> => {
@@ -29,16 +28,23 @@ export const createTable = <Row, Index extends string = never>(
     index?.set(to, keys.add(key));
   };
 
+  const replace = (key: string, row: Row | undefined): Row | undefined => {
+    const previous = rows.get(key);
+    const entry = (name: Index, of: Row | undefined) => (of === undefined ? null : indexes[name](of));
+    for (const name of names) move(name, key, entry(name, previous), entry(name, row));
+    if (row === undefined) rows.delete(key);
+    else rows.set(key, row);
+    return previous;
+  };
+
   return {
     get: (key) => rows.get(key),
     where: (name, text) => [...(entries.get(name)?.get(text) ?? [])].flatMap((key) => rows.get(key) ?? []),
     all: () => rows.values(),
     put: (row) => {
       const key = keyOf(row);
-      const previous = rows.get(key);
-      for (const name of names)
-        move(name, key, previous === undefined ? null : indexes[name](previous), indexes[name](row));
-      rows.set(key, row);
+      const previous = replace(key, row);
+      journal.record(() => replace(key, previous));
     },
   };
 };

@@ -8,6 +8,7 @@ import { readableBytes } from './readable-bytes.ts';
 import { toParsedMail } from './to-parsed-mail.ts';
 import { within } from './within.ts';
 
+/** Limits of what is read. */
 export interface MimeParserOptions {
   /** The largest mail that is looked at, in bytes; a larger one is `unparseable` for the reason `too_big`. Default 25 MiB. */
   readonly maxBytes?: number;

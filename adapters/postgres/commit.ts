@@ -1,10 +1,11 @@
 import type { CommitResult, Store, UniqueKey } from '../../src/ports/store.ts';
+import { isRefused } from '../../src/refusal/refused-error.ts';
 import { commitParams } from './commit-params.ts';
 import { commitText } from './commit-text.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './connection.ts';
 import { sqlError } from './sql-error.ts';
+import { isInTheWay, sqlFailure } from './sql-failure.ts';
 import { statement } from './statement.ts';
-import { storeFailed } from './store-failed.ts';
 
 /** Primary keys say `id`; what is not listed is no key of the port, and its violation a failure. */
 const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
@@ -18,14 +19,14 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['sources_ref_key', 'source'],
 ]);
 
-export const commit = (database: Database): Store['commit'] => {
-  const run = statement(database, 'commit', commitText(database.schema));
-  return async (batch) => {
+export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
+  const run = statement('commit', commitText(schema));
+  return (connection) => async (batch) => {
     try {
-      const [row] = (await run(commitParams(batch))).rows;
+      const [row] = (await run(connection, commitParams(batch))).rows;
       return outcome(String(row?.outcome));
     } catch (error) {
-      return failure(error);
+      return failure(error, connection);
     }
   };
 };
@@ -35,14 +36,20 @@ const outcome = (text: string): CommitResult => {
   return { outcome: text === 'committed' ? 'committed' : 'conflict' };
 };
 
-/** 40001: inside a repeatable read transaction the loser of a race is told so instead of seeing the new version. */
-const conflicts = new Set(['TW001', '40001']);
+/** Raised where the statement has to give up what it wrote already. */
+const givenUp: ReadonlyMap<string, CommitResult> = new Map([
+  ['TW001', { outcome: 'conflict' }],
+  ['TW003', { outcome: 'taken', key: 'number' }],
+]);
 
-const failure = (error: unknown): CommitResult => {
+const failure = (error: unknown, { hosted }: Connection): CommitResult => {
+  if (isRefused(error)) throw error;
+  // In the host's transaction nothing helps but to begin it anew, e.g. because it keeps seeing its old snapshot.
+  if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
-  if (code !== null && conflicts.has(code)) return { outcome: 'conflict' };
-  if (code === 'TW003') return { outcome: 'taken', key: 'number' };
   const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
-  if (key === undefined) throw storeFailed(error);
-  return { outcome: 'taken', key };
+  if (key !== undefined) return { outcome: 'taken', key };
+  const gaveUp = givenUp.get(code ?? '');
+  if (gaveUp === undefined) throw sqlFailure(error, { hosted });
+  return gaveUp;
 };

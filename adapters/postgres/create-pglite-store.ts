@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import type { Store } from '../../src/ports/store.ts';
+import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { fromPglite } from './from-pglite.ts';
 import { openPglite } from './open-pglite.ts';
+import type { PgliteLike } from './pglite-like.ts';
 
+/** Where PGlite keeps the data. */
 export interface PgliteStoreOptions {
   /** Where the data is kept. Default: nowhere, everything is gone with the process. One process at a time may open it. */
   readonly folder?: string;
@@ -13,7 +15,13 @@ export interface PgliteStoreOptions {
 }
 
 /** A store that opened its own database, and closes it. */
-export interface PgliteStore extends Store {
+export interface PgliteStore extends TransactionalStore<PgliteLike> {
+  /**
+   * Runs your work in a transaction of this database, and keeps it unless the work fails: pass `tx` to `in(tx)`.
+   *
+   * There is one connection: while the work runs, everything outside of `tx` waits. So never wait for that inside.
+   */
+  transaction<T>(work: (tx: PgliteLike) => Promise<T>): Promise<T>;
   /** Closes the database and gives the folder free. Wait for running commands first. */
   close(): Promise<void>;
 }
@@ -40,6 +48,7 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
     const pglite = await openPglite(folder === undefined ? undefined : join(folder, 'pglite'));
     return {
       ...createPostgresStore({ executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) }),
+      transaction: (work) => pglite.transaction(work),
       close: async () => {
         try {
           await pglite.close();

@@ -1,38 +1,39 @@
 import type { Store } from '../../src/ports/store.ts';
-import { claim } from './claim.ts';
-import { commit } from './commit.ts';
-import { draw } from './draw.ts';
+import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
 import { fromPg } from './from-pg.ts';
-import { load } from './load.ts';
-import { migrate } from './migrate.ts';
-import { page } from './page.ts';
-import { peek } from './peek.ts';
-import type { PgLike } from './pg-like.ts';
+import { hostedConnection } from './hosted-connection.ts';
+import { ownConnection } from './own-connection.ts';
+import type { PgClientLike, PgLike } from './pg-like.ts';
 import { quoteName } from './quote-name.ts';
-import { rawMail } from './raw-mail.ts';
-import type { SqlExecutor } from './sql-executor.ts';
+import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
+import { sqlOperations } from './sql-operations.ts';
 
-/** Give a pool of the package `pg`, or an executor over any other driver. */
-export type PostgresStoreOptions = {
+interface SchemaOption {
   /** The schema that belongs to the store alone. Default: `ticketwerk`. */
   readonly schema?: string;
-} & (
-  | {
-      /** A pool (or client) of the package `pg`. Who opened it closes it. */
-      readonly pool: PgLike;
-      readonly executor?: never;
-    }
-  | {
-      /** Runs statements on a driver of your choice. */
-      readonly executor: SqlExecutor;
-      readonly pool?: never;
-    }
-);
+}
+
+/** Give a pool of the package `pg`, or an executor over any other driver. */
+export type PostgresStoreOptions<Handle extends object = never> = SchemaOption &
+  (
+    | {
+        /** A pool (or client) of the package `pg`. Who opened it closes it. */
+        readonly pool: PgLike;
+        readonly executor?: never;
+      }
+    | {
+        /** Runs statements on a driver of your choice; one that has `within` lets commands join your transactions. */
+        readonly executor: SqlExecutor | SqlDriver<Handle>;
+        readonly pool?: never;
+      }
+  );
 
 /**
  * Keeps everything in a schema of a PostgreSQL database (15 or later). Call `migrate()` once before the first use.
  *
- * Every operation is one statement: `load` reads one snapshot, `commit` writes everything or nothing.
+ * Every operation is one statement: `load` reads one snapshot, `commit` writes everything or nothing. Inside a transaction
+ * of yours each of them stands between savepoints, so that a refusal leaves your transaction as it was; await a command
+ * before you send the next statement of your own, or a refusal may take that back too.
  *
  * @example
  * ```ts
@@ -46,19 +47,25 @@ export type PostgresStoreOptions = {
  * };
  * ```
  */
-export const createPostgresStore = (options: PostgresStoreOptions): Store => {
-  const database = {
-    executor: options.executor ?? fromPg(options.pool),
-    schema: quoteName(options.schema ?? 'ticketwerk'),
+export function createPostgresStore(
+  options: SchemaOption & { readonly pool: PgLike; readonly executor?: never },
+): TransactionalStore<PgClientLike>;
+export function createPostgresStore<Handle extends object>(
+  options: SchemaOption & { readonly executor: SqlDriver<Handle>; readonly pool?: never },
+): TransactionalStore<Handle>;
+export function createPostgresStore(
+  options: SchemaOption & { readonly executor: SqlExecutor; readonly pool?: never },
+): Store;
+export function createPostgresStore<Handle extends object>(options: PostgresStoreOptions<Handle>): Store {
+  const operations = sqlOperations(quoteName(options.schema ?? 'ticketwerk'));
+  const driver: SqlExecutor & Partial<SqlDriver<never>> = options.executor ?? fromPg(options.pool);
+  const beside = driver.beside == null ? null : ownConnection(driver.beside);
+  const own = operations({ executor: ownConnection(driver), beside, hosted: false });
+  if (driver.within === undefined) return own;
+  const { within } = driver;
+  const store: TransactionalStore<never> = {
+    ...own,
+    within: (handle) => operations({ executor: hostedConnection(within(handle), handle), beside, hosted: true }),
   };
-  return {
-    load: load(database),
-    commit: commit(database),
-    draw: draw(database),
-    peek: peek(database),
-    claim: claim(database),
-    page: page(database),
-    rawMail: rawMail(database),
-    migrate: migrate(database),
-  };
-};
+  return store;
+}

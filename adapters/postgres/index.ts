@@ -2,6 +2,6 @@ export { createPgliteStore, type PgliteStore, type PgliteStoreOptions } from './
 export { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts';
 export { type FromPgOptions, fromPg } from './from-pg.ts';
 export { fromPglite } from './from-pglite.ts';
-export type { PgLike } from './pg-like.ts';
+export type { PgClientLike, PgLike } from './pg-like.ts';
 export type { PgliteLike } from './pglite-like.ts';
-export type { SqlExecutor } from './sql-executor.ts';
+export type { SqlDriver, SqlExecutor } from './sql-executor.ts';

@@ -1,20 +1,20 @@
 import type { Store } from '../../src/ports/store.ts';
-import type { Database } from './database.ts';
+import type { Connection } from './connection.ts';
 import { allMigrations } from './migrations/all-migrations.ts';
 import type { Migration } from './migrations/migration.ts';
-import { storeFailed } from './store-failed.ts';
+import { sqlFailure } from './sql-failure.ts';
 
 /**
  * One block, hence one statement: all missing migrations or none, whatever the driver knows of transactions. Processes
  * that start at once queue up at the advisory lock, and the later ones find everything done.
  */
-export const migrate = ({ executor, schema }: Database): Store['migrate'] => {
+export const migrate = (schema: string): ((connection: Connection) => Store['migrate']) => {
   const text = migrateText(schema, allMigrations);
-  return async () => {
+  return (connection) => async () => {
     try {
-      await executor.query(text, []);
+      await connection.executor.query(text, []);
     } catch (error) {
-      throw storeFailed(error);
+      throw sqlFailure(error, connection);
     }
   };
 };

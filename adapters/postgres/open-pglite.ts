@@ -3,6 +3,7 @@ import type { PgliteLike } from './pglite-like.ts';
 
 /** A PGlite that the store opened itself. */
 export interface OpenPglite extends PgliteLike {
+  transaction<T>(work: (tx: PgliteLike) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

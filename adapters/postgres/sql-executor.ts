@@ -16,3 +16,18 @@ export interface SqlExecutor {
     name?: string,
   ): Promise<{ readonly rows: readonly Readonly<Record<string, unknown>>[] }>;
 }
+
+/**
+ * An executor that reaches transactions of the host too; a store on it takes part in them.
+ *
+ * `Handle` is what the host's driver calls an open transaction.
+ */
+export interface SqlDriver<Handle extends object> extends SqlExecutor {
+  /**
+   * Runs statements on the connection of this transaction, and never anything else. The store itself sets savepoints around
+   * them. SHOULD throw `not_in_transaction` for what can be told to be none, such as a pool.
+   */
+  within(handle: Handle): SqlExecutor;
+  /** Runs statements at once, whatever transactions are open; null where they would have to wait for one. */
+  readonly beside: SqlExecutor | null;
+}

@@ -2,7 +2,15 @@ import type { Contender } from '../contender.ts';
 import { population } from '../population.ts';
 import { actionFacts, actor, creation, movement, type StepName, series, tenant } from './facts.ts';
 import type { Row, Run, Sql } from './sql.ts';
-import { drawNumber, insertAction, insertEvent, insertTicket, lockTicket, moveTicket, spendTime } from './statements.ts';
+import {
+  drawNumber,
+  insertAction,
+  insertEvent,
+  insertTicket,
+  lockTicket,
+  moveTicket,
+  spendTime,
+} from './statements.ts';
 
 /** begin, one statement after the other, commit: as it is written most often. */
 export const transactionContender = ({ transaction }: Sql, tickets: readonly string[]): Contender => {

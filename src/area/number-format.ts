@@ -1,7 +1,8 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { Issue } from '../refusal/refusal.ts';
 
+/** When the numbers of an area begin anew. */
 export type NumberReset = 'never' | 'year' | 'month' | 'day';
 
 type Part =

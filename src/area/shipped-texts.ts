@@ -91,4 +91,40 @@ Ihr {{ area.name }}
 {% endif %}`,
     },
   },
+  portal_ticket: {
+    en: {
+      subject: 'New ticket from the portal: {{ ticket.subject }}',
+      body: `{{ requester.name }} has opened ticket {{ ticket.number }} in {{ area.name }}. Responsible: {{ responsible.name }}.
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+    de: {
+      subject: 'Neues Ticket aus dem Portal: {{ ticket.subject }}',
+      body: `{{ requester.name }} hat im Bereich {{ area.name }} das Ticket {{ ticket.number }} eröffnet. Zuständig: {{ responsible.name }}.
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+  },
+  portal_addition: {
+    en: {
+      subject: 'New information: {{ ticket.subject }}',
+      body: `{{ requester.name }} has added to ticket {{ ticket.number }}:
+
+{{ addition.text }}
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+    de: {
+      subject: 'Neue Angaben: {{ ticket.subject }}',
+      body: `{{ requester.name }} hat das Ticket {{ ticket.number }} ergänzt:
+
+{{ addition.text }}
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+  },
 };

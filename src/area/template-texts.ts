@@ -1,6 +1,15 @@
-/** Mails with a text of their own: the answer to a received mail, the closing mail, the notice of a hand-over. */
-export type TemplateKind = 'received' | 'closing' | 'assigned';
-export const templateKinds: readonly TemplateKind[] = ['received', 'closing', 'assigned'];
+/**
+ * Mails with a text of their own. To the requester: the answer to a received mail and the closing mail. To agents: the notice
+ * of a hand-over, of a ticket from the portal, and of what a requester added there.
+ */
+export type TemplateKind = 'received' | 'closing' | 'assigned' | 'portal_ticket' | 'portal_addition';
+export const templateKinds: readonly TemplateKind[] = [
+  'received',
+  'closing',
+  'assigned',
+  'portal_ticket',
+  'portal_addition',
+];
 
 /** A template in Liquid; its placeholders are a closed set per kind. */
 export interface TemplateTexts {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What a condition compares with. `{ actor: true }` stands for the user who asks. */
 export type Operand =
   | string
@@ -9,6 +7,7 @@ export type Operand =
   | readonly (string | number | boolean)[]
   | { readonly actor: true };
 
+/** How a condition compares. Which of them a field knows depends on its type. */
 export type Operator =
   | 'is'
   | 'isNot'
@@ -25,51 +24,25 @@ export type Operator =
   | 'hasAll'
   | 'empty';
 
+/** One field and exactly one operator: `{ field: 'category', isNot: 'closed' }`. */
 export type Comparison = { readonly field: string } & { readonly [O in Operator]?: Operand };
 
-/** The one condition language: total and two-valued, null is a value. */
+/**
+ * The one condition language: total and two-valued, null is a value, so `not` is always the opposite. Texts are compared
+ * without regard to case, ids exactly. An empty `all` always holds, an empty `any` never.
+ *
+ * Fields: `area, origin, workflow, step, category, responsible, creator, requester.contact, requester.person` (ids),
+ * `number, subject, description, requester.name, requester.email` (texts), `createdAt, updatedAt, startedAt, closedAt,
+ * lastExternalAt` (instants), `timeSpent.total, timeSpent.internal, timeSpent.external` (hundredths of an hour) and
+ * `fields.<id>` for custom fields.
+ *
+ * At most 8 levels deep and 200 conditions in all, values of at most 1000 characters, lists of at most 200 values.
+ */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
   | Comparison;
 
-/** The user who asks, as an operand: `{ field: 'responsible', is: actor }`. */
+/** The user who asks, as an operand: `{ field: 'responsible', is: actor }`. Without a user it equals nothing. */
 export const actor: { readonly actor: true } = Object.freeze({ actor: true });
-
-export const operators: readonly Operator[] = [
-  'is',
-  'isNot',
-  'in',
-  'notIn',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'before',
-  'after',
-  'atLeast',
-  'atMost',
-  'hasAny',
-  'hasAll',
-  'empty',
-];
-
-const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
-const operand = z.union([scalar, z.null(), z.array(scalar).max(200), z.strictObject({ actor: z.literal(true) })]);
-
-const comparison = z
-  .strictObject({
-    field: z.string().min(1),
-    ...Object.fromEntries(operators.map((name) => [name, operand.optional()])),
-  })
-  .refine((value) => Object.keys(value).length === 2, { error: 'Name one field and exactly one operator.' });
-
-/** Strict schema of conditions that come from outside the code. */
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema).max(200) }),
-    z.strictObject({ any: z.array(conditionSchema).max(200) }),
-    z.strictObject({ not: conditionSchema }),
-    comparison as unknown as z.ZodType<Comparison>,
-  ]),
-);

@@ -1,63 +1,65 @@
-import type { Comparison, Condition, Operand, Operator } from './condition.ts';
+import { compareText } from '../text/compare-text.ts';
+import type { Condition } from './condition.ts';
+import { resolveCondition } from './resolve-condition.ts';
+import type { Comparable, ResolvedCondition, ResolvedTest } from './resolved-condition.ts';
 
-/** Values by field name; a field that is not there counts as null. */
-export type ConditionFacts = (field: string) => unknown;
+/** A value of a field in the form in which it is compared; a list is a set. */
+export type Fact = Comparable | readonly string[] | null;
 
-/** Tells whether a condition holds. Total: never throws, unknown fields are null. */
-export const evaluateCondition = (condition: Condition, facts: ConditionFacts, user: string | null): boolean => {
-  if ('all' in condition) return condition.all.every((inner) => evaluateCondition(inner, facts, user));
-  if ('any' in condition) return condition.any.some((inner) => evaluateCondition(inner, facts, user));
-  if ('not' in condition) return !evaluateCondition(condition.not, facts, user);
-  return compare(condition, facts(condition.field) ?? null, user);
+/** Values by field name; a field that is not there is null. */
+export type ConditionFacts = (field: string) => Fact;
+
+/** Tells whether a condition holds for the user who asks. Total: never throws, unknown fields are null. */
+export const evaluateCondition = (condition: Condition, facts: ConditionFacts, user: string | null): boolean =>
+  conditionHolds(resolveCondition(condition, user), facts);
+
+/** The same for one that is resolved already. */
+export const conditionHolds = (condition: ResolvedCondition, facts: ConditionFacts): boolean => {
+  if ('all' in condition) return condition.all.every((inner) => conditionHolds(inner, facts));
+  if ('any' in condition) return condition.any.some((inner) => conditionHolds(inner, facts));
+  if ('not' in condition) return !conditionHolds(condition.not, facts);
+  return testHolds(condition, facts(condition.field));
 };
 
-const compare = (comparison: Comparison, value: unknown, user: string | null): boolean =>
-  Object.entries(comparison).every(([name, operand]) =>
-    name === 'field' ? true : holds(name as Operator, value, resolve(operand as Operand, user)),
-  );
-
-const resolve = (operand: Operand, user: string | null): unknown =>
-  typeof operand === 'object' && operand !== null && 'actor' in operand ? user : operand;
-
-const holds = (operator: Operator, value: unknown, operand: unknown): boolean => {
-  switch (operator) {
+/** One test against one value. */
+export const testHolds = (test: ResolvedTest, fact: Fact): boolean => {
+  switch (test.operator) {
     case 'is':
-      return same(value, operand);
-    case 'isNot':
-      return !same(value, operand);
+      return fact === test.value;
     case 'in':
-      return value !== null && list(operand).some((one) => same(value, one));
-    case 'notIn':
-      return value === null || !list(operand).some((one) => same(value, one));
-    case 'contains':
-      return typeof value === 'string' && fold(value).includes(fold(String(operand)));
-    case 'startsWith':
-      return typeof value === 'string' && fold(value).startsWith(fold(String(operand)));
-    case 'endsWith':
-      return typeof value === 'string' && fold(value).endsWith(fold(String(operand)));
+      return test.values.some((value) => value === fact);
     case 'before':
-      return comparable(value, operand) && (value as string) < (operand as string);
+      return order(test, fact) < 0;
     case 'after':
-      return comparable(value, operand) && (value as string) > (operand as string);
+      return order(test, fact) > 0;
     case 'atLeast':
-      return comparable(value, operand) && (value as number) >= (operand as number);
+      return order(test, fact) >= 0;
     case 'atMost':
-      return comparable(value, operand) && (value as number) <= (operand as number);
+      return order(test, fact) <= 0;
+    case 'contains':
+      return textOf(test, fact)?.includes(test.value) ?? false;
+    case 'startsWith':
+      return textOf(test, fact)?.startsWith(test.value) ?? false;
+    case 'endsWith':
+      return textOf(test, fact)?.endsWith(test.value) ?? false;
     case 'hasAny':
-      return Array.isArray(value) && list(operand).some((one) => value.some((inner) => same(inner, one)));
+      return isSet(fact) && test.values.some((value) => fact.includes(value));
     case 'hasAll':
-      return Array.isArray(value) && list(operand).every((one) => value.some((inner) => same(inner, one)));
-    case 'empty':
-      return (value === null || value === '' || (Array.isArray(value) && value.length === 0)) === (operand !== false);
+      return isSet(fact) && test.values.every((value) => fact.includes(value));
   }
 };
 
-const list = (operand: unknown): readonly unknown[] => (Array.isArray(operand) ? operand : [operand]);
+/** NaN where the two cannot be compared: then no comparison holds. Keys of different types begin with different letters. */
+const order = ({ kind, value }: ResolvedTest & { readonly value: Comparable }, fact: Fact): number => {
+  if (typeof fact === 'number' && typeof value === 'number') return fact - value;
+  if (typeof fact !== 'string' || typeof value !== 'string') return Number.NaN;
+  return kind === 'custom' && fact[0] !== value[0] ? Number.NaN : compareText(fact, value);
+};
 
-const comparable = (value: unknown, operand: unknown): boolean =>
-  value !== null && typeof value === typeof operand && (typeof value === 'string' || typeof value === 'number');
+const textOf = ({ kind }: ResolvedTest, fact: Fact): string | null => {
+  if (typeof fact !== 'string') return null;
+  if (kind !== 'custom') return fact;
+  return fact.startsWith('t') ? fact.slice(1) : null;
+};
 
-const same = (value: unknown, operand: unknown): boolean =>
-  typeof value === 'string' && typeof operand === 'string' ? fold(value) === fold(operand) : value === operand;
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+const isSet = (fact: Fact): fact is readonly string[] => Array.isArray(fact);

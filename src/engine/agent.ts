@@ -39,6 +39,9 @@ export interface RequesterValues {
   readonly phone?: string | null;
 }
 
+/** What a ticket is made from; a person of several contacts is named with one of them. */
+export type TicketOrigin = { readonly mail: MailRef } | { readonly person: string; readonly contact?: string };
+
 /** A new ticket. Explicit values win over what its source prefills. */
 export interface NewTicket<A, I> {
   /** Required where the actor may create in several areas. Default: the only one. */
@@ -51,8 +54,8 @@ export interface NewTicket<A, I> {
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
-  /** A mail in a folder to make the ticket from; it leaves the folder after the commit. Default: made by hand. */
-  readonly from?: { readonly mail: MailRef };
+  /** A mail in a folder, which leaves it after the commit, or a person of the host. Default: made by hand. */
+  readonly from?: TicketOrigin;
 }
 
 /** What an edit may change; left out: keep, null: empty. */
@@ -81,6 +84,8 @@ export interface TicketCommands<A, M extends Mode> {
     changes: TicketChanges<A>,
     options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /** Copies name, e-mail and phone of the requester's person anew from the host's record. */
+  refreshRequester(ticket: TicketReference, options?: CommandOptions): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes a transition. A ticket value narrows to its workflow; an id asks for the strictest input of all that own the transition. */
   transition<W extends WorkflowIds<A>, const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>>(
     ticket: { readonly id: string; readonly workflow: W },
@@ -111,7 +116,7 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   /** Where the actor may create tickets. */
   creationOptions(): Promise<readonly CreationOption[]>;
   /** What `create` would prefill; nothing is written and no number drawn. */
-  prepare(input?: { readonly area?: AreaIds<A>; readonly from?: { readonly mail: MailRef } }): Promise<Prepared>;
+  prepare(input?: { readonly area?: AreaIds<A>; readonly from?: TicketOrigin }): Promise<Prepared>;
   get(ticket: TicketReference): Promise<TicketOf<A>>;
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
@@ -150,6 +155,7 @@ export interface ActionCommands<A, M extends Mode> {
   ): Answered<M, Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }, TicketOf<A>>;
 }
 
+/** The actions of a ticket: what was noted and what the requester was told. */
 export interface Actions<A> extends ActionCommands<A, 'run'> {
   /** All actions of a ticket, newest first. */
   list(ticket: TicketReference): Promise<readonly Action[]>;

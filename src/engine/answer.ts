@@ -2,11 +2,11 @@ import type { StoredResult } from '../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { Warning } from '../ticket/warning.ts';
-import { canSee } from './authorize.ts';
 import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
 import { mailView, type OutboxMail } from './mail-view.ts';
 import type { Plan } from './plan.ts';
+import { sees } from './sees.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
 /** What every command on a ticket answers. */
@@ -60,8 +60,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
   });
   const row = loaded.tickets[0]?.row;
   // Whoever owns a mail sees it in his outbox, also when its ticket is not visible to him.
-  if (row === undefined || (mail === undefined && !canSee(call.grants, row, call.actor)))
-    return refuseNotFound('ticket');
+  if (row === undefined || (mail === undefined && !sees(call, row))) return refuseNotFound('ticket');
   const mails = loaded.mails.map(mailView);
   return accept(
     deepFreeze({

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
@@ -36,6 +37,8 @@ export const commandSurface = (perform: Perform) => {
       create: (input: unknown, options?: unknown) => perform(createCommand, input, options, outcome),
       update: (ticket: TicketReference, changes: unknown, options?: unknown) =>
         onTicket(updateCommand, ticket, changes, options),
+      refreshRequester: (ticket: TicketReference, options?: unknown) =>
+        onTicket(refreshRequesterCommand, ticket, {}, options),
       transition: (ticket: TicketReference, transition: string, input?: object, options?: unknown) =>
         onTicket(transitionCommand, ticket, { transition, input: input ?? {} }, options),
       close: (ticket: TicketReference, input?: object, options?: unknown) =>

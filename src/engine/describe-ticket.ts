@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusal/refusal.ts';
-import { canSee } from './authorize.ts';
 import type { Call } from './call.ts';
+import { sees } from './sees.ts';
 import { ticketView } from './ticket-view.ts';
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
@@ -11,7 +11,8 @@ export const describeTicket = async (refused: Refused, call: Call): Promise<Refu
   if (typeof ticket !== 'string') return refused;
   const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { ids: [ticket], details: [] } });
   const row = tickets[0]?.row;
-  const visible = row !== undefined && canSee(call.grants, row, call.actor);
+  // What an agent sees of a ticket is not for a requester: he asks for his own view of it.
+  const visible = row !== undefined && !('contact' in call.actor) && sees(call, row);
   return {
     ok: false,
     refusal: { ...refused.refusal, data: visible ? { ...data, ticket: ticketView(row, call) } : data },

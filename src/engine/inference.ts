@@ -8,8 +8,8 @@ import type { Ticket } from './ticket-view.ts';
 // biome-ignore-start lint/suspicious/noExplicitAny: inference positions, only `any` matches every shape there
 /** The ids of the areas. */
 export type AreaIds<A> = A extends Area<infer I, any, any> ? I : never;
-/** The areas with these ids. */
-export type AreaOf<A, I> = A extends Area<infer K, any, any> ? (K extends I ? A : never) : never;
+/** The areas with these ids; an area whose id is only known at run time may be any of them. */
+export type AreaOf<A, I> = A extends Area<infer K, any, any> ? (K extends I ? A : I extends K ? A : never) : never;
 /** The workflows of the areas. */
 export type WorkflowsOf<A> = A extends Area<any, infer W, any> ? W : never;
 /** Values of the areas' custom fields. */

@@ -5,13 +5,13 @@ import { accept, type Decided, refuse, refuseNotFound } from '../refusal/refusal
 import { canonicalJson } from '../text/canonical-json.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { actorKey } from '../ticket/actor.ts';
-import { canSee } from './authorize.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
 import type { Plan } from './plan.ts';
+import { sees } from './sees.ts';
 import { ticketView } from './ticket-view.ts';
 
 type Options = z.output<typeof commandOptions>;
@@ -89,10 +89,10 @@ const checkTicket = <Input, Gathered>(
 ): Decided<null> => {
   const ticket = command.ticket(input, loaded);
   if (ticket === null) return accept(null);
-  if (ticket === undefined || !canSee(call.grants, ticket.row, call.actor)) return refuseNotFound('ticket');
+  if (ticket === undefined || !sees(call, ticket.row)) return refuseNotFound('ticket');
   return options.expectedVersion !== undefined && options.expectedVersion !== ticket.row.version
     ? refuse('conflict', `The ticket is at version ${ticket.row.version}, not ${options.expectedVersion}.`, {
-        data: { ticket: ticketView(ticket.row, call) },
+        data: !('contact' in call.actor) ? { ticket: ticketView(ticket.row, call) } : {},
       })
     : accept(null);
 };

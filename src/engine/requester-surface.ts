@@ -1,40 +1,60 @@
-import { isInScope, type RequesterTicket, requesterTicket } from '../portal/requester-ticket.ts';
+import { z } from 'zod';
+import { portalArea } from '../portal/portal-area.ts';
+import { type RequesterActor, type RequesterTicket, requesterTicket } from '../portal/requester-ticket.ts';
+import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { closingTransition } from '../workflow/closing-transition.ts';
 import type { Call } from './call.ts';
+import type { Command } from './command.ts';
+import { portalAreas, portalCreateCommand } from './commands/portal-create.ts';
+import { portalReplyCommand } from './commands/portal-reply.ts';
+import { closeCommand } from './commands/transition.ts';
 import { openCall } from './open-call.ts';
+import type { Portal } from './portal.ts';
+import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
+import { sees } from './sees.ts';
 
-/** The requester's side: another, smaller surface. */
-export interface Portal {
-  /** One of the requester's tickets. */
-  get(ticket: string): Promise<RequesterTicket>;
-  /** By its number, without regard to case and surrounding space. */
-  byNumber(number: string): Promise<RequesterTicket>;
-}
+const portalOptions = z.strictObject({ idempotencyKey: z.string().min(1).max(255).optional() });
 
-export const requesterSurface = (
-  scope: Scope,
-  requester: { readonly contact: string; readonly person?: string },
-): Portal => {
-  const { configuration } = scope.engine;
-  const find = async (
-    by: { readonly ids: readonly string[] } | { readonly numbers: readonly string[] },
-    call: Call,
-  ): Promise<Decided<RequesterTicket>> => {
-    const { tickets } = await call.store.load({
-      tenant: call.context.tenant,
-      tickets: { ...by, details: ['actions'] },
+/** The requester's surface, without the types that the configuration gives: `createDesk` adds them. */
+export const requesterSurface = (scope: Scope, requester: RequesterActor): Portal<never> => {
+  const run = <Input, Gathered>(command: Command<Input, Gathered>, name: string, input: unknown, options: unknown) =>
+    openCall(scope, requester, name, async (call) => {
+      const allowed = parseInput(portalOptions, options ?? {});
+      if (!allowed.ok) return allowed;
+      const done = await runCommand(command, call, input, allowed.value);
+      if (!done.ok) return done;
+      const ticket = await find({ ids: [done.value.ticket.id] }, call, requester);
+      return ticket.ok ? accept(deepFreeze({ ticket: ticket.value })) : ticket;
     });
-    const [found] = tickets;
-    const area = found === undefined ? undefined : configuration.areas.get(found.row.area);
-    if (found === undefined || area === undefined || !isInScope(found.row, area, requester))
-      return refuseNotFound('ticket');
-    return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area)));
+  const surface: Portal<never> = {
+    areas: () =>
+      openCall(scope, requester, 'portal.areas', (call) => accept(deepFreeze(portalAreas(call).map(portalArea)))),
+    create: (ticket, options) => run(portalCreateCommand, 'portal.create', ticket, options),
+    get: (ticket) => openCall(scope, requester, 'portal.get', (call) => find({ ids: [ticket] }, call, requester)),
+    byNumber: (number) =>
+      openCall(scope, requester, 'portal.byNumber', (call) => find({ numbers: [number.trim()] }, call, requester)),
+    reply: (ticket, reply, options) => run(portalReplyCommand, 'portal.reply', { ticket, values: reply }, options),
+    close: (ticket, options) => run(closeCommand, 'portal.close', { ticket, values: {} }, options),
   };
-  return Object.freeze({
-    get: (ticket: string) => openCall(scope, requester, 'portal.get', (call) => find({ ids: [ticket] }, call)),
-    byNumber: (number: string) =>
-      openCall(scope, requester, 'portal.byNumber', (call) => find({ numbers: [number.trim()] }, call)),
-  });
+  return Object.freeze(surface);
+};
+
+const find = async (
+  by: { readonly ids: readonly string[] } | { readonly numbers: readonly string[] },
+  call: Call,
+  requester: RequesterActor,
+): Promise<Decided<RequesterTicket>> => {
+  const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { ...by, details: ['actions'] } });
+  const [found] = tickets;
+  const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
+  if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
+  const definition = area.workflows.get(found.row.workflow);
+  const can = {
+    reply: found.row.category !== 'closed' || !area.lockClosed,
+    close: definition !== undefined && closingTransition(found.row, definition, requester, new Set()).ok,
+  };
+  return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area, can)));
 };

@@ -31,16 +31,23 @@ const values = {
   fields: z.record(z.string(), z.unknown()).optional(),
 };
 
+/** What a ticket is made from: a mail in a folder, or a person of the host. */
+const ticketSource = z.union([
+  z.strictObject({ mail: mailRef }),
+  z.strictObject({ person: z.string().min(1).max(255), contact: z.string().min(1).max(255).optional() }),
+]);
+export type TicketSource = z.output<typeof ticketSource>;
+
 export const prepareInput = z.strictObject({
   area: z.string().optional(),
-  from: z.strictObject({ mail: mailRef }).optional(),
+  from: ticketSource.optional(),
 });
 
 export const createInput = z.strictObject({
   area: z.string().optional(),
   workflow: z.string().optional(),
   responsible: z.string().min(1).max(255).optional(),
-  from: z.strictObject({ mail: mailRef }).optional(),
+  from: ticketSource.optional(),
   ...values,
 });
 export type CreateInput = z.output<typeof createInput>;

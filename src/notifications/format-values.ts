@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { Language } from '../text/language.ts';
 
 const datePattern = { en: 'yyyy-MM-dd', de: 'dd.MM.yyyy' } as const;

@@ -6,6 +6,7 @@ import type { Instant } from '../ticket/instant.ts';
 
 /** What a mail is for. `received` and `closing` are drafts of a person; `assigned` is a notice to an agent. */
 export type MailKind = TemplateKind;
+/** `closed`: every copy is sent, failed, or held for a person to decide. */
 export type MailState = 'draft' | 'queued' | 'closed' | 'discarded';
 
 /** One outgoing letter. */
@@ -37,6 +38,7 @@ export interface Mail {
   readonly queuedAt: Instant | null;
 }
 
+/** `sending` is leased to a process; `ambiguous` means that nobody knows whether it arrived. */
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
 
 /** One recipient's copy of a mail on its way. */

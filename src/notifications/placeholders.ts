@@ -17,6 +17,8 @@ const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   received: new Set([...everywhere, 'ticket.description']),
   closing: new Set([...everywhere, 'ticket.description', 'actions', 'timeSpent']),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
+  portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),
+  portal_addition: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
 };
 
 /** Problems of a host's own template: it cannot be read, or it names what is not in the set. */

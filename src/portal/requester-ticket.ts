@@ -1,8 +1,14 @@
+import type { FieldValues } from '../area/field.ts';
+import { portalValues } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 import { newestFirst } from '../ticket/newest-first.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+
+/** Who looks through the portal. */
+export type RequesterActor = Extract<Actor, { readonly contact: string }>;
 
 /** What a requester sees of an action. */
 export interface RequesterAction {
@@ -22,16 +28,25 @@ export interface RequesterTicket {
   readonly subject: string;
   readonly description: string;
   readonly status: { readonly label: string; readonly category: string };
+  /** Custom fields the portal may read. */
+  readonly fields: FieldValues;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly lastExternalAt: Instant;
   readonly actions: readonly RequesterAction[];
   /** Sum over external actions, in hundredths of an hour. */
   readonly timeSpent: number;
+  /** What he may do now, by the rules that guard the commands. */
+  readonly can: { readonly reply: boolean; readonly close: boolean };
 }
 
 /** The one projection from the inside to a requester. */
-export const requesterTicket = (ticket: TicketRow, actions: readonly Action[], area: ResolvedArea): RequesterTicket => {
+export const requesterTicket = (
+  ticket: TicketRow,
+  actions: readonly Action[],
+  area: ResolvedArea,
+  can: RequesterTicket['can'],
+): RequesterTicket => {
   const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
   const external = newestFirst(actions.filter((action) => action.visibility === 'external'));
   return {
@@ -41,6 +56,7 @@ export const requesterTicket = (ticket: TicketRow, actions: readonly Action[], a
     subject: ticket.subject,
     description: ticket.description,
     status: { label: step?.publicLabel ?? step?.name ?? ticket.category, category: ticket.category },
+    fields: portalValues(area.fields, ticket.fields),
     openedAt: ticket.createdAt,
     closedAt: ticket.closedAt,
     lastExternalAt: ticket.lastExternalAt,
@@ -52,15 +68,12 @@ export const requesterTicket = (ticket: TicketRow, actions: readonly Action[], a
       timeSpent: action.timeSpent,
     })),
     timeSpent: external.reduce((sum, action) => sum + action.timeSpent, 0),
+    can,
   };
 };
 
 /** Does a ticket belong to this requester? By contact, or by person where the area says so. */
-export const isInScope = (
-  ticket: TicketRow,
-  area: ResolvedArea,
-  requester: { readonly contact: string; readonly person?: string },
-): boolean =>
+export const isInScope = (ticket: TicketRow, area: ResolvedArea, requester: RequesterActor): boolean =>
   area.portal !== null &&
   ticket.requester.contact === requester.contact &&
   (area.portal.scope === 'contact' || (requester.person !== undefined && ticket.requester.person === requester.person));

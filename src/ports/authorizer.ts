@@ -21,6 +21,7 @@ export interface Grants {
   readonly mailboxes: readonly string[];
 }
 
+/** What an authorizer is told about the call. */
 export interface AuthorizerContext extends CallContext {
   /** Every permission word that means something in an area, by area id. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;

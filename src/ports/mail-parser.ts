@@ -1,5 +1,6 @@
 import type { MailAddress } from '../text/email-address.ts';
 
+/** A part of a mail that is a file. Its content stays in the raw mail. */
 export interface ParsedAttachment {
   readonly name: string;
   readonly type: string;

@@ -9,6 +9,7 @@ export interface MailListing {
   readonly size: number;
 }
 
+/** A mail with its bytes, or why there is none. */
 export type FetchedMail =
   | { readonly outcome: 'found'; readonly raw: Uint8Array }
   /** `missing`: no mail there (any more). `stale`: the identity was given to another mail since. `too_big`: over the source's limit. */

@@ -6,6 +6,7 @@ type RolesOf<R> = (
   context: { readonly tenant: string; readonly handle?: unknown },
 ) => Promise<readonly (keyof R & string)[]> | readonly (keyof R & string)[];
 
+/** Who has which words where. */
 export interface RolePolicyOptions<R extends Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>> {
   /** Role → area (`*`: every area) → permission words. `*` is every word, `ticket.*` every word that begins so. */
   readonly roles: R;

@@ -1,9 +1,11 @@
 import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
 
 /** What a command did, kept under its idempotency key. */
 export interface StoredResult {
@@ -30,8 +32,10 @@ export interface TicketDetails {
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
 }
+/** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
 
+/** A ticket as it is stored. */
 export interface StoredTicket {
   readonly row: TicketRow;
   /** The details that were asked for; the others are empty. */
@@ -53,6 +57,7 @@ export interface LoadRequest {
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
 }
 
+/** What was found. What is missing was not there. */
 export interface Loaded {
   readonly once: StoredResult | null;
   readonly tickets: readonly StoredTicket[];
@@ -92,6 +97,7 @@ export interface SourceChange {
   readonly before: SourceMail;
   readonly after: SourceMail;
 }
+/** A change of one row, guarded by its version. */
 export type Change = TicketChange | MailChange | DeliveryChange | SourceChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
@@ -108,6 +114,7 @@ export interface Batch {
 /** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
 export type UniqueKey = 'once' | 'number' | 'id' | 'source';
 
+/** What became of a batch. */
 export type CommitResult =
   | { readonly outcome: 'committed' }
   /** A version did not hold; nothing was written. */
@@ -131,6 +138,7 @@ export interface DrawRequest extends SeriesRequest {
   readonly count: number;
 }
 
+/** How much due work to lease, and for how long. */
 export interface ClaimRequest {
   /** Work that was due by then. */
   readonly dueBy: Instant;
@@ -166,16 +174,48 @@ export interface Pages {
       readonly owners?: readonly (string | null)[];
       readonly states: readonly Mail['state'][];
     };
+    /** The id of the last mail that was read. */
+    readonly after: string;
     readonly item: MailWithDeliveries;
+  };
+  /** Tickets for which a condition holds, in the order that is asked for. */
+  readonly tickets: {
+    readonly query: { readonly where: ResolvedCondition; readonly sort: TicketSort };
+    /** The place of the last ticket that was read; it may have moved since. */
+    readonly after: SortPosition;
+    readonly item: TicketRow;
   };
 }
 
+/** One page of one kind of rows. */
 export interface PageRequest<K extends keyof Pages> {
   readonly tenant: string;
   readonly query: Pages[K]['query'];
-  /** Continue after the item with this id. */
+  /** Continue after this item. */
+  readonly after?: Pages[K]['after'];
+  readonly limit: number;
+}
+
+/** Counts tickets, but not beyond the limit: what is not counted costs nothing. */
+export interface CountRequest {
+  readonly tenant: string;
+  readonly where: ResolvedCondition;
+  readonly limit: number;
+}
+
+/** Reads what happened, in the order in which it can no longer change. */
+export interface ChangesRequest {
+  readonly tenant: string;
+  /** Continue after this event. Left out: from the first. */
   readonly after?: string;
   readonly limit: number;
+}
+
+/** An event with its place among all of the tenant. */
+export interface StoredChange {
+  readonly event: TicketEvent;
+  /** At most 100 characters out of A–Z, a–z, 0–9, `.`, `_` and `-`; means something to the store alone. */
+  readonly position: string;
 }
 
 /**
@@ -189,6 +229,9 @@ export interface PageRequest<K extends keyof Pages> {
  *   idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
+ * - decide conditions as `conditionHolds` does on `ticketFacts`, and sort as `comparePositions` does;
+ * - hand out `changes` so that whoever continues after the last one he got misses none, whatever is being written at the
+ *   same time, and the events of a ticket in the order of its history;
  * - keep tenants apart in every operation except `claim`, which serves all of them;
  * - return what was written, unchanged and safe from later changes by the caller.
  */
@@ -201,6 +244,10 @@ export interface Store {
   peek(request: SeriesRequest): Promise<number>;
   claim<K extends keyof Claimable>(kind: K, request: ClaimRequest): Promise<readonly Claimable[K][]>;
   page<K extends keyof Pages>(kind: K, request: PageRequest<K>): Promise<readonly Pages[K]['item'][]>;
+  /** How many tickets there are, at most the limit. */
+  count(request: CountRequest): Promise<number>;
+  /** Events that are committed and before which no other one can come any more. */
+  changes(request: ChangesRequest): Promise<readonly StoredChange[]>;
   /** The raw source of a mail at a ticket, or null. */
   rawMail(request: {
     readonly tenant: string;

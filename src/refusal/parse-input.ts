@@ -80,6 +80,8 @@ export const toIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
             },
       ];
     case 'invalid_union': {
+      // A union that says in its own words what it takes says it better than any of its members.
+      if (issue.message !== 'Invalid input') return [{ path, code: 'invalid', message: issue.message }];
       const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0];
       return closest === undefined || closest.length === 0
         ? [{ path, code: 'invalid', message: `${name(path)}: ${issue.message}` }]

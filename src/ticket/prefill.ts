@@ -38,6 +38,12 @@ export interface SenderMatches {
   readonly contacts: readonly Contact[];
 }
 
+/** From a person inside a contact: a copy of his record, which later changes of the record leave alone. */
+export const prefillFromPerson = ({ id, name, email, phone }: Person, contact: string | null): Prefill => ({
+  ...emptyPrefill,
+  requester: { contact, person: id, name, email: email ?? '', phone: phone ?? '' },
+});
+
 /** From a received mail. The phone comes from a record of the host only, never from the mail. */
 export const prefillFromMail = (
   mail: ParsedMail,

@@ -99,6 +99,7 @@ export const eventSchemas = {
   }),
 } as const;
 
+/** The names of all events. */
 export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;
 export type Place = z.output<typeof place>;

@@ -2,7 +2,9 @@ import type { Actor } from './actor.ts';
 import type { Instant } from './instant.ts';
 import type { Requester } from './requester.ts';
 
+/** What a step means to the engine: tickets in a `closed` one are locked. */
 export type StepCategory = 'new' | 'open' | 'pending' | 'closed';
+/** How a ticket came to be. */
 export type Origin = 'manual' | 'email' | 'person' | 'portal';
 export type FieldValue = string | number | boolean | readonly string[] | null;
 

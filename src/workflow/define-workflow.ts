@@ -55,6 +55,7 @@ export const toTransition = (
     responsible: comment === 'none' ? 'none' : 'optional',
     inform: true,
     closesByDefault: false,
+    requester: false,
     whenForbidden: 'hide',
     whenBlocked: 'disable',
     ...input,

@@ -29,6 +29,8 @@ export interface TransitionDefinition {
   /** Mail to new and previous responsible when the user changes. */
   readonly inform: boolean;
   readonly closesByDefault: boolean;
+  /** A requester may take it in the portal; the permission is for agents. */
+  readonly requester: boolean;
   readonly whenForbidden: 'hide' | 'disable';
   readonly whenBlocked: 'hide' | 'disable';
 }

@@ -8,6 +8,7 @@ export const transitionFacts = (
   actor: Actor,
   permissions: ReadonlySet<string>,
 ): TransitionFacts => ({
+  requester: 'contact' in actor,
   permissions,
   fromClosed: ticket.category === 'closed',
   user: userOf(actor),

@@ -33,6 +33,8 @@ export interface TransitionInput<S extends string> {
   readonly responsible?: InputMode;
   /** Mail to the new and the previous responsible when the user changes. Default: true. */
   readonly inform?: boolean;
+  /** May a requester take it in the portal? Default: false. */
+  readonly requester?: boolean;
   /** What `tickets.close` takes when several transitions lead to a closed step. Default: false. */
   readonly closesByDefault?: boolean;
   /** What a list shows to an actor without the permission. Default: `'hide'`. */

@@ -32,3 +32,15 @@ describe('no link leads nowhere', () => {
     expect(broken(file)).toEqual([]);
   });
 });
+
+/** Paths of the repository that a page names in its text. Patterns and placeholders are none. */
+const namedPaths = (file: string): readonly string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/`((?:src|adapters|test|docs|scripts|demo|lint|\.ci)\/[^`\s*<>]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+
+describe('no path is named that is not there', () => {
+  test.each(pages)('in %s', (file) => {
+    expect(namedPaths(file).filter((path) => !existsSync(path))).toEqual([]);
+  });
+});

@@ -3,7 +3,7 @@ import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { RefusedCall } from '../../src/engine/desk-events.ts';
-import type { Portal } from '../../src/engine/requester-surface.ts';
+import type { Portal } from '../../src/engine/portal.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
@@ -36,7 +36,7 @@ export interface TestDesk<A> {
   /** Adds an agent with this role and acts as him; his id is his name in lower case. */
   agent(name: string, role: string): Agent<A>;
   /** Acts as a requester of the portal; his person id is his name in lower case. */
-  requester(name: string, of: { readonly contact: string }): Portal;
+  requester(name: string, of: { readonly contact: string }): Portal<A>;
   readonly people: TestPeople;
   readonly clock: TestClock;
   readonly mailer: TestMailer;

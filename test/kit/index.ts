@@ -1,6 +1,13 @@
 export { createTestDesk, type TestDesk, type TestDeskOptions } from './create-test-desk.ts';
-export type { Capability, ContractCase, ContractContext, SqlAccess } from './store-contract/contract-case.ts';
-export { storeContract } from './store-contract/store-contract.ts';
+export type {
+  Capability,
+  ContractCase,
+  ContractContext,
+  HostTransaction,
+  SqlAccess,
+  TransactionAccess,
+} from './store-contract/contract-case.ts';
+export { contractFor, storeContract } from './store-contract/store-contract.ts';
 export { createTestClock, type TestClock } from './test-clock.ts';
 export { createTestIds } from './test-ids.ts';
 export { createTestMailSource, type TestMailSource } from './test-mail-source.ts';

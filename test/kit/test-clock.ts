@@ -11,7 +11,18 @@ export interface TestClock extends Clock {
   set(moment: Date | string): void;
 }
 
-/** Starts on a Tuesday afternoon. Sleeping returns at once and moves the clock. */
+/**
+ * Starts on a Tuesday afternoon. Sleeping returns at once and moves the clock.
+ *
+ * @example
+ * ```ts
+ * import { createTestClock } from 'ticketwerk/testing';
+ *
+ * const clock = createTestClock('2026-03-03T13:00:00Z');
+ * clock.advance({ days: 1, hours: 2 });
+ * console.log(clock.now().toISOString()); // 2026-03-04T15:00:00.000Z
+ * ```
+ */
 export const createTestClock = (start: Date | string = '2026-03-03T13:00:00.000Z'): TestClock => {
   let now = new Date(start).getTime();
   return {

@@ -1,6 +1,15 @@
 import type { IdSource } from '../../src/ports/id-source.ts';
 
-/** Ids that count, so that a failing test reads the same every time: `id0001`, `id0002`, … */
+/**
+ * Ids that count, so that a failing test reads the same every time: `id0001`, `id0002`, …
+ *
+ * @example
+ * ```ts
+ * import { createTestIds } from 'ticketwerk/testing';
+ *
+ * console.log(createTestIds().next(new Date())); // id0001
+ * ```
+ */
 export const createTestIds = (): IdSource => {
   let count = 0;
   return {

@@ -15,6 +15,19 @@ export interface TestMailSource extends MailSource {
   readonly calls: { fetch: number; remove: number };
 }
 
+/**
+ * A mailbox that a test fills.
+ *
+ * @example
+ * ```ts
+ * import { createTestMailSource } from 'ticketwerk/testing';
+ *
+ * const mailbox = createTestMailSource('support');
+ * const ref = mailbox.put('Subject: Hello\r\n\r\nGood morning');
+ * mailbox.breakNext('remove');
+ * console.log(mailbox.has(ref)); // true
+ * ```
+ */
 export const createTestMailSource = (mailbox: string): TestMailSource => {
   const mails = new Map<string, Uint8Array>();
   const broken = { fetch: 0, remove: 0 };

@@ -8,6 +8,17 @@ export interface TestMailer extends Mailer {
   answerWith(...results: readonly SendResult[]): void;
 }
 
+/**
+ * A mailer that sends nothing and keeps everything.
+ *
+ * @example
+ * ```ts
+ * import { createTestMailer } from 'ticketwerk/testing';
+ *
+ * const mailer = createTestMailer();
+ * mailer.answerWith({ outcome: 'unavailable', reason: '421 Try again later' });
+ * ```
+ */
 export const createTestMailer = (from = { name: 'Help-Desk', address: 'support@desk.example' }): TestMailer => {
   const sent: OutgoingMail[] = [];
   const planned: SendResult[] = [];

@@ -9,6 +9,17 @@ export interface TestPeople extends Directory {
   readonly breakByEmail: () => void;
 }
 
+/**
+ * A directory that a test fills.
+ *
+ * @example
+ * ```ts
+ * import { createTestPeople } from 'ticketwerk/testing';
+ *
+ * const people = createTestPeople();
+ * people.addUser({ id: 'ada', name: 'Ada', email: 'ada@desk.example' });
+ * ```
+ */
 export const createTestPeople = (): TestPeople => {
   const users = new Map<string, User>();
   const persons = new Map<string, Person>();

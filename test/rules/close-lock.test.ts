@@ -100,6 +100,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const before = await stored(store, ticket);
     const changing: Readonly<Record<string, () => Promise<unknown>>> = {
       'tickets.update': () => ada.tickets.update(ticket, { subject: 'Mine' }),
+      'tickets.refreshRequester': () => ada.tickets.refreshRequester(ticket),
       'tickets.switchWorkflow': () => ada.tickets.switchWorkflow(ticket, 'request'),
       'actions.add internal': () => ada.actions.add(ticket, { visibility: 'internal', description: 'A note' }),
       'actions.add external': () => ada.actions.add(ticket, { visibility: 'external', description: 'An answer' }),
@@ -117,7 +118,16 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await stored(store, ticket)).toEqual(before);
     // A new way to change something must be put on one of these lists.
     const reading = ['creationOptions', 'prepare', 'create', 'get', 'byNumber', 'availableTransitions'];
-    const further = ['stepLog', 'mails', 'rawMail', 'transition', 'close', 'update', 'switchWorkflow'];
+    const further = [
+      'stepLog',
+      'mails',
+      'rawMail',
+      'transition',
+      'close',
+      'update',
+      'switchWorkflow',
+      'refreshRequester',
+    ];
     expect(Object.keys(ada.tickets).sort()).toEqual([...reading, ...further].sort());
     expect(Object.keys(ada.actions).sort()).toEqual(['add', 'list']);
   });

@@ -101,8 +101,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(Object.keys(await bob.get(ticket)).sort()).toEqual([
       'actions',
       'area',
+      'can',
       'closedAt',
       'description',
+      'fields',
       'id',
       'lastExternalAt',
       'number',

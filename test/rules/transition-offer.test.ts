@@ -68,18 +68,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket: started } = await ada.tickets.transition(ticket, 'start');
     expect(started).toMatchObject({ step: 'doing', status: { label: 'In repair', category: 'open' }, version: 2 });
     expect(await eventNames(store, ticket)).toEqual(['ticket.created', 'ticket.moved']);
-    const others = ['update', 'create', 'switchWorkflow', 'close', 'transition'];
-    const reading = [
-      'creationOptions',
-      'prepare',
-      'get',
-      'byNumber',
-      'availableTransitions',
-      'stepLog',
-      'mails',
-      'rawMail',
-    ];
-    expect(Object.keys(ada.tickets).sort()).toEqual([...others, ...reading].sort());
+    expect(Object.keys(ada.tickets).filter((name) => /step|status/i.test(name))).toEqual(['stepLog']);
     await ada.tickets.update(ticket, { subject: 'Another subject', fields: { checked: true } });
     await ada.actions.add(ticket, { visibility: 'internal', description: 'A note' });
     expect(await ada.tickets.get(ticket)).toMatchObject({ step: 'doing' });

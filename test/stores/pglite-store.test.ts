@@ -1,9 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
+import { createPostgresStore, fromPglite, type SqlExecutor } from '../../adapters/postgres/index.ts';
 import { sourceRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { storeContract } from '../kit/store-contract/store-contract.ts';
 import { allDetails, creation, storedResult, tenant, ticketChange } from '../kit/store-contract/store-steps.ts';
+import { pgliteContext } from './pglite-context.ts';
 
 /** Booting takes seconds, a schema milliseconds: one PGlite for the file, a schema of its own for each case. */
 let pglite: PGlite;
@@ -20,11 +21,7 @@ const emptyStore = async (schema: string) => {
 
 describe('the PGlite store keeps the contract', () => {
   for (const [index, { title, run }] of storeContract.entries()) {
-    test(title, async () => {
-      const schema = `case-${index}`.replace('-', '_');
-      const store = await emptyStore(schema);
-      await run({ store, sql: { schema: `"${schema}"`, query: (text) => pglite.query(text) } });
-    });
+    test(title, async () => run(await pgliteContext(pglite, `case_${index}`)));
   }
 });
 
@@ -33,7 +30,7 @@ describe('statements', () => {
     await emptyStore(schema);
     const texts: string[] = [];
     const inner = fromPglite(pglite);
-    const executor: typeof inner = {
+    const executor: SqlExecutor = {
       query: (text, params, name) => {
         texts.push(text);
         return inner.query(text, params, name);

@@ -1,25 +1,26 @@
 import type { ResolvedArea } from '../../area/resolved-area.ts';
+import type { Person } from '../../ports/directory.ts';
 import { accept, type Decided, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
 import { decideCreate } from '../../ticket/decide-create.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import type { People } from '../../ticket/people.ts';
-import { emptyPrefill, prefillFromMail, type SenderMatches } from '../../ticket/prefill.ts';
 import type { SourceMail } from '../../ticket/source-mail.ts';
 import { placeOf } from '../../workflow/place.ts';
 import { areaPermissions } from '../authorize.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import { chooseArea } from '../creation-options.ts';
 import type { Plan } from '../plan.ts';
-import { type ReadMail, readMail } from '../read-mail.ts';
+import type { ReadMail } from '../read-mail.ts';
+import { originOf, originPrefill, preferredArea, type ReadOrigin, readOrigin } from '../read-origin.ts';
 import { removeSource } from '../remove-source.ts';
 import { duplicateWarnings, sameRef } from '../source-matches.ts';
 import { type CreateInput, createInput } from '../ticket-input.ts';
 
 interface Gathered {
   readonly area: ResolvedArea;
-  readonly source: ReadMail | null;
+  readonly origin: ReadOrigin;
 }
 
 /** Makes a ticket, by hand or from a mail, which then leaves its folder. */
@@ -29,27 +30,26 @@ export const createCommand: Command<CreateInput, Gathered> = {
   repeats: false,
   gather: async (input, call) => {
     const { engine, grants } = call;
-    const ref = input.from?.mail;
-    const preferred = ref === undefined ? undefined : engine.mailboxes.get(ref.mailbox)?.area;
-    const area = chooseArea(engine.configuration, grants, input.area, preferred);
+    const area = chooseArea(engine.configuration, grants, input.area, preferredArea(input.from, call));
     if (!area.ok) return area;
-    if (ref === undefined) return accept({ area: area.value, source: null });
-    const allowed = requirePermission('mail.convert', areaPermissions(grants, area.value.id), area.value.id);
-    if (!allowed.ok) return allowed;
-    const source = await readMail(ref, call);
-    return source.ok ? accept({ area: area.value, source: source.value }) : source;
+    if (input.from !== undefined && 'mail' in input.from) {
+      const allowed = requirePermission('mail.convert', areaPermissions(grants, area.value.id), area.value.id);
+      if (!allowed.ok) return allowed;
+    }
+    const origin = await readOrigin(input.from, call);
+    return origin.ok ? accept({ area: area.value, origin: origin.value }) : origin;
   },
-  load: (_input, { source }) =>
-    source === null
+  load: (_input, { origin: { mail } }) =>
+    mail === null
       ? {}
-      : { source: { ref: source.ref, messageId: source.found?.mail.messageId ?? null, openedSince: null } },
+      : { source: { ref: mail.ref, messageId: mail.found?.mail.messageId ?? null, openedSince: null } },
   ticket: () => null,
-  people: (input, _loaded, call, { source }) => ({
+  people: (input, _loaded, call, { origin }) => ({
     users: [input.responsible, userOf(call.actor)].filter((id) => id != null),
     persons: [input.requester?.person].filter((id) => id != null),
     contacts: [input.requester?.contact].filter((id) => id != null),
     // Mail must not wait for the host's records.
-    takeAsTheyCome: source !== null,
+    takeAsTheyCome: origin.mail !== null,
   }),
   decide: (input, facts) => decide(input, facts),
   afterCommit: async (plan, call) => {
@@ -60,7 +60,8 @@ export const createCommand: Command<CreateInput, Gathered> = {
 
 const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan> => {
   const { call, gathered, loaded, people, freshId } = facts;
-  const { area, source } = gathered;
+  const { area, origin } = gathered;
+  const source = origin.mail;
   const now = toInstant(facts.now);
   const user = userOf(call.actor);
   if (user === null)
@@ -83,7 +84,7 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     ]);
   }
   const found = source?.found ?? null;
-  const prefill = found === null ? emptyPrefill : prefillFromMail(found.mail, found.matches, area);
+  const prefill = originPrefill(origin, area);
   const row: SourceMail | null =
     source === null || found === null
       ? null
@@ -104,12 +105,15 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
         };
   const events = decideCreate(input, {
     area,
-    origin: found === null ? 'manual' : 'email',
+    origin: originOf(origin),
     prefill,
     place,
     chosenBy: { by: input.workflow === undefined ? 'default' : 'user', rule: null },
     responsible: user,
-    people: found === null ? people : withMatches(people, found.matches),
+    people: withPersons(people, [
+      ...(found?.matches.persons ?? []),
+      ...(origin.person === null ? [] : [origin.person.person]),
+    ]),
     attached:
       row === null
         ? null
@@ -132,10 +136,10 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
   });
 };
 
-/** Whom the sender's address matched is known without asking again. */
-const withMatches = (people: People, matches: SenderMatches): People => ({
+/** Persons that were just read are known without asking again. */
+const withPersons = (people: People, persons: readonly Person[]): People => ({
   ...people,
-  persons: new Map([...people.persons, ...matches.persons.map((person) => [person.id, person] as const)]),
+  persons: new Map([...people.persons, ...persons.map((person) => [person.id, person] as const)]),
 });
 
 /** A mail becomes one ticket: who comes second is told which. */

@@ -6,6 +6,7 @@ import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { ticketPermissions } from '../authorize.ts';
 import type { Command, CommandFacts } from '../command.ts';
+import type { Configuration } from '../configuration.ts';
 import type { PeopleRequest } from '../find-people.ts';
 import type { Plan } from '../plan.ts';
 import { ticketReference } from '../ticket-input.ts';
@@ -26,6 +27,7 @@ interface OnTicket<Values> {
     values: Values,
     ticket: TicketRow | undefined,
     actor: CommandFacts<null>['call']['actor'],
+    configuration: Configuration,
   ) => PeopleRequest;
   readonly decide: (
     values: Values,
@@ -51,7 +53,8 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
     },
   }),
   ticket: (_input, loaded) => loaded.tickets[0],
-  people: ({ values }, loaded, call) => definition.people?.(values, loaded.tickets[0]?.row, call.actor) ?? {},
+  people: ({ values }, loaded, call) =>
+    definition.people?.(values, loaded.tickets[0]?.row, call.actor, call.engine.configuration) ?? {},
   decide: ({ values }, facts) => {
     const ticket = facts.loaded.tickets[0]?.row as TicketRow;
     const area = facts.call.engine.configuration.areas.get(ticket.area);

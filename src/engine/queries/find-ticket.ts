@@ -1,7 +1,7 @@
 import type { StoredTicket, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
-import { canSee } from '../authorize.ts';
 import type { Call } from '../call.ts';
+import { sees } from '../sees.ts';
 
 /** A ticket by id or by number, if the actor may see it; the same answer for unknown and hidden ones. */
 export const findTicket = async (
@@ -14,5 +14,5 @@ export const findTicket = async (
     tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details },
   });
   const [found] = tickets;
-  return found !== undefined && canSee(call.grants, found.row, call.actor) ? accept(found) : refuseNotFound('ticket');
+  return found !== undefined && sees(call, found.row) ? accept(found) : refuseNotFound('ticket');
 };

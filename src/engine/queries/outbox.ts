@@ -30,6 +30,7 @@ export interface OutboxQuery {
   readonly limit?: number;
 }
 
+/** One page of an outbox. */
 export interface OutboxPage {
   readonly items: readonly OutboxMail[];
   /** Pass as `after` for the next page; null at the end. */

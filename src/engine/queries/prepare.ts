@@ -5,14 +5,15 @@ import type { MailAddress } from '../../text/email-address.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
 import { type Instant, toInstant } from '../../ticket/instant.ts';
-import { emptyPrefill, type Prefill, prefillFromMail, type RequesterCandidate } from '../../ticket/prefill.ts';
+import type { Prefill, RequesterCandidate } from '../../ticket/prefill.ts';
 import type { Requester } from '../../ticket/requester.ts';
 import type { Warning } from '../../ticket/warning.ts';
 import { areaPermissions } from '../authorize.ts';
 import type { Call } from '../call.ts';
 import { type CreationOption, chooseArea, creatableAreas, creationOption } from '../creation-options.ts';
 import { describeTicket } from '../describe-ticket.ts';
-import { type ReadMail, readMail } from '../read-mail.ts';
+import type { ReadMail } from '../read-mail.ts';
+import { originPrefill, preferredArea, readOrigin } from '../read-origin.ts';
 import { duplicateWarnings, sameRef } from '../source-matches.ts';
 import { prepareInput } from '../ticket-input.ts';
 
@@ -55,31 +56,26 @@ export const prepare = async (rawInput: unknown, call: Call): Promise<Decided<Pr
   const input = parseInput(prepareInput, rawInput ?? {});
   if (!input.ok) return input;
   const user = userOf(call.actor);
-  const { configuration, mailboxes, clock } = call.engine;
+  const { configuration, clock } = call.engine;
   const creatable = creatableAreas(configuration, call.grants);
   if (user === null || creatable.length === 0) {
     return refuse('forbidden', 'You may not create tickets in any area.', { data: { permission: 'ticket.create' } });
   }
-  const ref = input.value.from?.mail;
-  const area = chooseArea(
-    configuration,
-    call.grants,
-    input.value.area,
-    ref === undefined ? undefined : mailboxes.get(ref.mailbox)?.area,
-  );
+  const { from } = input.value;
+  const area = chooseArea(configuration, call.grants, input.value.area, preferredArea(from, call));
   if (!area.ok && area.refusal.code !== 'choice_required') return area;
-  if (ref !== undefined && area.ok) {
+  if (from !== undefined && 'mail' in from && area.ok) {
     const allowed = requirePermission('mail.convert', areaPermissions(call.grants, area.value.id), area.value.id);
     if (!allowed.ok) return allowed;
   }
   const now = clock.now();
-  const read = ref === undefined ? accept(null) : await readMail(ref, call);
-  if (!read.ok) return read;
-  const looked = read.value === null ? accept(noLook) : await look(read.value, user, now, call);
+  const origin = await readOrigin(from, call);
+  if (!origin.ok) return origin;
+  const { mail } = origin.value;
+  const looked = mail === null ? accept(noLook) : await look(mail, user, now, call);
   if (!looked.ok) return looked;
-  const found = read.value?.found ?? null;
-  const stripReplyPrefixes = area.ok && area.value.stripReplyPrefixes;
-  const prefill = found === null ? emptyPrefill : prefillFromMail(found.mail, found.matches, { stripReplyPrefixes });
+  const found = mail?.found ?? null;
+  const prefill = originPrefill(origin.value, { stripReplyPrefixes: area.ok && area.value.stripReplyPrefixes });
   return accept(
     deepFreeze({
       fields: {

@@ -1,22 +1,38 @@
+import assert from 'node:assert/strict';
 import type { Store } from '../../../src/ports/store.ts';
 
 /**
  * What not every store can do. A store that claims a capability must pass its cases; for one that does not, they are
  * reported as missing, never passed over in silence.
  */
-export type Capability = 'sql';
+export type Capability = 'sql' | 'transactions';
 
 /** What a case gets: an empty store of its own. */
 export interface ContractContext {
   readonly store: Store;
   /** For stores with the capability `sql`: looks behind the store's back. */
   readonly sql?: SqlAccess;
+  /** For stores with the capability `transactions`: opens transactions as a host does. */
+  readonly transactions?: TransactionAccess;
 }
 
+/** The way behind a store on SQL. */
 export interface SqlAccess {
   /** The store's schema, quoted, ready to stand in SQL. */
   readonly schema: string;
   query(text: string): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+export interface TransactionAccess {
+  begin(): Promise<HostTransaction>;
+}
+
+/** A transaction that the host has open, on a connection of its own where the store has several. */
+export interface HostTransaction {
+  /** What `within` of the store gives for this transaction, anew with each call. */
+  join(): Store;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
 }
 
 /** One promise of the store port. It throws an AssertionError if the store breaks it. */
@@ -45,7 +61,22 @@ export const sqlCase = (
   title,
   requires: ['sql'],
   run: ({ store, sql }) => {
-    if (sql === undefined) throw new Error('The capability "sql" was claimed, but the context has no `sql`.');
+    assert.ok(sql, 'The capability "sql" was claimed, but the context has no `sql`.');
     return run(store, sql);
+  },
+});
+
+/** A case for stores that take part in transactions of the host. */
+export const transactionCase = (
+  id: string,
+  title: string,
+  run: (store: Store, transactions: TransactionAccess) => Promise<void>,
+): ContractCase => ({
+  id,
+  title,
+  requires: ['transactions'],
+  run: ({ store, transactions }) => {
+    assert.ok(transactions, 'The capability "transactions" was claimed, but the context has no `transactions`.');
+    return run(store, transactions);
   },
 });

@@ -1,6 +1,7 @@
 import { claimCases } from './claim-cases.ts';
-import type { ContractCase } from './contract-case.ts';
+import type { Capability, ContractCase } from './contract-case.ts';
 import { copyCases } from './copy-cases.ts';
+import { counterCases } from './counter-cases.ts';
 import { drawCases } from './draw-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
@@ -9,12 +10,24 @@ import { removalCases } from './removal-cases.ts';
 import { schemaCases } from './schema-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
+import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
 
 /**
  * Every promise of the store port, as data: run them with the test runner of your choice, each on an empty store of its
  * own. Cases that require nothing are for every store; the others are for stores with that capability.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryStore } from 'ticketwerk/memory';
+ * import { storeContract } from 'ticketwerk/testing';
+ *
+ * for (const { title, requires, run } of storeContract) {
+ *   // with a test runner: test(title, () => run({ store }))
+ *   if (requires.length === 0) await run({ store: createMemoryStore() });
+ * }
+ * ```
  */
 export const storeContract: readonly ContractCase[] = [
   ...readingCases,
@@ -24,9 +37,24 @@ export const storeContract: readonly ContractCase[] = [
   ...claimCases,
   ...removalCases,
   ...drawCases,
+  ...counterCases,
   ...tenantCases,
   ...sourceCases,
   ...outboxCases,
   ...copyCases,
+  ...transactionCases,
   ...schemaCases,
 ];
+
+/** The contract of a store with these capabilities, and what is not required of it: print that, never pass it over in silence. */
+export const contractFor = (
+  capabilities: readonly Capability[],
+): { readonly cases: readonly ContractCase[]; readonly notRequired: readonly string[] } => {
+  const lacks = ({ requires }: ContractCase) => requires.filter((capability) => !capabilities.includes(capability));
+  return {
+    cases: storeContract.filter((one) => lacks(one).length === 0),
+    notRequired: storeContract
+      .filter((one) => lacks(one).length > 0)
+      .map((one) => `${one.id} (${lacks(one).join(', ')}): ${one.title}`),
+  };
+};

@@ -1,0 +1,34 @@
+import type { Store } from '../../src/ports/store.ts';
+import { claim } from './claim.ts';
+import { commit } from './commit.ts';
+import type { Connection } from './connection.ts';
+import { draw } from './draw.ts';
+import { load } from './load.ts';
+import { migrate } from './migrate.ts';
+import { page } from './page.ts';
+import { peek } from './peek.ts';
+import { rawMail } from './raw-mail.ts';
+
+/** Every operation of the store in a schema, to run on any connection. The texts are made once. */
+export const sqlOperations = (schema: string): ((connection: Connection) => Store) => {
+  const operations = {
+    load: load(schema),
+    commit: commit(schema),
+    draw: draw(schema),
+    peek: peek(schema),
+    claim: claim(schema),
+    page: page(schema),
+    rawMail: rawMail(schema),
+    migrate: migrate(schema),
+  };
+  return (connection) => ({
+    load: operations.load(connection),
+    commit: operations.commit(connection),
+    draw: operations.draw(connection),
+    peek: operations.peek(connection),
+    claim: operations.claim(connection),
+    page: operations.page(connection),
+    rawMail: operations.rawMail(connection),
+    migrate: operations.migrate(connection),
+  });
+};

@@ -1,0 +1,51 @@
+import { type CommandName, commandNames } from './contender.ts';
+import type { Layers } from './layers.ts';
+import type { Part } from './report.ts';
+
+/** A goal, and how far each figure that belongs to it is. */
+export interface Goal {
+  readonly text: string;
+  readonly figures: readonly {
+    readonly what: string;
+    readonly value: number;
+    readonly shown: string;
+    readonly met: boolean;
+  }[];
+}
+
+export const goalsOf = (parts: readonly Part[], layers: Layers): readonly Goal[] => [
+  {
+    text: 'faster than the hand-written transaction of single statements',
+    figures: besides(parts, 'transaction of single statements', 1),
+  },
+  {
+    text: 'at least 75 % of the hand-written load plus one statement',
+    figures: besides(parts, 'load plus one statement', 0.75),
+  },
+  {
+    text: 'the engine’s own CPU at most 150 µs a command',
+    figures: commandNames.map((name) => {
+      const value = layers.engine[name];
+      return { what: commandLabel(name), value, shown: `${value.toFixed(0)} µs`, met: value <= 150 };
+    }),
+  },
+];
+
+const besides = (parts: readonly Part[], rival: string, least: number): Goal['figures'] =>
+  parts
+    .filter(({ store }) => store === 'PostgreSQL')
+    .flatMap(({ lanes, comparisons }) =>
+      comparisons.flatMap(({ command, standings }) =>
+        standings
+          .filter(({ name }) => name === rival)
+          .map(({ firstBesideThis: value }) => ({
+            what: `${commandLabel(command)}, ${lanes} conn.`,
+            value,
+            shown: `${(value * 100).toFixed(0)} %`,
+            met: value >= least,
+          })),
+      ),
+    );
+
+export const commandLabel = (command: CommandName | string): string =>
+  command === 'addAction' ? 'add action' : command;

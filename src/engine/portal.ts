@@ -1,0 +1,41 @@
+import type { PortalArea } from '../portal/portal-area.ts';
+import type { RequesterTicket } from '../portal/requester-ticket.ts';
+import type { CommandOptions } from './command-options.ts';
+import type { AreaIds, FieldsOf } from './inference.ts';
+
+/** A ticket as a requester opens it; who he is comes from how the host signed him in. */
+export interface NewPortalTicket<A> {
+  /** Required where several areas have a portal. Default: the only one. */
+  readonly area?: AreaIds<A>;
+  readonly subject: string;
+  readonly description: string;
+  readonly name: string;
+  readonly email: string;
+  /** Default: none. */
+  readonly phone?: string;
+  /** Custom fields that the portal may write. */
+  readonly fields?: FieldsOf<A>;
+}
+
+/** Repeating a call with the same `idempotencyKey` has no second effect. */
+export type PortalOptions = Pick<CommandOptions, 'idempotencyKey'>;
+
+/** The requester's side: another, smaller surface. Every method refuses by throwing a `RefusedError`. */
+export interface Portal<A> {
+  /** Where he may open tickets, with the fields he may fill in. */
+  areas(): Promise<readonly PortalArea[]>;
+  /** Opens a ticket; the agents whom the area names hear of it. */
+  create(ticket: NewPortalTicket<A>, options?: PortalOptions): Promise<{ readonly ticket: RequesterTicket }>;
+  /** One of his tickets. */
+  get(ticket: string): Promise<RequesterTicket>;
+  /** By its number, without regard to case and surrounding space. */
+  byNumber(number: string): Promise<RequesterTicket>;
+  /** Adds something; the responsible hears of it. */
+  reply(
+    ticket: string,
+    reply: { readonly text: string },
+    options?: PortalOptions,
+  ): Promise<{ readonly ticket: RequesterTicket }>;
+  /** Closes the ticket, where a transition is marked for requesters. */
+  close(ticket: string, options?: PortalOptions): Promise<{ readonly ticket: RequesterTicket }>;
+}

@@ -1,0 +1,20 @@
+import { userOf } from '../ticket/actor.ts';
+import type { EventData } from '../ticket/ticket-event.ts';
+import { agentNotice, unreachable, userName } from './agent-notice.ts';
+import type { MailFacts } from './mail-facts.ts';
+import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
+
+/** M5: one notice to the new and one to the previous responsible, never to the one who did it, nor to who has left. */
+export const handOverNotices = (
+  { responsible, comment, transition, from }: EventData<'ticket.moved'>,
+  facts: MailFacts,
+): MailPlan => {
+  const definition = facts.area.workflows.get(from.workflow)?.transitions.find((one) => one.id === transition);
+  if (responsible === undefined || definition?.inform === false) return noMails;
+  const values = { previous: { name: userName(responsible.from, facts) }, comment: comment ?? '' };
+  return joinPlans(
+    [responsible.to, responsible.from]
+      .filter((id) => id !== userOf(facts.actor) && unreachable(id, facts) !== 'inactive')
+      .map((id) => agentNotice('assigned', id, facts, values)),
+  );
+};

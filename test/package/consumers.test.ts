@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ConsumerOptions, createConsumer } from './consumer.ts';
+import { packPackage, run } from './packed-package.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ticketwerk-package-'));
+let tarball = '';
+
+beforeAll(() => {
+  tarball = packPackage(join(folder, 'package'));
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const peers = ['mailparser', 'html-to-text', 'nodemailer', '@electric-sql/pglite'];
+const projects: readonly (Pick<ConsumerOptions, 'type' | 'compilerOptions'> & { readonly name: string })[] = [
+  { name: 'NodeNext', type: 'module', compilerOptions: { module: 'nodenext' } },
+  {
+    name: 'a bundler’s resolution',
+    type: 'module',
+    compilerOptions: { module: 'esnext', moduleResolution: 'bundler', lib: ['es2023', 'dom', 'dom.iterable'] },
+  },
+  {
+    name: 'every strict option there is',
+    type: 'module',
+    compilerOptions: {
+      module: 'nodenext',
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noPropertyAccessFromIndexSignature: true,
+      noImplicitOverride: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+    },
+  },
+  { name: 'CommonJS, through require of an ES module', type: 'commonjs', compilerOptions: { module: 'nodenext' } },
+];
+
+describe.each(projects)('the packed package in a project with $name', ({ name, ...project }) => {
+  const own = join(folder, name);
+
+  test('compiles without any optional peer, declarations included, and runs with those it uses', () => {
+    mkdirSync(own);
+    const consumer = createConsumer({ ...project, folder: own, tarball });
+    consumer.compile();
+    expect(consumer.run('without-peers')).toBe('true true 2 New 2 TICKETS-2026-00001\n');
+    expect(() => consumer.run('with-peers')).toThrow(
+      /Cannot find (package|module) '(mailparser|html-to-text|nodemailer)'/,
+    );
+    consumer.install(peers);
+    expect(consumer.run('with-peers')).toBe('Hello Help-Desk\n');
+  });
+});
+
+test('the tarball holds what its exports and source maps point at, and no tests', () => {
+  const files = run('tar', ['-tzf', tarball], folder).split('\n');
+  const wanted = ['dist/index.js', 'dist/index.d.ts', 'src/index.ts', 'test/kit/index.ts', 'README.md', 'LICENSE'];
+  expect(files).toEqual(expect.arrayContaining(wanted.map((file) => `package/${file}`)));
+  expect(files.filter((file) => /\.test\.ts$|^package\/(demo|docs|scripts|bench)\//.test(file))).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import { createMimeParser } from 'ticketwerk/mime';
+import { createPgliteStore } from 'ticketwerk/postgres';
+import { createSmtpMailer } from 'ticketwerk/smtp';
+
+const main = async (): Promise<void> => {
+  const parsed = await createMimeParser().parse(new TextEncoder().encode('Subject: Hello\r\n\r\nGood morning'));
+  const mailer = createSmtpMailer({ url: 'smtp://127.0.0.1:2525', from: 'Help-Desk <support@example.com>' });
+  const store = await createPgliteStore();
+  await store.migrate();
+  await store.close();
+  console.log(parsed.outcome === 'parsed' ? parsed.mail.subject : parsed.reason, mailer.from.name);
+};
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defineArea } from '../../src/area/define-area.ts';
+import { actor, type Condition } from '../../src/condition/condition.ts';
+import type { AreaGrant, Grants } from '../../src/ports/authorizer.ts';
+import { isRefused, type RefusedError } from '../../src/refusal/refused-error.ts';
+import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
+import type { TransitionInput } from '../../src/workflow/workflow.ts';
+import { createTestDesk } from '../kit/create-test-desk.ts';
+
+const steps = {
+  new: { name: 'New', category: 'new' },
+  doing: { name: 'Doing', category: 'open' },
+  done: { name: 'Done', category: 'closed' },
+  filed: { name: 'Filed', category: 'closed' },
+} as const;
+type StepId = keyof typeof steps;
+const stepId = fc.constantFrom<StepId>('new', 'doing', 'done', 'filed');
+const word = fc.constantFrom('ticket.edit', 'work', 'judge');
+const condition = fc.constantFrom<Condition>(
+  { field: 'responsible', is: actor },
+  { not: { field: 'responsible', is: actor } },
+  { field: 'fields.ok', is: true },
+  {
+    any: [
+      { field: 'fields.ok', empty: true },
+      { field: 'step', in: ['doing', 'done'] },
+    ],
+  },
+);
+const mode = fc.constantFrom('none', 'optional', 'required');
+const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
+  {
+    name: fc.constant('A transition'),
+    from: fc.oneof(fc.constant('*' as const), fc.uniqueArray(stepId, { minLength: 1, maxLength: 3 })),
+    to: stepId,
+    permission: word,
+    permissionFromClosed: fc.constantFrom('reopen', 'judge'),
+    condition,
+    comment: mode,
+    responsible: mode,
+    closesByDefault: fc.boolean(),
+    whenForbidden: fc.constantFrom('hide', 'disable'),
+    whenBlocked: fc.constantFrom('hide', 'disable'),
+  },
+  { requiredKeys: ['name', 'from', 'to', 'permission'] },
+);
+const everyWord = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'work', 'judge', 'reopen'];
+const grant: fc.Arbitrary<AreaGrant> = fc.record(
+  {
+    permissions: fc.subarray(everyWord, { minLength: 2 }),
+    visible: fc.constantFrom<AreaGrant['visible']>('all', 'all', 'none', { field: 'responsible', is: actor }),
+    own: fc.subarray(['ticket.read', 'ticket.edit', 'work']),
+  },
+  { requiredKeys: ['permissions', 'visible'] },
+);
+const world = fc.record({
+  transitions: fc.array(transition, { minLength: 1, maxLength: 6 }),
+  grant,
+  walk: fc.array(fc.nat({ max: 6 }), { maxLength: 4 }),
+  own: fc.boolean(),
+  ok: fc.boolean(),
+});
+
+const everything: Grants = {
+  areas: { '*': { permissions: everyWord, visible: 'all' } },
+  desk: ['outbox.manage'],
+  mailboxes: [],
+};
+
+/** The refusal of a call, or null when it was accepted. */
+const refusal = async (call: Promise<unknown>): Promise<RefusedError | null> => {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    if (isRefused(error)) return error;
+    throw error;
+  }
+};
+const inputsFor = ({
+  comment = 'none',
+  responsible = comment === 'none' ? 'none' : 'optional',
+}: TransitionInput<StepId>) => ({
+  ...(comment === 'required' ? { comment: 'Because' } : {}),
+  ...(responsible === 'required' ? { responsible: 'grace' } : {}),
+});
+
+test('what is offered is exactly what is accepted: transitions, editing, actions, closing, creating [PRM-02]', async () => {
+  const count = { accepted: 0, refused: 0 };
+  await fc.assert(
+    fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok }) => {
+      const inputs: Record<string, TransitionInput<StepId>> = {
+        way: { name: 'Way', from: ['new'], to: 'done', permission: 'judge' },
+        ...Object.fromEntries(transitions.map((one, index) => [`t${index}`, one])),
+      };
+      const flow = defineWorkflow({ id: 'flow', name: 'Flow', initial: 'new', steps, transitions: inputs });
+      const area = defineArea({ id: 'desk', name: 'Desk', workflows: [flow], fields: { ok: { type: 'yes_no' } } });
+      const { desk, agent } = await createTestDesk({
+        areas: [area],
+        roles: {},
+        options: {
+          authorizer: {
+            grants: (who) =>
+              'user' in who && who.user === 'root' ? everything : { areas: { desk: granted }, desk: [], mailboxes: [] },
+          },
+        },
+      });
+      for (const name of ['Ada', 'Grace', 'Root']) agent(name, 'any');
+      const [root, ada] = [desk.as({ user: 'root' }), desk.as({ user: 'ada' })];
+      const printer = {
+        subject: 'Printer',
+        description: 'Smoke',
+        requester: { name: 'Bob', email: 'bob@acme.example' },
+      };
+      const names = Object.keys(inputs);
+      /** A new ticket that went the same way as all of them. */
+      const fresh = async () => {
+        const { ticket } = await root.tickets.create({
+          ...printer,
+          responsible: own ? 'ada' : 'grace',
+          fields: { ok },
+        });
+        for (const step of walk) {
+          const name = names[step % names.length] ?? 'way';
+          await refusal(root.tickets.transition(ticket.id, name, inputsFor(inputs[name] as TransitionInput<StepId>)));
+        }
+        return ticket.id;
+      };
+      const note = (refused: RefusedError | null) => {
+        count[refused === null ? 'accepted' : 'refused'] += 1;
+        return refused;
+      };
+
+      const seen = await refusal(ada.tickets.get(await fresh()));
+      expect(seen?.code ?? 'not_found').toBe('not_found');
+      for (const name of [...names, 'unknown']) {
+        const ticket = await fresh();
+        const offered = seen === null ? await ada.tickets.availableTransitions(ticket) : [];
+        const one = offered.find(({ id }) => id === name);
+        const call = ada.tickets.transition(
+          ticket,
+          name,
+          inputsFor(inputs[name] ?? (inputs.way as TransitionInput<StepId>)),
+        );
+        const refused = note(await refusal(call));
+        expect(refused === null, name).toBe(one?.enabled ?? false);
+        if (refused === null) continue;
+        const permission = one?.reasons[0]?.code === 'permission';
+        expect(refused.code).toBe(seen !== null ? 'not_found' : permission ? 'forbidden' : 'transition_unavailable');
+        if (one !== undefined && !permission) expect(refused.issues).toEqual(one.reasons);
+      }
+
+      const ticket = await fresh();
+      const can = seen === null ? (await ada.tickets.get(ticket)).can : { edit: false, addAction: false, close: false };
+      const edit = note(await refusal(ada.tickets.update(ticket, { subject: 'Another' })));
+      expect(edit === null, 'edit').toBe(can.edit);
+      const add = note(await refusal(ada.actions.add(ticket, { visibility: 'internal', description: 'x' })));
+      expect(add === null, 'add').toBe(can.addAction);
+      let close = await refusal(ada.tickets.close(ticket));
+      for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
+        if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));
+      }
+      // Where there are several ways, a screen offers closing and shows the choice.
+      expect(note(close) === null || close?.code === 'choice_required', 'close').toBe(can.close);
+
+      const options = (await ada.tickets.creationOptions()).map(({ id }) => id);
+      const create = note(await refusal(ada.tickets.create({ area: 'desk', ...printer })));
+      expect(create === null ? ['desk'] : []).toEqual(options);
+    }),
+    { numRuns: 200 },
+  );
+  expect(count.accepted).toBeGreaterThan(200);
+  expect(count.refused).toBeGreaterThan(200);
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { createMimeParser } from '../../adapters/mime/index.ts';
+import type { Agent } from '../../src/engine/agent.ts';
+import type { Authorizer, Grants } from '../../src/ports/authorizer.ts';
+import { createTestDesk } from '../kit/create-test-desk.ts';
+import { everyStore } from './every-store.ts';
+import { caretaker, helpdesk, openHelpdesk, printer } from './helpdesk.ts';
+import { refusalOf, stored } from './stored.ts';
+
+type Ada = Agent<typeof helpdesk | typeof caretaker>;
+const note = { visibility: 'internal', description: 'A note' } as const;
+const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
+
+/** Every command and query of an agent on a ticket, and on a mail. */
+const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<unknown>>> = {
+  'tickets.get': (ada, ticket) => ada.tickets.get(ticket),
+  'tickets.update': (ada, ticket) => ada.tickets.update(ticket, { subject: 'Mine' }),
+  'tickets.availableTransitions': (ada, ticket) => ada.tickets.availableTransitions(ticket),
+  'tickets.transition': (ada, ticket) => ada.tickets.transition(ticket, 'start'),
+  'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
+  'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
+  'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
+  'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
+  'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
+  'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
+  'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
+  'actions.list': (ada, ticket) => ada.actions.list(ticket),
+};
+const byNumber = 'tickets.byNumber';
+const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
+
+describe.each(everyStore)('on $name', ({ open }) => {
+  const policy = async (grants: () => Grants) => {
+    const authorizer: Authorizer = { grants: async () => grants() };
+    const kit = await createTestDesk({
+      areas: [helpdesk, caretaker],
+      roles: {},
+      parser: createMimeParser(),
+      options: { authorizer },
+      store: await open(),
+    });
+    return { ...kit, ada: kit.agent('Ada', 'none') };
+  };
+  const everything: Grants = {
+    areas: { '*': { permissions: ['ticket.create', 'ticket.read', 'ticket.edit', 'work'], visible: 'all' } },
+    desk: [],
+    mailboxes: ['*'],
+  };
+  const nothing: Grants = { areas: {}, desk: [], mailboxes: [] };
+
+  test('every command and query asks, and grants nothing that was not given: permission and visible, both [PRM-01]', async () => {
+    let given = everything;
+    const { ada, store } = await policy(() => given);
+    const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const before = await stored(store, ticket);
+    const surface = [
+      ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
+      ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
+      ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
+    ];
+    expect(surface.sort()).toEqual([...Object.keys(onTicket), byNumber, ...elsewhere, ...onMail].sort());
+    const blind: Grants['areas'][string][] = [
+      { permissions: [], visible: 'all' },
+      { permissions: ['ticket.edit', 'work', 'ticket.switch_workflow'], visible: 'all' },
+      { permissions: ['ticket.read', 'ticket.edit', 'work'], visible: 'none' },
+      { permissions: ['ticket.read', 'ticket.edit', 'work'], visible: { field: 'responsible', is: 'grace' } },
+      { permissions: [], visible: 'all', own: [] },
+    ];
+    for (const grant of blind) {
+      given = { ...nothing, areas: { helpdesk: grant, caretaker: { ...grant, permissions: ['ticket.read'] } } };
+      for (const [name, call] of Object.entries(onTicket)) {
+        const refused = await refusalOf(call(ada, ticket.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'ticket' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
+    }
+    given = nothing;
+    expect(await ada.tickets.creationOptions()).toEqual([]);
+    await expect(ada.tickets.create({ area: 'helpdesk', ...printer })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ada.tickets.prepare({ from: { mail: ref } })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ada.mailbox.list({ mailbox: 'support' })).rejects.toBeDefined();
+    given = {
+      ...nothing,
+      areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
+    };
+    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, addAction: false, close: false });
+    for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
+      await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
+    expect(await stored(store, ticket)).toEqual(before);
+  });
+
+  test('an authorizer that throws grants nothing: every call is refused [PRM-01 refused]', async () => {
+    let broken = false;
+    const { ada, store, refusals } = await policy(() => {
+      if (broken) throw new Error('The permission server is down.');
+      return everything;
+    });
+    const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const before = await stored(store, ticket);
+    broken = true;
+    const calls: typeof onTicket = {
+      ...onTicket,
+      [byNumber]: () => ada.tickets.byNumber(ticket.number),
+      'tickets.creationOptions': () => ada.tickets.creationOptions(),
+      'tickets.prepare': () => ada.tickets.prepare(),
+      'tickets.create': () => ada.tickets.create({ area: 'helpdesk', ...printer }),
+      'mailbox.list': () => ada.mailbox.list({ mailbox: 'support' }),
+      'outbox.list': () => ada.outbox.list(),
+      'outbox.get': () => ada.outbox.get('any'),
+      'outbox.update': () => ada.outbox.update('any', { text: 'x' }),
+      'outbox.send': () => ada.outbox.send('any'),
+      'outbox.discard': () => ada.outbox.discard('any'),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const refused = await refusalOf(call(ada, ticket.id));
+      expect(refused, name).toMatchObject({ code: 'forbidden', data: { permission: null } });
+      expect(JSON.stringify(refused)).not.toContain('server is down');
+    }
+    expect(refusals.map(({ call }) => call).sort()).toEqual(Object.keys(calls).sort());
+    broken = false;
+    expect(await stored(store, ticket)).toEqual(before);
+  });
+
+  test('the authorizer is asked once a command', async () => {
+    let asked = 0;
+    const { ada } = await policy(() => {
+      asked += 1;
+      return everything;
+    });
+    const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    await ada.tickets.transition(ticket.id, 'start');
+    expect(asked).toBe(2);
+  });
+
+  test('creator and responsible read and edit their ticket, by the shipped policy', async () => {
+    const { agent, desk } = await openHelpdesk(await open());
+    const ada = agent('Ada', 'agent');
+    const grace = agent('Grace', 'clerk');
+    const { ticket } = await ada.tickets.create({ area: 'caretaker', ...printer });
+    await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
+    await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
+    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, addAction: true, close: true });
+    await grace.actions.add(ticket, note);
+    // A user whom the policy does not know holds nothing, not even on his own tickets.
+    await expect(desk.as({ user: 'stranger' }).tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test.each([
+    ['no user', {}, ['user'], 'required'],
+    ['an empty user', { user: ' ' }, ['user'], 'required'],
+    ['nothing', undefined, [], 'required'],
+    ['another kind of actor', { robot: 'r2' }, ['user'], 'required'],
+  ])('%s is no actor, which is said before any port is touched [GEN-01 refused]', async (_who, actor, path, code) => {
+    const touched: string[] = [];
+    const { desk } = await policy(() => {
+      touched.push('authorizer');
+      return everything;
+    });
+    expect(() => desk.as(actor as never)).toThrow(
+      expect.objectContaining({
+        code: 'invalid_input',
+        issues: expect.arrayContaining([expect.objectContaining({ path, code })]),
+      }),
+    );
+    expect(touched).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, inject } from 'vitest';
+
+/** A name that no other test has, on a server that many use at once. */
+export const freshSchema = (): string => `test_${randomUUID().replaceAll('-', '')}`;
+
+/** A pool on the server of this run, closed after the tests of the file. Its own errors belong to the tests. */
+export const openPool = (options: pg.PoolConfig = {}): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 8, ...options });
+  pool.on('error', () => {});
+  afterAll(() => pool.end());
+  return pool;
+};
