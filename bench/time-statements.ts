@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { createPostgresStore, fromPg } from 'ticketwerk/postgres';
+import { createPostgresStore, fromPg, type SqlExecutor } from 'ticketwerk/postgres';
 import { newAction, newTicket } from './area.ts';
 import { median } from './median.ts';
 import { openDesk } from './open-desk.ts';
@@ -26,15 +26,12 @@ export const timeStatements = async (pool: pg.Pool, count: number): Promise<read
     return result;
   };
 
-  const inner = fromPg(pool);
-  const ada = openDesk(
-    createPostgresStore({
-      executor: {
-        ...inner,
-        query: (text, params, name) => timed(shortName(name), () => inner.query(text, params, name)),
-      },
-    }),
-  );
+  const timing = (inner: SqlExecutor): SqlExecutor => ({
+    query: (text, params, name) => timed(shortName(name), () => inner.query(text, params, name)),
+  });
+  const driver = fromPg(pool);
+  const executor = { ...driver, ...timing(driver), beside: driver.beside === null ? null : timing(driver.beside) };
+  const ada = openDesk(createPostgresStore({ executor }));
   const tickets = await prepareTickets(ada, count);
   const commands = {
     create: () => ada.tickets.create(newTicket),

@@ -5,12 +5,14 @@ import { agentOf } from './engine/agent-of.ts';
 import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
 import { configure } from './engine/configuration.ts';
 import { createEmitter } from './engine/create-emitter.ts';
+import { createWaker } from './engine/create-waker.ts';
 import { type Delivered, deliver } from './engine/deliver.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
 import { createNumberPool } from './engine/number-pool.ts';
 import type { Portal } from './engine/portal.ts';
 import { requesterSurface } from './engine/requester-surface.ts';
+import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
 import type { Authorizer } from './ports/authorizer.ts';
 import type { Clock } from './ports/clock.ts';
@@ -84,6 +86,11 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   deliver(): Promise<Delivered>;
   /** One pass over converted mails that still lie in their folders, of all tenants. */
   clearFolders(): Promise<ClearedFolders>;
+  /**
+   * Works until `signal` is aborted: delivers mail and clears folders, of all tenants. Several processes may run at once; what one
+   * of them leaves behind, the others take over when its lease runs out.
+   */
+  run(options: RunOptions): Promise<void>;
   /** Brings the store's schema up to date. */
   migrate(): Promise<void>;
 }
@@ -143,6 +150,7 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     },
     deliver: () => deliver(engine),
     clearFolders: () => clearFolders(engine),
+    run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
   });
 };
@@ -170,6 +178,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
     onAmbiguous: options.delivery?.onAmbiguous ?? 'resend',
   },
   numbers: createNumberPool(),
+  waker: createWaker(),
   emitter: createEmitter(),
 });
 

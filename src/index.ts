@@ -51,6 +51,7 @@ export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { RunOptions } from './engine/run-desk.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { PortalArea } from './portal/portal-area.ts';

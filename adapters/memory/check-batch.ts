@@ -1,6 +1,7 @@
 import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/store.ts';
+import { foldText } from '../../src/text/fold-text.ts';
 import { checkConsistency } from './check-consistency.ts';
-import { foldNumber, onceKey, refKey, type Space } from './space.ts';
+import { onceKey, refKey, type Space } from './space.ts';
 
 /** Why a batch must not be written, or null. In the order of the port: idempotency key, versions, counter, other unique keys. */
 export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
@@ -47,7 +48,7 @@ const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
     if (change.root !== 'ticket') continue;
     const { before, after } = change;
     if (before === null && !free('ticket', after.id, space.tickets.get(after.id) !== undefined)) return 'id';
-    const number = foldNumber(after.number);
+    const number = foldText(after.number);
     const others = space.tickets.where('number', number).some(({ id }) => id !== after.id);
     if (!free('number', number, others)) return 'number';
   }

@@ -1,14 +1,14 @@
 import type { Store } from '../../src/ports/store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
 import { applyBatch } from './apply-batch.ts';
-import { checkBatch } from './check-batch.ts';
 import { changes } from './changes.ts';
+import { checkBatch } from './check-batch.ts';
 import { claim } from './claim.ts';
 import { draw, peek } from './draw.ts';
 import { createJournal } from './journal.ts';
+import { countTickets } from './list-tickets.ts';
 import { load } from './load.ts';
 import { createTransactions, type MemoryTransaction } from './memory-transaction.ts';
-import { countTickets } from './list-tickets.ts';
 import { page } from './page.ts';
 import { createSpaces, type Spaces } from './spaces.ts';
 

@@ -1,8 +1,9 @@
 import type { Mail } from '../../src/notifications/mail.ts';
 import type { Loaded, LoadRequest, MailWithDeliveries, StoredTicket, TicketDetail } from '../../src/ports/store.ts';
+import { foldText } from '../../src/text/fold-text.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { byText } from './by-text.ts';
-import { foldNumber, onceKey, refKey, type Space } from './space.ts';
+import { onceKey, refKey, type Space } from './space.ts';
 
 export const load = (space: Space, request: LoadRequest): Loaded => ({
   once: (request.once && space.results.get(onceKey(request.once))) ?? null,
@@ -26,7 +27,7 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   if (asked === undefined) return [];
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
-    ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldNumber(number))),
+    ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
 };

@@ -1,5 +1,6 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Opening, StoredResult } from '../../src/ports/store.ts';
+import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
@@ -23,7 +24,7 @@ export interface Space {
 }
 
 export const createSpace = (journal: Journal): Space => ({
-  tickets: createTable(journal, (row) => row.id, { number: (row) => foldNumber(row.number) }),
+  tickets: createTable(journal, (row) => row.id, { number: (row) => foldText(row.number) }),
   events: createTable<TicketEvent, 'ticket'>(journal, eventKey, { ticket: (row) => row.ticket }),
   actions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
   mails: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
@@ -42,9 +43,6 @@ export const createSpace = (journal: Journal): Space => ({
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   counters: createCounters(journal),
 });
-
-/** The form in which numbers are compared. */
-export const foldNumber = (number: string): string => number.toLowerCase();
 
 export const eventKey = ({ ticket, seq }: { readonly ticket: string; readonly seq: number }): string =>
   `${seq} ${ticket}`;

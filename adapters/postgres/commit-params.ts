@@ -1,3 +1,4 @@
+import { ticketIndex } from '../../src/index.ts';
 import type { Batch, Change } from '../../src/ports/store.ts';
 
 /** The parameters of the commit, one JSON text for each kind of row: so one text serves a batch of 1 and of 500 changes. */
@@ -23,7 +24,11 @@ export const commitParams = (batch: Batch): readonly string[] => {
 const changesOf = (batch: Batch, root: Change['root']): readonly unknown[] =>
   batch.changes
     .filter((change) => change.root === root)
-    .map(({ before, after }) => ({ ...after, before: before?.version ?? null }));
+    .map((change) => ({
+      ...change.after,
+      ...(change.root === 'ticket' ? ticketIndex(change.after) : {}),
+      before: change.before?.version ?? null,
+    }));
 
 const base64 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

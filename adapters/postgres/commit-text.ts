@@ -9,10 +9,13 @@ import {
   openingColumns,
   sourceColumns,
   ticketColumns,
+  ticketIndexColumns,
 } from './row-columns.ts';
 
+const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
+
 const roots = {
-  tickets: ticketColumns,
+  tickets: writtenTicket,
   mails: mailColumns,
   deliveries: deliveryColumns,
   sources: sourceColumns,
@@ -39,7 +42,8 @@ type Part = keyof typeof parts;
  *    the second waits here and then writes nothing.
  * 4. Every write joins the last gate or the tickets that were really applied: a plain CTE would write the events of a
  *    stale ticket.
- * 5. What was written is counted, not believed. Written by halves, or the key written for a refused batch: the statement
+ * 5. Events get the place in the feed of changes that their ticket has: never before an earlier event of it.
+ * 6. What was written is counted, not believed. Written by halves, or the key written for a refused batch: the statement
  *    gives up, and with it everything it wrote.
  */
 export const commitText = (schema: string): string => `
@@ -69,20 +73,20 @@ counter_held as materialized (
   select 1 from sources_held where (select count(*) from counter_written) = (select count(*) from counter_given)
 ),
 tickets_created as (
-  insert into ${schema}.tickets (tenant, ${columnNames(ticketColumns)})
-  select $1::text, ${givenFields(ticketColumns)}
+  insert into ${schema}.tickets (tenant, feed, ${columnNames(writtenTicket)})
+  select $1::text, pg_current_xact_id(), ${givenFields(writtenTicket)}
   from counter_held, tickets_changes given
   where given.before is null
-  returning id
+  returning id, feed
 ),
-${updatePhase(schema, 'tickets')},
+${updatePhase(schema, 'tickets', ', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed')},
 ${updatePhase(schema, 'mails')},
 ${updatePhase(schema, 'deliveries')},
 ${updatePhase(schema, 'sources')},
 tickets_applied as materialized (
-  select id from tickets_created union all select id from tickets_changed
+  select id, feed from tickets_created union all select id, feed from tickets_changed
 ),
-${addPhase(schema, 'events', '$6')},
+${addPhase(schema, 'events', '$6', { feed: 'applied.feed' })},
 ${addPhase(schema, 'actions', '$7')},
 ${addPhase(schema, 'mails', '$8')},
 ${addPhase(schema, 'deliveries', '$9')},
@@ -130,20 +134,20 @@ ${root}_held as materialized (
   where (select count(*) from ${root}_locked) = (select count(*) from ${root}_changes where before is not null)
 )`;
 
-const updatePhase = (schema: string, root: Root): string => `
+const updatePhase = (schema: string, root: Root, set = '', returning = ''): string => `
 ${root}_changed as (
   update ${schema}.${root} stored
-  set ${assignments(roots[root])}
+  set ${assignments(roots[root])}${set}
   from counter_held, ${root}_changes given
   where stored.tenant = $1::text and stored.id = given.id and stored.version = given.before
-  returning stored.id
+  returning stored.id${returning}
 )`;
 
-const addPhase = (schema: string, part: Part, param: string): string => `
+const addPhase = (schema: string, part: Part, param: string, more: Readonly<Record<string, string>> = {}): string => `
 ${part}_given as materialized (${givenRows(param, parts[part])}),
 ${part}_added as (
-  insert into ${schema}.${part} (tenant, ${columnNames(parts[part])})
-  select $1::text, ${givenFields(parts[part])}
+  insert into ${schema}.${part} (${['tenant', ...Object.keys(more)].join(', ')}, ${columnNames(parts[part])})
+  select ${['$1::text', ...Object.values(more)].join(', ')}, ${givenFields(parts[part])}
   from tickets_applied applied join ${part}_given given on given.ticket = applied.id
   returning 1
 )`;

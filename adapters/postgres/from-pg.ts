@@ -4,6 +4,7 @@ import { isPgPool, type PgClientLike, type PgLike } from './pg-like.ts';
 import { poolBeside } from './pool-beside.ts';
 import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
 
+/** How statements are sent. */
 export interface FromPgOptions {
   /**
    * Prepares each statement once per connection, which saves most of its planning. Default: true.

@@ -11,7 +11,7 @@ import {
 } from './row-columns.ts';
 
 /**
- * $1 tenant, $2 actor and $3 key of the idempotency key, $4 ids, $5 numbers and $6 details of tickets, $7 ids of mails,
+ * $1 tenant, $2 actor and $3 key of the idempotency key, $4 ids, $5 folded numbers and $6 details of tickets, $7 ids of mails,
  * $8 identity and $9 Message-ID of a source mail, $10 since when it was opened. What is not asked for is empty or null.
  *
  * Parameters that may be null stand in sub-selects, or else a prepared statement is planned anew every time: the planner
@@ -24,7 +24,7 @@ wanted as (
   where tenant = $1::text and id in (${givenTexts('$4')})
   union
   select id from ${schema}.tickets
-  where tenant = $1::text and lower(number) in (select lower(value) from (${givenTexts('$5')}) numbers)
+  where tenant = $1::text and folded_number in (${givenTexts('$5')})
 ),
 known as (
   select id from ${schema}.sources

@@ -1,4 +1,5 @@
 import type { Loaded, Store } from '../../src/ports/store.ts';
+import { foldText } from '../../src/text/fold-text.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { loadText } from './load-text.ts';
@@ -15,7 +16,7 @@ export const load = (schema: string): ((connection: Connection) => Store['load']
           once?.actor ?? null,
           once?.key ?? null,
           JSON.stringify(tickets?.ids ?? []),
-          JSON.stringify(tickets?.numbers ?? []),
+          JSON.stringify((tickets?.numbers ?? []).map(foldText)),
           JSON.stringify(tickets?.details ?? []),
           JSON.stringify(mails ?? []),
           source === undefined ? null : JSON.stringify(source.ref),

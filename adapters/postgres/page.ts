@@ -2,17 +2,25 @@ import type { PageRequest, Pages, Store } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { pageOutbox } from './page-outbox.ts';
+import { runTicketStatement } from './run-ticket-statement.ts';
 import { safeStatement } from './statement.ts';
 
+type PageOf<K extends keyof Pages> = (
+  connection: Connection,
+  request: PageRequest<K>,
+) => Promise<readonly Pages[K]['item'][]>;
+
 export const page = (schema: string): ((connection: Connection) => Store['page']) => {
-  const statements = { outbox: safeStatement('page_outbox', pageOutbox(schema)) };
-  return (connection) =>
-    async <K extends keyof Pages>(
-      kind: K,
-      { tenant, query, after, limit }: PageRequest<K>,
-    ): Promise<readonly Pages[K]['item'][]> => {
+  const outbox = safeStatement('page_outbox', pageOutbox(schema));
+  const pages: { readonly [K in keyof Pages]: PageOf<K> } = {
+    outbox: async (connection, { tenant, query, after, limit }) => {
       const owners = query.owners === undefined ? null : JSON.stringify(query.owners);
-      const params = [tenant, owners, JSON.stringify(query.states), after ?? null, String(limit)];
-      return jsonResult<readonly Pages[K]['item'][]>(await statements[kind](connection, params));
-    };
+      return jsonResult(
+        await outbox(connection, [tenant, owners, JSON.stringify(query.states), after ?? null, String(limit)]),
+      );
+    },
+    tickets: async (connection, request) =>
+      jsonResult(await runTicketStatement(connection, ({ pageStatement }) => pageStatement(schema, request))),
+  };
+  return (connection) => (kind, request) => pages[kind](connection, request);
 };

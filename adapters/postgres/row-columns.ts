@@ -3,6 +3,7 @@ import type { Batch, Opening, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
+import type { TicketIndex } from '../../src/ticket/ticket-index.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import type { Columns } from './columns.ts';
 
@@ -34,6 +35,19 @@ export const ticketColumns: Columns<TicketRow> = {
   externalTime: 'integer',
   mailCount: 'integer',
   draftCount: 'integer',
+};
+
+/** What is written with a ticket and never read back. */
+export const ticketIndexColumns: Columns<TicketIndex> = {
+  foldedNumber: 'text',
+  foldedSubject: 'text',
+  foldedDescription: 'text',
+  creatorUser: 'text',
+  requesterContact: 'text',
+  requesterPerson: 'text',
+  foldedRequesterName: 'text',
+  foldedRequesterEmail: 'text',
+  fieldKeys: 'json',
 };
 
 export const eventColumns: Columns<TicketEvent> = {

@@ -1,7 +1,9 @@
 import type { Store } from '../../src/ports/store.ts';
+import { changes } from './changes.ts';
 import { claim } from './claim.ts';
 import { commit } from './commit.ts';
 import type { Connection } from './connection.ts';
+import { count } from './count.ts';
 import { draw } from './draw.ts';
 import { load } from './load.ts';
 import { migrate } from './migrate.ts';
@@ -18,6 +20,8 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     peek: peek(schema),
     claim: claim(schema),
     page: page(schema),
+    count: count(schema),
+    changes: changes(schema),
     rawMail: rawMail(schema),
     migrate: migrate(schema),
   };
@@ -28,6 +32,8 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     peek: operations.peek(connection),
     claim: operations.claim(connection),
     page: operations.page(connection),
+    count: operations.count(connection),
+    changes: operations.changes(connection),
     rawMail: operations.rawMail(connection),
     migrate: operations.migrate(connection),
   });

@@ -87,15 +87,13 @@ export interface TicketCommands<A, M extends Mode> {
   /** Copies name, e-mail and phone of the requester's person anew from the host's record. */
   refreshRequester(ticket: TicketReference, options?: CommandOptions): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes a transition. A ticket value narrows to its workflow; an id asks for the strictest input of all that own the transition. */
-  transition<W extends WorkflowIds<A>, const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>>(
-    ticket: { readonly id: string; readonly workflow: W },
+  transition<
+    W extends WorkflowIds<A> = WorkflowIds<A>,
+    const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>> = TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>,
+  >(
+    ticket: string | { readonly id: string; readonly workflow: W },
     transition: K,
     ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
-  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
-  transition<const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>>>(
-    ticket: string,
-    transition: K,
-    ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, WorkflowIds<A>>, K>>
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes the one transition that closes the ticket and drafts the closing mail. */
   close(

@@ -45,6 +45,7 @@ export const commitPlan = async (
     await call.afterwards(async () => {
       for (const event of events)
         emitSafely(call.engine, event.type, { ...event, tenant: call.context.tenant } as never);
+      if (assembled.deliveries.length + (plan.mail?.deliveries.length ?? 0) > 0) call.engine.waker.wake();
       return [];
     });
   }

@@ -2,6 +2,7 @@ import { deliveryResult, isSettled } from '../notifications/delivery-result.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import { mailEventFacts } from '../notifications/make-mails.ts';
 import { outgoingMail } from '../notifications/outgoing-mail.ts';
+import type { StopSignal } from '../ports/clock.ts';
 import type { Mailer, SendResult } from '../ports/mailer.ts';
 import type { Claimable, LoadedMail } from '../ports/store.ts';
 import type { Actor } from '../ticket/actor.ts';
@@ -20,14 +21,19 @@ export interface Delivered {
   readonly ambiguous: number;
 }
 
-/** What a crashed process was sending is tried again after this many seconds: longer than any try may take, or it would leave twice. */
+/** A mailer settles within ten minutes; what was claimed longer ago than the rest of the lease is given back unsent, or it might leave twice. */
+const longestTry = 600;
+/** What a crashed process was sending is tried again after this many seconds. */
 const lease = 900;
 const claimAtOnce = 20;
 const writeAttempts = 5;
 const deliverer: Actor = Object.freeze({ system: 'delivery' });
 
-/** One pass over queued deliveries of all tenants. Without a mailer they wait. */
-export const deliver = async (engine: Engine): Promise<Delivered> => {
+/** One pass over queued deliveries of all tenants. Without a mailer they wait. When stopped, the mail under way is finished and the rest given back. */
+export const deliver = async (
+  engine: Engine,
+  stop: Pick<StopSignal, 'aborted'> = { aborted: false },
+): Promise<Delivered> => {
   const counts = { sent: 0, retried: 0, failed: 0, ambiguous: 0 };
   if (engine.mailer === null) return counts;
   for (;;) {
@@ -38,11 +44,21 @@ export const deliver = async (engine: Engine): Promise<Delivered> => {
       limit: claimAtOnce,
     });
     for (const work of claimed) {
+      const held = (engine.clock.now().getTime() - now.getTime()) / 1000;
+      if (stop.aborted || held > lease - longestTry) {
+        await giveBack(work, engine);
+        continue;
+      }
       const after = await deliverOne(work, engine.mailer, engine);
       counts[after.state === 'queued' ? 'retried' : (after.state as keyof typeof counts)] += 1;
     }
-    if (claimed.length < claimAtOnce) return counts;
+    if (claimed.length < claimAtOnce || stop.aborted) return counts;
   }
+};
+
+const giveBack = async ({ tenant, delivery }: Claimable['delivery'], engine: Engine): Promise<void> => {
+  const after: Delivery = { ...delivery, state: 'queued', leasedUntil: null, version: delivery.version + 1 };
+  await engine.store.commit({ tenant, changes: [{ root: 'delivery', before: delivery, after }] });
 };
 
 const deliverOne = async (

@@ -11,6 +11,7 @@ import type { MailSource } from '../ports/mail-source.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Store } from '../ports/store.ts';
 import type { Configuration } from './configuration.ts';
+import type { Waker } from './create-waker.ts';
 import type { DeskEvents } from './desk-events.ts';
 import type { NumberPool } from './number-pool.ts';
 
@@ -36,5 +37,6 @@ export interface Engine {
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
   readonly numbers: NumberPool;
+  readonly waker: Waker;
   readonly emitter: Emitter<DeskEvents>;
 }

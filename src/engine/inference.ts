@@ -25,11 +25,14 @@ export type TransitionsOf<W, Id> = W extends Workflow<infer I, any, infer T> ? (
 export type TransitionIds<T> = T extends unknown ? keyof T & string : never;
 type DefinitionOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
 
+/** A definition that is known only at run time may ask for anything: then the input is possible, and checked there. */
 type ModeOf<D, N extends 'comment' | 'responsible', Fallback extends InputMode> = D extends {
   readonly [P in N]: infer M;
 }
   ? M
-  : Fallback;
+  : N extends keyof D
+    ? 'optional'
+    : Fallback;
 type Part<N extends string, M, V> = M extends 'required'
   ? { readonly [P in N]: V }
   : M extends 'none'

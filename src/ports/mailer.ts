@@ -30,7 +30,7 @@ export type SendResult =
  * Takes letters to the outside.
  *
  * Implementations MUST send to `envelope.to` and nobody else, MUST use the given Message-ID, MUST NOT let text of any field
- * become a header or a recipient of its own, MUST NOT retry by themselves, and MUST report `sent` only after the server's
+ * become a header or a recipient of its own, MUST NOT retry by themselves, MUST settle within ten minutes, and MUST report `sent` only after the server's
  * positive answer to the end of the text.
  */
 export interface Mailer {

@@ -1,5 +1,5 @@
-import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
+import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';

@@ -40,17 +40,6 @@ export const runCampaign = async (options: CampaignOptions): Promise<Tally> => {
   const random = createRandom(seed);
   const tally: Tally = { kills: 0, acknowledged: 0, inFlight: 0, repeated: 0, written: 0, refused: 0, violations: [] };
   const promised = new Map<string, readonly Acknowledged[]>();
-  const inPlace = async (work: (opened: OpenPlace) => Promise<void>) => {
-    const opened = await openPlace(place, 'campaign');
-    try {
-      await work(opened);
-    } finally {
-      await opened.close();
-    }
-  };
-
-  // The first writer finds everything migrated, so that every kill falls among commands.
-  await inPlace(async () => {});
   while (tally.kills < options.kills) {
     const tenant = `kill-${tally.kills + 1}`;
     const order = { place, tenant, lanes, seed: random.below(0x7fff_ffff) };
@@ -64,7 +53,7 @@ export const runCampaign = async (options: CampaignOptions): Promise<Tally> => {
     tally.inFlight += cutOff.inFlight;
     tally.refused += messages.filter(({ kind }) => kind === 'refused').length;
     tally.violations.push(...messages.flatMap((message) => (message.kind === 'broken' ? [message.error] : [])));
-    await inPlace(async (opened) => {
+    await inPlace(place, async (opened) => {
       await untilGone(opened, place, tenant);
       tally.violations.push(...(await findViolations(opened, tenant, done)));
       for (const command of cutOff.repeatable) {
@@ -73,14 +62,23 @@ export const runCampaign = async (options: CampaignOptions): Promise<Tally> => {
         tally.written += written ? 1 : 0;
         tally.violations.push(...violations);
       }
+      if (tally.kills < options.kills) return;
+      // Whatever came later must not have harmed what was there.
+      for (const [former, promises] of promised)
+        tally.violations.push(...(await findViolations(opened, former, promises)));
     });
     onKill?.(tally);
   }
-  // Whatever came later must not have harmed what was there.
-  await inPlace(async (opened) => {
-    for (const [tenant, done] of promised) tally.violations.push(...(await findViolations(opened, tenant, done)));
-  });
   return tally;
+};
+
+const inPlace = async (place: Place, work: (opened: OpenPlace) => Promise<void>): Promise<void> => {
+  const opened = await openPlace(place, 'campaign');
+  try {
+    await work(opened);
+  } finally {
+    await opened.close();
+  }
 };
 
 const cutOffOf = (

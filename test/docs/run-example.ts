@@ -46,4 +46,6 @@ export const comparedOutput = (output: string, promised: readonly string[]): rea
     .map((line, index) => (keeps(line, promised[index] ?? '') ? (promised[index] ?? '') : line));
 
 const keeps = (line: string, promised: string): boolean =>
-  new RegExp(`^${promised.split('…').map(RegExp.escape).join('.*')}$`).test(line);
+  new RegExp(`^${promised.split('…').map(escaped).join('.*')}$`).test(line);
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

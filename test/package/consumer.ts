@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { run } from './packed-package.ts';
 
@@ -19,7 +19,9 @@ export interface ConsumerOptions {
   readonly compilerOptions: Readonly<Record<string, unknown>>;
 }
 
+/** Kept as `.mts`, because here they are ES modules; in a consumer they are what the consumer is. */
 const programs = 'test/package/programs';
+const files = readdirSync(programs).map((file) => ({ file, copy: file.replace(/\.mts$/, '.ts') }));
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   dependencies: Readonly<Record<string, string>>;
 };
@@ -36,13 +38,13 @@ export const createConsumer = ({ folder, tarball, type, compilerOptions }: Consu
   mkdirSync(join(packages, 'ticketwerk'), { recursive: true });
   run('tar', ['-xzf', tarball, '-C', join(packages, 'ticketwerk'), '--strip-components=1'], folder);
   install([...Object.keys(dependencies), '@types/node']);
-  cpSync(programs, folder, { recursive: true });
+  for (const { file, copy } of files) copyFileSync(join(programs, file), join(folder, copy));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       compilerOptions: { target: 'es2023', strict: true, types: ['node'], outDir: 'out', ...compilerOptions },
-      files: readdirSync(programs),
+      files: files.map(({ copy }) => copy),
     }),
   );
   return {

@@ -37,9 +37,28 @@ create table ${schema}.tickets (
   external_time integer not null,
   mail_count integer not null,
   draft_count integer not null,
+  folded_number text collate "C" not null,
+  folded_subject text collate "C" not null,
+  folded_description text collate "C" not null,
+  creator_user text,
+  requester_contact text,
+  requester_person text,
+  folded_requester_name text collate "C" not null,
+  folded_requester_email text collate "C" not null,
+  field_keys jsonb not null,
+  feed xid8 not null,
   constraint tickets_pkey primary key (tenant, id)
 );
-create unique index tickets_number_key on ${schema}.tickets (tenant, lower(number));
+create unique index tickets_number_key on ${schema}.tickets (tenant, folded_number);
+create index tickets_by_age on ${schema}.tickets (tenant, created_at, id);
+create index tickets_by_change on ${schema}.tickets (tenant, updated_at, id);
+create index tickets_by_external_change on ${schema}.tickets (tenant, last_external_at, id);
+create index tickets_by_subject on ${schema}.tickets (tenant, folded_subject, id);
+create index tickets_open on ${schema}.tickets (tenant, created_at, id) where category <> 'closed';
+create index tickets_of_responsible on ${schema}.tickets (tenant, responsible, created_at, id);
+create index tickets_of_creator on ${schema}.tickets (tenant, creator_user, created_at, id) where creator_user is not null;
+create index tickets_of_contact on ${schema}.tickets (tenant, requester_contact, last_external_at, id) where requester_contact is not null;
+create index tickets_by_fields on ${schema}.tickets using gin (field_keys jsonb_path_ops);
 
 create table ${schema}.events (
   tenant text collate "C" not null,
@@ -50,9 +69,12 @@ create table ${schema}.events (
   at timestamptz not null,
   actor jsonb not null,
   data jsonb not null,
+  feed xid8 not null,
+  position bigint generated always as identity,
   constraint events_pkey primary key (tenant, ticket, seq),
   constraint events_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
 );
+create index events_by_feed on ${schema}.events (tenant, feed, position);
 create function ${schema}.refuse_change() returns trigger language plpgsql as $function$
 begin
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';

@@ -23,6 +23,7 @@ export interface SqlAccess {
   query(text: string): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
+/** The way into transactions of a host. */
 export interface TransactionAccess {
   begin(): Promise<HostTransaction>;
 }

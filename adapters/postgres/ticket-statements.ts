@@ -1,0 +1,93 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import type { CountRequest, PageRequest } from '../../src/ports/store.ts';
+import type { SortField, SortPosition } from '../../src/ticket/ticket-sort.ts';
+import { rowAsJson } from './columns.ts';
+import { conditionSql } from './condition-sql.ts';
+import { ticketColumns } from './row-columns.ts';
+
+/** A statement made for one request: its text varies with the condition, so it has no name to be prepared under. */
+export interface TicketStatement {
+  readonly text: string;
+  readonly params: readonly string[];
+}
+
+/** Compiles, and has no connection to run anything on. */
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** One page, in the order of an index where there is one; the place to continue after is a comparison of rows, which that index serves. */
+export const pageStatement = (
+  schema: string,
+  { tenant, query: { where, sort }, after, limit }: PageRequest<'tickets'>,
+): TicketStatement => {
+  const value = sortedBy(sort.by);
+  const order = sql`${value} ${sql.raw(sort.direction)}, ticket.id ${sql.raw(sort.direction)}`;
+  const rest =
+    after === undefined ? sql`` : sql` and (${value}, ticket.id) ${beyond[sort.direction]} ${place(sort.by, after)}`;
+  return compiled(sql`
+select coalesce(json_agg(${sql.raw(rowAsJson('ticket', ticketColumns))} order by ${order}), '[]')::text as result
+from (
+  select ticket.*
+  from ${sql.raw(schema)}.tickets ticket
+  where ticket.tenant = ${tenant}::text and ${conditionSql(where)}${rest}
+  order by ${order}
+  limit ${String(limit)}::text::integer
+) ticket`);
+};
+
+/** Stops at the limit. */
+export const countStatement = (schema: string, { tenant, where, limit }: CountRequest): TicketStatement =>
+  compiled(sql`
+select count(*)::text as result
+from (
+  select
+  from ${sql.raw(schema)}.tickets ticket
+  where ticket.tenant = ${tenant}::text and ${conditionSql(where)}
+  limit ${String(limit)}::text::integer
+) found`);
+
+const compiled = (statement: RawBuilder<unknown>): TicketStatement => {
+  const { sql: text, parameters } = statement.compile(compiler);
+  return { text, params: parameters.map(String) };
+};
+
+const beyond = { asc: sql.raw('>'), desc: sql.raw('<') } as const;
+
+const sortedBy = (by: SortField): RawBuilder<unknown> => {
+  switch (by) {
+    case 'createdAt':
+      return sql.raw('ticket.created_at');
+    case 'updatedAt':
+      return sql.raw('ticket.updated_at');
+    case 'lastExternalAt':
+      return sql.raw('ticket.last_external_at');
+    case 'number':
+      return sql.raw('ticket.folded_number');
+    case 'subject':
+      return sql.raw('ticket.folded_subject');
+    default: {
+      const id = sql`${by.slice('fields.'.length)}::text`;
+      // A list has no place in an order.
+      return sql`(case when jsonb_typeof(ticket.field_keys -> ${id}) = 'string' then ticket.field_keys ->> ${id} else '' end) collate "C"`;
+    }
+  }
+};
+
+const place = (by: SortField, { value, id }: SortPosition): RawBuilder<unknown> =>
+  by.endsWith('At') && !by.startsWith('fields.')
+    ? sql`(${value}::text::timestamptz, ${id}::text)`
+    : sql`(${value}::text, ${id}::text)`;

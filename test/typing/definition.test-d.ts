@@ -1,0 +1,95 @@
+import { expectTypeOf, test } from 'vitest';
+import { defineArea } from '../../src/area/define-area.ts';
+import { createDesk, type DeskOptions } from '../../src/desk.ts';
+import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
+
+const steps = { new: { name: 'New', category: 'new' }, closed: { name: 'Closed', category: 'closed' } } as const;
+
+test('a workflow knows its steps: unknown ones do not compile, where they stand', () => {
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    // @ts-expect-error no step has this id
+    initial: 'nwe',
+    steps,
+    transitions: {},
+  });
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
+      close: {
+        name: 'Close',
+        // @ts-expect-error no step has this id
+        from: ['nwe'],
+        to: 'closed',
+        permission: 'work',
+      },
+      reopen: {
+        name: 'Reopen',
+        from: ['closed'],
+        // @ts-expect-error no step has this id
+        to: 'nwe',
+        permission: 'work',
+      },
+      both: { name: 'Both', from: ['new', 'closed'], to: 'new', permission: 'work' },
+      all: { name: 'All', from: '*', to: 'closed', permission: 'work' },
+    },
+  });
+});
+
+test('a transition names its permission, and modes are words', () => {
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
+      // @ts-expect-error the permission is missing
+      close: { name: 'Close', from: ['new'], to: 'closed' },
+      reopen: {
+        name: 'Reopen',
+        from: ['closed'],
+        to: 'new',
+        permission: 'reopen',
+        // @ts-expect-error no mode has this name
+        comment: 'mandatory',
+      },
+    },
+  });
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps: {
+      new: {
+        name: 'New',
+        // @ts-expect-error no category has this name
+        category: 'fresh',
+      },
+    },
+    transitions: {},
+  });
+});
+
+test('an area has workflows or statuses, never both, and fields of known types', () => {
+  const flow = defineWorkflow({ id: 'a', name: 'A', initial: 'new', steps, transitions: {} });
+  expectTypeOf(defineArea({ id: 'x', name: 'X', workflows: [flow] }).id).toEqualTypeOf<'x'>();
+  // @ts-expect-error not both
+  defineArea({ id: 'x', name: 'X', workflows: [flow], statuses: [{ id: 'new', name: 'New', category: 'new' }] });
+  defineArea({
+    id: 'x',
+    name: 'X',
+    workflows: [flow],
+    // @ts-expect-error no field has this type
+    fields: { colour: { type: 'colour' } },
+  });
+});
+
+test('a desk needs areas, store and authorizer', () => {
+  expectTypeOf<'areas' | 'store' | 'authorizer'>().toExtend<keyof DeskOptions<[]>>();
+  // @ts-expect-error the store is missing
+  createDesk({ areas: [], authorizer: { grants: () => ({ areas: {}, desk: [], mailboxes: [] }) } });
+});
