@@ -11,6 +11,7 @@ import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
 import { createNumberPool } from './engine/number-pool.ts';
 import type { Portal } from './engine/portal.ts';
+import { allChanges, type Changes, type ChangesQuery } from './engine/queries/changes.ts';
 import { requesterSurface } from './engine/requester-surface.ts';
 import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
@@ -29,6 +30,7 @@ import type { HandleOf } from './ports/transactional-store.ts';
 import { parseInput } from './refusal/parse-input.ts';
 import { RefusedError } from './refusal/refused-error.ts';
 import type { Language } from './text/language.ts';
+import { isPlainId } from './text/plain-id.ts';
 import type { Actor } from './ticket/actor.ts';
 
 /** What a desk is made of. Only `areas`, `store` and `authorizer` are needed. */
@@ -74,6 +76,12 @@ export interface TenantDesk<A, H = never> {
   asSystem(reason: string): Agent<A, H>;
   /** Shows a requester his own tickets. */
   asRequester(requester: { readonly contact: string; readonly person?: string }): Portal<A>;
+  /**
+   * Everything that happened to tickets, for the host alone: of all tickets, whoever may see them. In the order of the
+   * transactions that wrote it; the history of a ticket is never out of order, and nothing is left out, however many
+   * processes write at the same time. An event is there as soon as no older transaction of the database is still writing.
+   */
+  changes(query?: ChangesQuery): Promise<Changes>;
 }
 
 /** The running engine; `H` is what its store takes as an open transaction of the host. */
@@ -95,7 +103,12 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   migrate(): Promise<void>;
 }
 
-const id = z.string().trim().min(1).max(255);
+const id = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .refine(isPlainId, { error: 'An id holds no control characters.', params: { code: 'control_character' } });
 const userActor = z.strictObject({ user: id });
 const requesterActor = z.strictObject({ contact: id, person: id.optional() });
 
@@ -138,6 +151,11 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
         return requesterSurface(scope, person === undefined ? { contact } : { contact, person }) as unknown as Portal<
           A[number]
         >;
+      },
+      changes: async (query) => {
+        const read = await allChanges(query, scope);
+        if (read.ok) return read.value;
+        throw new RefusedError(read.refusal);
       },
     };
   };

@@ -1,6 +1,6 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
-import { cleanText, isSingleLine } from '../text/clean-text.ts';
+import { cleanText, isSingleLine, trimmedLine } from '../text/clean-text.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 import { isAssignable, type People } from '../ticket/people.ts';
@@ -30,7 +30,7 @@ export interface AddActionFacts {
 export const decideAddAction = (values: ActionValues, facts: AddActionFacts): Decided<readonly NewEvent[]> => {
   const { now, actor, people, area } = facts;
   const description = cleanText(values.description ?? '');
-  const given = values.shortDescription?.trim() ?? '';
+  const given = trimmedLine(values.shortDescription ?? '');
   const timeSpent = values.timeSpent ?? 0;
   const occurredAt = values.occurredAt ?? now;
   const user = userOf(actor);

@@ -69,7 +69,7 @@ const isoDate = z.iso.date();
 const isoInstant = z.iso.datetime({ offset: true });
 
 /** Years 1 to 9999 in UTC: what sorts as text, and what a database takes. */
-const isInstant = (value: unknown): boolean =>
+export const isInstant = (value: unknown): boolean =>
   isoInstant.safeParse(value).success && /^(?!0000)\d{4}-/.test(new Date(value as string).toJSON() ?? '');
 
 const fits: Readonly<Record<FieldType, (value: unknown) => boolean>> = {

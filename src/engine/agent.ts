@@ -11,6 +11,7 @@ import type { CreationOption } from './creation-options.ts';
 import type {
   AreaIds,
   AreaOf,
+  FieldIds,
   FieldsOf,
   InputArguments,
   TicketOf,
@@ -22,7 +23,10 @@ import type {
 } from './inference.ts';
 import type { OutboxMail } from './mail-view.ts';
 import type { Preview } from './preview-command.ts';
+import type { Changes, ChangesQuery } from './queries/changes.ts';
+import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
+import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
@@ -118,6 +122,10 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   get(ticket: TicketReference): Promise<TicketOf<A>>;
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
+  /** The tickets that `get` would find one by one, filtered and sorted; page by page. */
+  list(query?: TicketsQuery<FieldIds<A>>): Promise<TicketsPage<TicketOf<A>>>;
+  /** How many tickets `list` would show, counted up to a limit. */
+  count(query?: CountQuery): Promise<TicketCount>;
   /** The transitions that can be taken from the ticket's step, with what each asks for. */
   availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
   /** Every step the ticket went through, in order. */
@@ -224,4 +232,6 @@ export interface Unit<A> extends AgentSurface<A> {
 export interface Agent<A, H = never> extends AgentSurface<A> {
   /** Runs commands inside your own open transaction: pass its client. Refused with `not_in_transaction` where there is none. */
   in(handle: H): Unit<A>;
+  /** What happened to the tickets that the actor sees now, as `desk.changes` gives it. */
+  changes(query?: ChangesQuery): Promise<Changes>;
 }

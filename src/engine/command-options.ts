@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from './id-input.ts';
 
 /** What every command takes beside its input. */
 export interface CommandOptions {
@@ -9,6 +10,6 @@ export interface CommandOptions {
 }
 
 export const commandOptions = z.strictObject({
-  idempotencyKey: z.string().min(1).max(255).optional(),
+  idempotencyKey: idInput().optional(),
   expectedVersion: z.int().min(1).optional(),
 });

@@ -4,9 +4,12 @@ import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
 import { numbersOverlap } from '../area/number-overlap.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { templateKinds } from '../area/template-texts.ts';
+import { conditionProblems } from '../condition/condition-problems.ts';
+import { conditionFields } from '../condition/ticket-fields.ts';
 import { templateProblems } from '../notifications/placeholders.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { isSingleLine } from '../text/clean-text.ts';
+import { foldText } from '../text/fold-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
@@ -58,6 +61,20 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...[...area.workflows.values()].flatMap((workflow) =>
       workflowProblems(workflow, [...path, 'workflows', workflow.id]),
     ),
+    ...[...area.workflows.values()].flatMap(({ id, transitions }) =>
+      transitions.flatMap((transition) =>
+        transition.condition === undefined
+          ? []
+          : conditionProblems(transition.condition, conditionFields([area]), [
+              ...path,
+              'workflows',
+              id,
+              'transitions',
+              transition.id,
+              'condition',
+            ]),
+      ),
+    ),
     ...(isTimeZone(area.timeZone) ? [] : [badZone([...path, 'timeZone'], area.timeZone)]),
     ...formatProblems,
     ...(isTimeZone(area.timeZone) && formatProblems.length === 0
@@ -67,6 +84,13 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
       ...(identifierProblem(id) === null ? [] : bad(['fields', id], 'bad_id', identifierProblem(id) ?? '')),
       ...('of' in field && field.of.length === 0
         ? bad(['fields', id, 'of'], 'required', `Field "${id}" offers nothing to choose from.`)
+        : []),
+      ...('of' in field && new Set(field.of.map(foldText)).size < field.of.length
+        ? bad(
+            ['fields', id, 'of'],
+            'duplicate_option',
+            `Field "${id}" offers an option twice, perhaps in another case.`,
+          )
         : []),
     ]),
     ...(area.portal !== null && area.portal.notify.length === 0

@@ -2,6 +2,7 @@ import type { Area } from '../area/area.ts';
 import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
+import { type ConditionFields, conditionFields } from '../condition/ticket-fields.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { Language } from '../text/language.ts';
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly formats: readonly NumberFormat[];
   /** Every permission word that means something, by area. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
+  /** What conditions may name in an area; of any other id, such as `*`, what they may name in any area. */
+  readonly conditionFields: (area: string) => ConditionFields;
 }
 
 export interface ConfigurationOptions {
@@ -37,10 +40,13 @@ export const configure = (areas: readonly Area[], options: ConfigurationOptions)
       data: {},
     });
   }
+  const anywhere = conditionFields(resolved);
+  const fieldsByArea = new Map(resolved.map((area) => [area.id, conditionFields([area])]));
   return {
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
     catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, wordsOf(area)]))),
+    conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
 

@@ -15,6 +15,8 @@ export type WorkflowsOf<A> = A extends Area<any, infer W, any> ? W : never;
 /** Values of the areas' custom fields. */
 export type FieldsOf<A> =
   A extends Area<any, any, infer F> ? { readonly [K in keyof F]?: ValueOf<F[K]> | null } : never;
+/** The ids of the areas' custom fields. */
+export type FieldIds<A> = A extends Area<any, any, infer F> ? keyof F & string : never;
 /** The ids of the areas' workflows. */
 export type WorkflowIds<A> = WorkflowsOf<A> extends Workflow<infer I, any, any> ? I : never;
 /** The transitions of the workflow with this id, by id. */

@@ -10,8 +10,10 @@ import { ticketPermissions } from './authorize.ts';
 import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
+import { countTickets } from './queries/count-tickets.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listMails } from './queries/list-mails.ts';
+import { listTickets } from './queries/list-tickets.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
@@ -33,6 +35,8 @@ export const querySurface = (scope: Scope, actor: Actor) => {
         ask('tickets.get', async (call) => viewed(await findTicket({ id: idOf(ticket) }, [], call), call)),
       byNumber: (number: string) =>
         ask('tickets.byNumber', async (call) => viewed(await findTicket({ number }, [], call), call)),
+      list: (query?: unknown) => ask('tickets.list', (call) => listTickets(query, call)),
+      count: (query?: unknown) => ask('tickets.count', (call) => countTickets(query, call)),
       availableTransitions: (ticket: TicketReference) =>
         ask('tickets.availableTransitions', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, [], call);

@@ -4,19 +4,21 @@ import { type RequesterActor, type RequesterTicket, requesterTicket } from '../p
 import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { isPlainId } from '../text/plain-id.ts';
 import { closingTransition } from '../workflow/closing-transition.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { portalAreas, portalCreateCommand } from './commands/portal-create.ts';
 import { portalReplyCommand } from './commands/portal-reply.ts';
 import { closeCommand } from './commands/transition.ts';
+import { idInput } from './id-input.ts';
 import { openCall } from './open-call.ts';
 import type { Portal } from './portal.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
 import { sees } from './sees.ts';
 
-const portalOptions = z.strictObject({ idempotencyKey: z.string().min(1).max(255).optional() });
+const portalOptions = z.strictObject({ idempotencyKey: idInput().optional() });
 
 /** The requester's surface, without the types that the configuration gives: `createDesk` adds them. */
 export const requesterSurface = (scope: Scope, requester: RequesterActor): Portal<never> => {
@@ -47,6 +49,7 @@ const find = async (
   call: Call,
   requester: RequesterActor,
 ): Promise<Decided<RequesterTicket>> => {
+  if (!Object.values(by).flat().every(isPlainId)) return refuseNotFound('ticket');
   const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { ...by, details: ['actions'] } });
   const [found] = tickets;
   const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);

@@ -1,24 +1,25 @@
 import { z } from 'zod';
+import { idInput } from './id-input.ts';
 
 const text = (maximum: number) => z.string().max(maximum);
 
 /** A ticket, or its id. */
 export const ticketReference = z
-  .union([z.string().min(1).max(255), z.looseObject({ id: z.string().min(1).max(255) })], {
+  .union([idInput(), z.looseObject({ id: idInput() })], {
     error: 'Give a ticket or its id.',
   })
   .transform((value) => (typeof value === 'string' ? value : value.id));
 
 export const mailRef = z.strictObject({
-  mailbox: z.string().min(1).max(255),
-  folder: z.string().min(1).max(1000),
-  uidValidity: z.string().min(1).max(255),
-  uid: z.string().min(1).max(1000),
+  mailbox: idInput(),
+  folder: idInput(1000),
+  uidValidity: idInput(),
+  uid: idInput(1000),
 });
 
 const requester = z.strictObject({
-  contact: text(255).nullable().optional(),
-  person: text(255).nullable().optional(),
+  contact: idInput().nullable().optional(),
+  person: idInput().nullable().optional(),
   name: text(1000).nullable().optional(),
   email: text(1000).nullable().optional(),
   phone: text(1000).nullable().optional(),
@@ -34,7 +35,7 @@ const values = {
 /** What a ticket is made from: a mail in a folder, or a person of the host. */
 const ticketSource = z.union([
   z.strictObject({ mail: mailRef }),
-  z.strictObject({ person: z.string().min(1).max(255), contact: z.string().min(1).max(255).optional() }),
+  z.strictObject({ person: idInput(), contact: idInput().optional() }),
 ]);
 export type TicketSource = z.output<typeof ticketSource>;
 
@@ -46,7 +47,7 @@ export const prepareInput = z.strictObject({
 export const createInput = z.strictObject({
   area: z.string().optional(),
   workflow: z.string().optional(),
-  responsible: z.string().min(1).max(255).optional(),
+  responsible: idInput().optional(),
   from: ticketSource.optional(),
   ...values,
 });

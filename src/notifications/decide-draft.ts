@@ -1,7 +1,7 @@
 import { findNumbers } from '../area/find-numbers.ts';
 import type { NumberFormat } from '../area/number-format.ts';
 import { accept, type Decided, type Issue, refuse, refuseInput } from '../refusal/refusal.ts';
-import { cleanText, isSingleLine } from '../text/clean-text.ts';
+import { cleanText, isSingleLine, trimmedLine } from '../text/clean-text.ts';
 import { isEmailAddress, type MailAddress } from '../text/email-address.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Mail } from './mail.ts';
@@ -19,9 +19,9 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
   if (mail.state !== 'draft') return wrongState(mail, 'changed');
   const after = {
     ...mail,
-    to: values.to ?? mail.to,
-    cc: values.cc ?? mail.cc,
-    subject: values.subject?.trim() ?? mail.subject,
+    to: values.to?.map(tidied) ?? mail.to,
+    cc: values.cc?.map(tidied) ?? mail.cc,
+    subject: values.subject === undefined ? mail.subject : trimmedLine(values.subject),
     text: values.text === undefined ? mail.text : cleanText(values.text),
     version: mail.version + 1,
   };
@@ -70,6 +70,8 @@ const wrongState = (mail: Mail, verb: string) =>
   refuse('wrong_state', `This mail is ${mail.state} and cannot be ${verb}.`, {
     data: { mail: mail.id, state: mail.state },
   });
+
+const tidied = ({ name, address }: MailAddress): MailAddress => ({ name: trimmedLine(name), address: address.trim() });
 
 const headerProblems = (mail: Pick<Mail, 'subject'>): readonly Issue[] => [
   ...(isSingleLine(mail.subject)

@@ -214,7 +214,7 @@ export interface ChangesRequest {
 /** An event with its place among all of the tenant. */
 export interface StoredChange {
   readonly event: TicketEvent;
-  /** At most 100 characters out of A–Z, a–z, 0–9, `.`, `_` and `-`; means something to the store alone. */
+  /** At most 18 digits, or twice as many with a dot between them; means something to the store alone. */
   readonly position: string;
 }
 

@@ -17,6 +17,7 @@ export interface TicketIndex {
   readonly fieldKeys: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What lists filter and sort by, computed once from the row so that every store keeps the same. */
 export const ticketIndex = (ticket: TicketRow): TicketIndex => ({
   foldedNumber: foldText(ticket.number),
   foldedSubject: foldText(ticket.subject),

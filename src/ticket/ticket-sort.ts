@@ -30,10 +30,13 @@ export const sortValue = (ticket: TicketRow, by: SortField): string => {
       return foldText(ticket[by]);
     default: {
       const id = by.slice('fields.'.length);
-      return (Object.hasOwn(ticket.fields, id) ? scalarKey(ticket.fields[id]) : null) ?? '';
+      return firstOf((Object.hasOwn(ticket.fields, id) ? scalarKey(ticket.fields[id]) : null) ?? '');
     }
   }
 };
+
+/** Long texts are sorted by their beginning, because it travels in cursors. */
+const firstOf = (key: string): string => (key.length > 201 ? [...key.slice(0, 402)].slice(0, 201).join('') : key);
 
 /** Which of two places comes first. */
 export const comparePositions = (a: SortPosition, b: SortPosition, { direction }: TicketSort): number => {

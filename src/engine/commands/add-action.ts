@@ -4,6 +4,7 @@ import { accept } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
+import { idInput } from '../id-input.ts';
 import { onTicket } from './on-ticket.ts';
 
 const visibilities: readonly unknown[] = ['internal', 'external'];
@@ -17,7 +18,7 @@ const actionInput = z.strictObject({
   shortDescription: z.string().max(10_000).optional(),
   timeSpent: z.number().optional(),
   occurredAt: instantInput.optional(),
-  concerns: z.array(z.string().min(1).max(255)).max(1000).optional(),
+  concerns: z.array(idInput()).max(1000).optional(),
 });
 
 /** Adds an action. It appends, so it is decided anew when the ticket changed meanwhile. */

@@ -7,6 +7,7 @@ import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { Warning } from '../../ticket/warning.ts';
 import type { Call } from '../call.ts';
 import type { Command, CommandFacts } from '../command.ts';
+import { idInput } from '../id-input.ts';
 
 interface MailDecision {
   readonly after: Mail;
@@ -26,9 +27,7 @@ export type OnMailInput<Values> = { readonly mail: string; readonly values: Valu
 /** A command on one mail of the outbox: only its owner, or who manages the outbox, knows that it exists. */
 export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<Values>> => ({
   name: definition.name,
-  schema: z.strictObject({ mail: z.string().min(1).max(255), values: definition.values }) as unknown as z.ZodType<
-    OnMailInput<Values>
-  >,
+  schema: z.strictObject({ mail: idInput(), values: definition.values }) as unknown as z.ZodType<OnMailInput<Values>>,
   // The ticket's history only records what happened to the mail; whoever changes the mail itself is stopped by its state.
   repeats: true,
   gather: async () => accept(null),

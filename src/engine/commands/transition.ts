@@ -7,12 +7,13 @@ import { closingTransition } from '../../workflow/closing-transition.ts';
 import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
+import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
 import { onTicket, type TicketInHand } from './on-ticket.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
-  responsible: z.string().min(1).max(255).optional(),
+  responsible: idInput().optional(),
 });
 const transitionInput = z.strictObject({ transition: z.string().max(255), input: inputs });
 

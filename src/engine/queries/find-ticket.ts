@@ -1,5 +1,6 @@
 import type { StoredTicket, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
+import { isPlainId } from '../../text/plain-id.ts';
 import type { Call } from '../call.ts';
 import { sees } from '../sees.ts';
 
@@ -9,6 +10,7 @@ export const findTicket = async (
   details: readonly TicketDetail[],
   call: Call,
 ): Promise<Decided<StoredTicket>> => {
+  if (!isPlainId('id' in by ? by.id : by.number)) return refuseNotFound('ticket');
   const { tickets } = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details },

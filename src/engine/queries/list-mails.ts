@@ -5,10 +5,11 @@ import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refu
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import { canUseMailbox } from '../authorize.ts';
 import type { Call } from '../call.ts';
+import { idInput } from '../id-input.ts';
 
 const mailsQuery = z.strictObject({
-  mailbox: z.string().min(1).max(255),
-  folder: z.string().min(1).max(1000).default('INBOX'),
+  mailbox: idInput(),
+  folder: idInput(1000).default('INBOX'),
   limit: z.int().min(1).max(10_000).default(100),
 });
 

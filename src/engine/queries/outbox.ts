@@ -3,9 +3,11 @@ import type { LoadedMail, MailWithDeliveries } from '../../ports/store.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
+import { isPlainId } from '../../text/plain-id.ts';
 import { userOf } from '../../ticket/actor.ts';
 import type { Call } from '../call.ts';
 import { ownsMail } from '../commands/on-mail.ts';
+import { idInput } from '../id-input.ts';
 import { mailView, type OutboxMail } from '../mail-view.ts';
 
 const outboxQuery = z.strictObject({
@@ -14,7 +16,7 @@ const outboxQuery = z.strictObject({
     .min(1)
     .default(['draft', 'queued']),
   everybody: z.boolean().default(false),
-  after: z.string().max(255).optional(),
+  after: idInput().optional(),
   limit: z.int().min(1).max(200).default(50),
 });
 
@@ -71,6 +73,7 @@ const withTickets = async (mails: readonly MailWithDeliveries[], call: Call): Pr
 
 /** One mail of the outbox. */
 export const getOutboxMail = async (id: string, call: Call): Promise<Decided<OutboxMail>> => {
+  if (!isPlainId(id)) return refuseNotFound('mail');
   const { mails } = await call.store.load({ tenant: call.context.tenant, mails: [id] });
   const [found] = mails;
   return found !== undefined && ownsMail(found.mail, call)

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Condition } from '../../condition/condition.ts';
+import { customFieldOf } from '../../condition/ticket-fields.ts';
+import { parseInput } from '../../refusal/parse-input.ts';
+import { accept, type Decided, type Issue, refuseInput } from '../../refusal/refusal.ts';
+import { deepFreeze } from '../../text/deep-freeze.ts';
+import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
+import type { Call } from '../call.ts';
+import { type Ticket, ticketView } from '../ticket-view.ts';
+import { readCursor, writeCursor } from './list-tickets-cursor.ts';
+import { filterIssues, visibleWhere } from './list-tickets-filter.ts';
+
+const ticketsQuery = z.strictObject({
+  where: z.unknown().optional(),
+  sort: z.strictObject({ by: z.string(), direction: z.enum(['asc', 'desc']).optional() }).optional(),
+  after: z.string().max(20_000).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+/** Which tickets to list, and in which order; `F` are the ids of custom fields. */
+export interface TicketsQuery<F extends string = string> {
+  /** Default: every ticket the actor may see. */
+  readonly where?: Condition;
+  /**
+   * Texts are sorted without regard to case, byte by byte; tickets without a value come first. Custom texts are sorted by
+   * their first 200 characters. Default: the newest first.
+   */
+  readonly sort?: {
+    readonly by: Exclude<SortField, `fields.${string}`> | `fields.${F}`;
+    /** Default: `'desc'` for instants, else `'asc'`. */
+    readonly direction?: 'asc' | 'desc';
+  };
+  /** The `next` of the page before. Default: from the beginning. */
+  readonly after?: string;
+  /** Default: 50, at most 200. */
+  readonly limit?: number;
+}
+
+/** Tickets of a list. */
+export interface TicketsPage<T = Ticket> {
+  readonly items: readonly T[];
+  /** Pass as `after`, with the same `sort`, for the next page; null at the end. */
+  readonly next: string | null;
+}
+
+/** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
+export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage>> => {
+  const query = parseInput(ticketsQuery, rawQuery ?? {});
+  if (!query.ok) return query;
+  const { where, after, limit } = query.value;
+  const sort = sortOf(query.value.sort);
+  const position = after === undefined ? undefined : readCursor(after, sort);
+  const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
+  if (issues.length > 0 || position === null) return refuseInput(issues);
+  const visible = visibleWhere(where, call);
+  if (visible === null) return accept(deepFreeze({ items: [], next: null }));
+  const found = await call.store.page('tickets', {
+    tenant: call.context.tenant,
+    query: { where: visible, sort },
+    ...(position === undefined ? {} : { after: position }),
+    limit: limit + 1,
+  });
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return accept(
+    deepFreeze({
+      items: shown.map((row) => ticketView(row, call)),
+      next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
+    }),
+  );
+};
+
+const sortOf = (given: z.output<typeof ticketsQuery>['sort']): TicketSort => {
+  const by = (given?.by ?? 'createdAt') as SortField;
+  return { by, direction: given?.direction ?? (isTime(by) ? 'desc' : 'asc') };
+};
+
+const isTime = (by: string): boolean => by === 'createdAt' || by === 'updatedAt' || by === 'lastExternalAt';
+
+const sortIssues = ({ by }: TicketSort, { engine }: Call): readonly Issue[] => {
+  if (isTime(by) || by === 'number' || by === 'subject') return [];
+  const specs = customFieldOf(by) === null ? undefined : engine.configuration.conditionFields('*').get(by);
+  if (specs?.some(({ type }) => type !== 'many')) return [];
+  return [
+    specs === undefined
+      ? { path: ['sort', 'by'], code: 'unknown_field', message: `Tickets cannot be sorted by "${by}".` }
+      : { path: ['sort', 'by'], code: 'wrong_type', message: `"${by}" holds lists, which have no order.` },
+  ];
+};
+
+const badCursor: Issue = {
+  path: ['after'],
+  code: 'bad_cursor',
+  message: 'This is no `next` of a list in this order. Start from the beginning.',
+};
