@@ -11,7 +11,7 @@ import { openDesk } from './open-desk.ts';
 import { prepareTickets } from './prepare-tickets.ts';
 
 /** Microseconds of CPU for each command. */
-export type Cost = Readonly<Record<CommandName, number>>;
+type Cost = Readonly<Record<CommandName, number>>;
 
 export interface Layers {
   /** Everything before and after the store. */

@@ -30,7 +30,7 @@ export const fromPglite = (pglite: PgliteLike): SqlDriver<PgliteLike> => ({
     const { query } = on(handle);
     return {
       query: async (...statement) => {
-        if ('closed' in handle && handle.closed === true) throw notInTransaction('This transaction has ended already.');
+        if (handle.closed === true) throw notInTransaction('This transaction has ended already.');
         return query(...statement);
       },
     };

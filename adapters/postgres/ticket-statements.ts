@@ -81,8 +81,8 @@ const sortedBy = (by: SortField): RawBuilder<unknown> => {
       return sql.raw('ticket.folded_subject');
     default: {
       const id = sql`${by.slice('fields.'.length)}::text`;
-      // A list has no place in an order.
-      return sql`(case when jsonb_typeof(ticket.field_keys -> ${id}) = 'string' then ticket.field_keys ->> ${id} else '' end) collate "C"`;
+      // A list has no place in an order, and a long text has that of its beginning.
+      return sql`(case when jsonb_typeof(ticket.field_keys -> ${id}) = 'string' then left(ticket.field_keys ->> ${id}, 201) else '' end) collate "C"`;
     }
   }
 };

@@ -27,7 +27,9 @@ export const readMail = async (ref: MailRef, call: Call): Promise<Decided<ReadMa
   const mailbox = engine.mailboxes.get(ref.mailbox);
   if (mailbox === undefined) return refuseNotFound('mailbox');
   if (!canUseMailbox(call.grants, ref.mailbox)) {
-    return refuse('forbidden', `You may not use the mailbox "${ref.mailbox}".`, { data: { mailbox: ref.mailbox } });
+    return refuse('forbidden', `You may not use the mailbox "${ref.mailbox}".`, {
+      data: { permission: null, mailbox: ref.mailbox },
+    });
   }
   if (engine.parser === null)
     return refuse('config_invalid', 'Mails cannot be read without a parser; pass `parser` to createDesk.');

@@ -28,7 +28,11 @@ export const decideSwitch = (ticket: TicketRow, workflow: string, area: Resolved
       'wrong_state',
       'The workflow can be switched only in its first step and before anything was started.',
       {
-        data: { step: ticket.step, startedAt: ticket.startedAt },
+        data: {
+          state: ticket.startedAt === null ? 'not_in_first_step' : 'started',
+          step: ticket.step,
+          startedAt: ticket.startedAt,
+        },
       },
     );
   }

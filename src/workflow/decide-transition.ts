@@ -67,7 +67,7 @@ export const workflowOf = (
         'wrong_state',
         `Ticket ${ticket.number} stands in a step that is not configured any more; an administrator must migrate it.`,
         {
-          data: { workflow: ticket.workflow, step: ticket.step },
+          data: { state: 'step_missing', workflow: ticket.workflow, step: ticket.step },
         },
       )
     : accept({ definition, place });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules, type Violation, violationsIn } from './arrows.ts';
 import { plantedImports, targets } from './planted-imports.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'ticketwerk-arrows-'));
+let directory: string;
 let violations: readonly Violation[];
 
 const write = (file: string, text: string): void => {
@@ -16,6 +16,7 @@ const write = (file: string, text: string): void => {
 
 /** A tree laid out like the repository. Packages are linked, and must look as if they lay in it. */
 beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ticketwerk-arrows-'));
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(directory, file));
   symlinkSync(resolve('node_modules'), join(directory, 'node_modules'));
   const config = pathToFileURL(resolve('.dependency-cruiser.mjs')).href;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 interface Exported {
   readonly name: string;
@@ -15,13 +15,18 @@ const entries = Object.entries(exports).map(([subpath, { 'ticketwerk-source': fi
   file,
 }));
 
-const configuration = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-const { options } = ts.parseJsonConfigFileContent(configuration.config, ts.sys, process.cwd());
-const program = ts.createProgram(
-  entries.map(({ file }) => file),
-  options,
-);
-const checker = program.getTypeChecker();
+let program: ts.Program;
+let checker: ts.TypeChecker;
+
+beforeAll(() => {
+  const configuration = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(configuration.config, ts.sys, process.cwd());
+  program = ts.createProgram(
+    entries.map(({ file }) => file),
+    options,
+  );
+  checker = program.getTypeChecker();
+}, 60_000);
 
 /** Everything a subpath exports, looked at where it is declared. */
 const exportsOf = (file: string): readonly Exported[] => {

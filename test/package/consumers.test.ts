@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ConsumerOptions, createConsumer } from './consumer.ts';
 import { packPackage, run } from './packed-package.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'ticketwerk-package-'));
-let tarball = '';
+let folder: string;
+let tarball: string;
 
 beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ticketwerk-package-'));
   tarball = packPackage(join(folder, 'package'));
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,9 +39,8 @@ const projects: readonly (Pick<ConsumerOptions, 'type' | 'compilerOptions'> & { 
 ];
 
 describe.each(projects)('the packed package in a project with $name', ({ name, ...project }) => {
-  const own = join(folder, name);
-
   test('compiles without any optional peer, declarations included, and runs with those it uses', () => {
+    const own = join(folder, name);
     mkdirSync(own);
     const consumer = createConsumer({ ...project, folder: own, tarball });
     consumer.compile();

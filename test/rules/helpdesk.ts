@@ -17,7 +17,14 @@ export const incident = defineWorkflow({
   },
   transitions: {
     start: { name: 'Start', from: ['new'], to: 'doing', permission: 'work' },
-    pass: { name: 'Pass on', from: ['doing'], to: 'doing', permission: 'work', comment: 'optional', responsible: 'required' },
+    pass: {
+      name: 'Pass on',
+      from: ['doing'],
+      to: 'doing',
+      permission: 'work',
+      comment: 'optional',
+      responsible: 'required',
+    },
     wait: { name: 'Wait', from: ['doing'], to: 'waiting', permission: 'work', comment: 'optional' },
     resume: { name: 'Resume', from: ['waiting'], to: 'doing', permission: 'work' },
     close: { name: 'Close', from: ['doing', 'waiting'], to: 'closed', permission: 'work', comment: 'required' },
@@ -57,7 +64,14 @@ export const caretaker = defineArea({
   ],
 });
 
-const agentWords = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.switch_workflow', 'mail.convert', 'work'] as const;
+const agentWords = [
+  'ticket.create',
+  'ticket.read',
+  'ticket.edit',
+  'ticket.switch_workflow',
+  'mail.convert',
+  'work',
+] as const;
 
 /** A desk with two areas and four roles: agent (both areas), clerk (help-desk only), reader, lead (everything). */
 export const openHelpdesk = (store: Store) =>

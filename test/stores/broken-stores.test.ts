@@ -1,24 +1,48 @@
-import { expect, test } from 'vitest';
-import { createMemoryStore } from '../../adapters/memory/index.ts';
-import type { Store } from '../../src/ports/store.ts';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenStores } from '../kit/store-contract/broken-stores.ts';
-import { storeContract } from '../kit/store-contract/store-contract.ts';
+import type { ContractContext } from '../kit/store-contract/contract-case.ts';
+import { memoryContext } from '../kit/store-contract/memory-context.ts';
+import { contractFor, storeContract } from '../kit/store-contract/store-contract.ts';
+import { brokenSqlStores } from './broken-sql-stores.ts';
 
-const failingCases = async (create: () => Store): Promise<readonly string[]> => {
+const failingCases = async (create: () => ContractContext): Promise<readonly string[]> => {
   const failed: string[] = [];
-  for (const { id, requires, run } of storeContract) {
-    if (requires.length > 0) continue;
-    await run({ store: create() }).catch(() => failed.push(id));
+  for (const { id, run } of contractFor(['transactions']).cases) {
+    await run(create()).catch(() => failed.push(id));
   }
   return failed;
 };
 
 test('the contract lets an honest store pass', async () => {
-  expect(await failingCases(createMemoryStore)).toEqual([]);
+  expect(await failingCases(memoryContext)).toEqual([]);
 });
 
 test.each(brokenStores)('the contract finds a store that $name', async ({ create, foundBy }) => {
   expect(await failingCases(create)).toContain(foundBy);
+});
+
+describe('on SQL', () => {
+  let pglite: PGlite;
+  beforeAll(async () => {
+    pglite = await PGlite.create();
+  });
+  afterAll(() => pglite.close());
+
+  test.each(brokenSqlStores)('the contract finds a store that $name', async ({ name, open, foundBy }) => {
+    const found = storeContract.find(({ id }) => id === foundBy);
+    await expect(found?.run(await open(pglite, name.replaceAll(' ', '_')))).rejects.toThrow();
+  });
+});
+
+test('a capability that is claimed without being there fails, and one that is lacking is named', async () => {
+  const { store } = memoryContext();
+  for (const { requires, run } of storeContract.filter(({ requires }) => requires.length > 0)) {
+    await expect(async () => run({ store })).rejects.toThrow(`The capability "${requires[0]}" was claimed`);
+  }
+  const { cases, notRequired } = contractFor([]);
+  expect(cases.length + notRequired.length).toBe(storeContract.length);
+  expect(notRequired).toContain('host-commit-keeps (transactions): what was written inside is there after the commit');
 });
 
 test('every case has an id and a title of its own', () => {

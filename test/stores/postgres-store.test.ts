@@ -4,9 +4,8 @@ import { storeContract } from '../kit/store-contract/store-contract.ts';
 import { freshSchema, openPool } from '../servers/postgres-schema.ts';
 
 describe('the PostgreSQL store keeps the contract', () => {
-  const pool = openPool();
-
   test.each(storeContract)('$title', async ({ run }) => {
+    const pool = openPool();
     const schema = freshSchema();
     const store = createPostgresStore({ pool, schema });
     await Promise.all([store.migrate(), store.migrate(), store.migrate()]);

@@ -46,7 +46,9 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
     }
     const area = call.engine.configuration.areas.get(ticket.area);
     if (area === undefined)
-      return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`);
+      return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`, {
+        data: { state: 'area_missing', area: ticket.area },
+      });
     const decided = definition.decide(values, found, facts);
     if (!decided.ok) return decided;
     const { after, deliveries = [], events = [], warnings = [] } = decided.value;

@@ -60,7 +60,7 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
     const area = facts.call.engine.configuration.areas.get(ticket.area);
     if (area === undefined) {
       return refuse('wrong_state', `The area "${ticket.area}" of this ticket is not configured any more.`, {
-        data: { area: ticket.area },
+        data: { state: 'area_missing', area: ticket.area },
       });
     }
     const permissions = ticketPermissions(facts.call.grants, ticket, facts.call.actor);

@@ -30,7 +30,7 @@ export const listMails = async (rawQuery: unknown, call: Call): Promise<Decided<
   if (mailbox === undefined) return refuseNotFound('mailbox');
   if (!canUseMailbox(call.grants, query.value.mailbox)) {
     return refuse('forbidden', `You may not use the mailbox "${query.value.mailbox}".`, {
-      data: { mailbox: query.value.mailbox },
+      data: { permission: null, mailbox: query.value.mailbox },
     });
   }
   return accept(deepFreeze(await mailbox.source.list(query.value)));

@@ -1,5 +1,6 @@
-import { createMemoryStore } from '../../../adapters/memory/index.ts';
 import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import type { ContractContext, HostTransaction } from './contract-case.ts';
+import { memoryContext } from './memory-context.ts';
 import { allDetails } from './store-steps.ts';
 
 /** A store that breaks one promise, and the case that must find it. */
@@ -7,15 +8,24 @@ export interface BrokenStore {
   readonly name: string;
   /** Id of a case that must fail. */
   readonly foundBy: string;
-  readonly create: () => Store;
+  readonly create: () => ContractContext;
 }
 
 const broken = (name: string, foundBy: string, spoil: (store: Store) => Partial<Store>): BrokenStore => ({
   name,
   foundBy,
   create: () => {
-    const store = createMemoryStore();
-    return { ...store, ...spoil(store) };
+    const { store, transactions } = memoryContext();
+    return { store: { ...store, ...spoil(store) }, transactions };
+  },
+});
+
+const brokenHost = (name: string, foundBy: string, spoil: (host: HostTransaction) => HostTransaction): BrokenStore => ({
+  name,
+  foundBy,
+  create: () => {
+    const { store, transactions } = memoryContext();
+    return { store, transactions: { begin: async () => spoil(await transactions.begin()) } };
   },
 });
 
@@ -113,6 +123,30 @@ export const brokenStores: readonly BrokenStore[] = [
     draw: (request) => store.draw({ ...request, count: 1 }),
   })),
 
+  broken('ignores the counter', 'counter-no-gap', (store) => ({
+    commit: ({ counter, ...batch }) => store.commit(batch),
+  })),
+
+  broken('raises the counter of a refused batch', 'counter-left', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const { tenant, counter } = batch;
+      if (result.outcome !== 'committed' && counter) await store.commit({ tenant, changes: [], counter });
+      return result;
+    },
+  })),
+
+  broken('takes the number it only looks at', 'peek-takes-nothing', (store) => ({
+    peek: (request) => store.draw({ ...request, count: 1 }),
+  })),
+
+  brokenHost('loses what the host commits', 'host-commit-keeps', (host) => ({ ...host, commit: host.rollback })),
+
+  brokenHost('keeps what the host rolls back', 'host-rollback-takes-all', (host) => ({
+    ...host,
+    rollback: host.commit,
+  })),
+
   broken('mixes tenants', 'tenants-read-apart', (store) => ({
     load: (request) => store.load({ ...request, tenant: 'all' }),
     commit: (batch) => store.commit({ ...batch, tenant: 'all' }),
@@ -142,8 +176,11 @@ export const brokenStores: readonly BrokenStore[] = [
   })),
 
   broken('shows everybody the mails of the desk', 'outbox-owners', (store) => ({
-    page: (kind, { query, ...request }) =>
-      store.page(kind, { ...request, query: { ...query, ...(query.owners && { owners: [...query.owners, null] }) } }),
+    page: (kind, request) => {
+      const { query } = request;
+      const owners = 'owners' in query && query.owners !== undefined ? { owners: [...query.owners, null] } : {};
+      return store.page(kind, { ...request, query: { ...query, ...owners } });
+    },
   })),
 
   broken('shows every look ever', 'openings-last-look', (store) => ({

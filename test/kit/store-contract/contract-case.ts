@@ -66,18 +66,3 @@ export const sqlCase = (
     return run(store, sql);
   },
 });
-
-/** A case for stores that take part in transactions of the host. */
-export const transactionCase = (
-  id: string,
-  title: string,
-  run: (store: Store, transactions: TransactionAccess) => Promise<void>,
-): ContractCase => ({
-  id,
-  title,
-  requires: ['transactions'],
-  run: ({ store, transactions }) => {
-    assert.ok(transactions, 'The capability "transactions" was claimed, but the context has no `transactions`.');
-    return run(store, transactions);
-  },
-});

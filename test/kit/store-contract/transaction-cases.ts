@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isRefused } from '../../../src/refusal/refused-error.ts';
-import { type ContractCase, transactionCase } from './contract-case.ts';
+import type { ContractCase } from './contract-case.ts';
 import { actionRow, at, deliveryRow, eventRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
 import {
   allDetails,
@@ -16,6 +16,7 @@ import {
   tenant,
   ticketChange,
 } from './store-steps.ts';
+import { transactionCase } from './transaction-case.ts';
 
 const series = 'HD-2026';
 const opening = { ref: sourceRow('s1', 't1').ref, user: 'bob', at: at(1) };

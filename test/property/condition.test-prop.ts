@@ -1,0 +1,21 @@
+import { PGlite } from '@electric-sql/pglite';
+import { expect, inject, test } from 'vitest';
+import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
+import { compareConditions } from './compare-conditions.ts';
+
+test('a condition gives the same answer in JavaScript and in SQL, for every row [CND-01]', async () => {
+  const pglite = await PGlite.create();
+  const store = createPostgresStore({ executor: fromPglite(pglite) });
+  await store.migrate();
+  const { evaluations, telling, impossible, differences } = await compareConditions(store, {
+    rows: 60,
+    conditions: 250,
+    seed: inject('fastCheckSeed'),
+    tenant: 'default',
+  });
+  await pglite.close();
+  expect(differences).toEqual([]);
+  expect(evaluations).toBeGreaterThanOrEqual(10_000);
+  expect(telling).toBeGreaterThan(50);
+  expect(impossible).toBeGreaterThan(0);
+});
