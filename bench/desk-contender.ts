@@ -5,21 +5,21 @@ import { population } from './population.ts';
 
 /** The desk itself. */
 export const deskContender = (ada: BenchAgent, tickets: readonly string[]): Contender => {
-  const next = population(tickets.map((id) => ({ id, transition: 'wait' as 'wait' | 'resume' })));
+  const withOne = population(tickets.map((id) => ({ id, transition: 'wait' as 'wait' | 'resume' })));
   return {
     name: 'desk',
     create: async () => (await ada.tickets.create(newTicket)).ticket.id,
-    transition: async () => {
-      const ticket = next();
-      const { transition } = ticket;
-      ticket.transition = transition === 'wait' ? 'resume' : 'wait';
-      await ada.tickets.transition(ticket.id, transition);
-      return ticket.id;
-    },
-    addAction: async () => {
-      const { id } = next();
-      await ada.actions.add(id, newAction);
-      return id;
-    },
+    transition: () =>
+      withOne(async (ticket) => {
+        const { transition } = ticket;
+        ticket.transition = transition === 'wait' ? 'resume' : 'wait';
+        await ada.tickets.transition(ticket.id, transition);
+        return ticket.id;
+      }),
+    addAction: () =>
+      withOne(async ({ id }) => {
+        await ada.actions.add(id, newAction);
+        return id;
+      }),
   };
 };

@@ -1,10 +1,13 @@
-/** Hands out one after the other, round and round: far more than callers, so that no two meet on one. */
-export const population = <T>(all: readonly T[]): (() => T) => {
-  let last = -1;
-  return () => {
-    last = (last + 1) % all.length;
-    const one = all[last];
-    if (one === undefined) throw new Error('There is nothing to work on.');
-    return one;
+/** Lends out one after the other, each to one caller at a time. */
+export const population = <T>(all: readonly T[]) => {
+  const free = [...all];
+  return async <R>(use: (one: T) => Promise<R>): Promise<R> => {
+    const one = free.shift();
+    if (one === undefined) throw new Error('There are more callers than there is to work on.');
+    try {
+      return await use(one);
+    } finally {
+      free.push(one);
+    }
   };
 };

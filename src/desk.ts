@@ -177,7 +177,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
   configuration: configure(options.areas, {
     timeZone: options.timeZone ?? 'UTC',
     language: options.language ?? 'en',
-    hasLinks: options.links !== undefined,
+    links: options.links ?? null,
     mailboxes: options.mailboxes ?? {},
   }),
   store: options.store,

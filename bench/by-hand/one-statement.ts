@@ -12,7 +12,7 @@ interface Known {
 
 /** Everything is written by one statement; what has to be known for it is loaded first (a number: drawn first). */
 export const loadAndOneContender = ({ run }: Sql, tickets: readonly string[]): Contender => {
-  const next = population(tickets);
+  const withOne = population(tickets);
   const load = async (id: string): Promise<Known> => (await run(loadTicket, [tenant, id]))[0] as unknown as Known;
   return {
     name: 'load plus one statement',
@@ -20,14 +20,14 @@ export const loadAndOneContender = ({ run }: Sql, tickets: readonly string[]): C
       const [drawn] = await run(drawNumberUnflushed, [tenant, series]);
       return create(run, Number(drawn?.last));
     },
-    transition: async () => move(run, await load(next())),
-    addAction: async () => addAction(run, await load(next())),
+    transition: () => withOne(async (id) => move(run, await load(id))),
+    addAction: () => withOne(async (id) => addAction(run, await load(id))),
   };
 };
 
 /** The least that can be asked of a database: nothing is loaded, everything is known by magic. */
 export const oneAloneContender = ({ run }: Sql, tickets: readonly string[]): Contender => {
-  const next = population(tickets.map((id): Known => ({ id, step: 'new', version: 1 })));
+  const withOne = population(tickets.map((id): Known => ({ id, step: 'new', version: 1 })));
   // Far above what the counter of the others reaches.
   let last = 1_000_000;
   return {
@@ -36,19 +36,19 @@ export const oneAloneContender = ({ run }: Sql, tickets: readonly string[]): Con
       last += 1;
       return create(run, last);
     },
-    transition: () => {
-      const known = next();
-      const before = { ...known };
-      known.version += 1;
-      known.step = movement(before.step).to;
-      return move(run, before);
-    },
-    addAction: () => {
-      const known = next();
-      const before = { ...known };
-      known.version += 1;
-      return addAction(run, before);
-    },
+    transition: () =>
+      withOne((known) => {
+        const before = { ...known };
+        known.version += 1;
+        known.step = movement(before.step).to;
+        return move(run, before);
+      }),
+    addAction: () =>
+      withOne((known) => {
+        const before = { ...known };
+        known.version += 1;
+        return addAction(run, before);
+      }),
   };
 };
 

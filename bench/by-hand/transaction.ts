@@ -14,7 +14,7 @@ import {
 
 /** begin, one statement after the other, commit: as it is written most often. */
 export const transactionContender = ({ transaction }: Sql, tickets: readonly string[]): Contender => {
-  const next = population(tickets);
+  const withOne = population(tickets);
   const locked = async (run: Run, id: string): Promise<{ readonly step: StepName; readonly version: number }> => {
     const [row] = await run(lockTicket, [tenant, id]);
     return row as Row & { readonly step: StepName; readonly version: number };
@@ -32,30 +32,30 @@ export const transactionContender = ({ transaction }: Sql, tickets: readonly str
       });
       return made;
     },
-    transition: async () => {
-      const id = next();
-      await transaction(async (run) => {
-        const { step, version } = await locked(run, id);
-        const { to, category, at, data } = movement(step);
-        await run(moveTicket, [tenant, id, to, category, at, version]);
-        await run(insertEvent, [tenant, id, version + 1, 'ticket.moved', at, actor, data]);
-      });
-      return id;
-    },
-    addAction: async () => {
-      const id = next();
-      await transaction(async (run) => {
-        const { version } = await locked(run, id);
-        const action = actionFacts();
-        const { at, visibility, concerns, timeSpent, shortDescription, description, data } = action;
-        await run(spendTime, [tenant, id, at, timeSpent, version]);
-        await run(insertAction, [
-          ...[tenant, action.id, id, version + 1, visibility, actor, concerns, at, timeSpent, shortDescription],
-          description,
-        ]);
-        await run(insertEvent, [tenant, id, version + 1, 'action.added', at, actor, data]);
-      });
-      return id;
-    },
+    transition: () =>
+      withOne(async (id) => {
+        await transaction(async (run) => {
+          const { step, version } = await locked(run, id);
+          const { to, category, at, data } = movement(step);
+          await run(moveTicket, [tenant, id, to, category, at, version]);
+          await run(insertEvent, [tenant, id, version + 1, 'ticket.moved', at, actor, data]);
+        });
+        return id;
+      }),
+    addAction: () =>
+      withOne(async (id) => {
+        await transaction(async (run) => {
+          const { version } = await locked(run, id);
+          const action = actionFacts();
+          const { at, visibility, concerns, timeSpent, shortDescription, description, data } = action;
+          await run(spendTime, [tenant, id, at, timeSpent, version]);
+          await run(insertAction, [
+            ...[tenant, action.id, id, version + 1, visibility, actor, concerns, at, timeSpent, shortDescription],
+            description,
+          ]);
+          await run(insertEvent, [tenant, id, version + 1, 'action.added', at, actor, data]);
+        });
+        return id;
+      }),
   };
 };

@@ -6,7 +6,7 @@ import type { Configuration } from './configuration.ts';
 /** A grant whose condition cannot be used grants nothing at all: half of it might show too much. */
 export const checkGrants = (grants: Grants, { conditionFields }: Configuration): Decided<Grants> => {
   const issues = Object.entries(grants.areas).flatMap(([area, { visible }]) =>
-    typeof visible === 'string'
+    visible === 'all' || visible === 'none'
       ? []
       : checkCondition(visible, conditionFields(area), ['grants', 'areas', area, 'visible']),
   );

@@ -14,6 +14,7 @@ import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration.ts';
+import { linkProblems } from './link-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -27,6 +28,7 @@ export const configurationProblems = (
     ? [problem(['areas'], 'required', 'A desk needs at least one area; defaultArea() is one.')]
     : []),
   ...(isTimeZone(options.timeZone) ? [] : [badZone(['timeZone'], options.timeZone)]),
+  ...linkProblems(options.links),
   ...resolved.flatMap((area, index) => areaProblems(area, areas[index] as Area, ['areas', index], options)),
   ...Object.entries(options.mailboxes).flatMap(([name, { area }]) =>
     area === undefined || resolved.some((one) => one.id === area)
@@ -107,8 +109,8 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
         return own === undefined
           ? []
           : [
-              ...templateProblems(kind, own.subject, [...at, 'subject'], options.hasLinks),
-              ...templateProblems(kind, own.body, [...at, 'body'], options.hasLinks),
+              ...templateProblems(kind, own.subject, [...at, 'subject'], options.links !== null),
+              ...templateProblems(kind, own.body, [...at, 'body'], options.links !== null),
             ];
       }),
     ),

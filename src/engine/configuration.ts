@@ -3,6 +3,7 @@ import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { type ConditionFields, conditionFields } from '../condition/ticket-fields.ts';
+import type { Links } from '../ports/links.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { Language } from '../text/language.ts';
@@ -22,7 +23,7 @@ export interface Configuration {
 export interface ConfigurationOptions {
   readonly timeZone: string;
   readonly language: Language;
-  readonly hasLinks: boolean;
+  readonly links: Links | null;
   readonly mailboxes: Readonly<Record<string, { readonly area?: string }>>;
 }
 

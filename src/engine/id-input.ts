@@ -5,6 +5,6 @@ import { isPlainId } from '../text/plain-id.ts';
 export const idInput = (maximum = 255) =>
   z
     .string()
-    .min(1)
+    .min(1, { abort: true })
     .max(maximum)
     .refine(isPlainId, { error: 'An id holds no control characters.', params: { code: 'control_character' } });

@@ -26,6 +26,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly store?: Store;
   /** Default: none; pass one to make tickets from mails. */
   readonly parser?: MailParser;
+  /** Give areas without a portal one. Default: true. */
+  readonly portals?: boolean;
   /** Further options of the desk. Default: none. */
   readonly options?: Partial<DeskOptions<A>>;
 }
@@ -79,7 +81,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const refusals: RefusedCall[] = [];
   people.addUser({ id: 'dispatch', name: 'Dispatch', email: 'dispatch@desk.example' });
   const desk = createDesk({
-    areas: options.areas.map(withPortal),
+    areas: options.portals === false ? options.areas : options.areas.map(withPortal),
     store,
     authorizer: rolePolicy({
       roles: options.roles,

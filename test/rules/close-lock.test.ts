@@ -116,20 +116,18 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.transition(ticket, 'resume')).rejects.toMatchObject({ code: 'transition_unavailable' });
     await expect(ada.tickets.close(ticket, { comment: 'Again' })).rejects.toMatchObject({ code: 'already_done' });
     expect(await stored(store, ticket)).toEqual(before);
-    // A new way to change something must be put on one of these lists.
-    const reading = ['creationOptions', 'prepare', 'create', 'get', 'byNumber', 'availableTransitions'];
-    const further = [
-      'stepLog',
-      'mails',
-      'rawMail',
-      'transition',
-      'close',
-      'update',
-      'switchWorkflow',
-      'refreshRequester',
+    // A new command must be put on the list above, or be one of those that a closed ticket takes.
+    const { tickets, actions } = ada.preview;
+    const locked = new Set(Object.keys(changing).map((name) => name.replace(/ .*/, '')));
+    const names = [
+      ...Object.keys(tickets).map((name) => `tickets.${name}`),
+      ...Object.keys(actions).map((name) => `actions.${name}`),
     ];
-    expect(Object.keys(ada.tickets).sort()).toEqual([...reading, ...further].sort());
-    expect(Object.keys(ada.actions).sort()).toEqual(['add', 'list']);
+    expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
+      'tickets.close',
+      'tickets.create',
+      'tickets.transition',
+    ]);
   });
 
   test('the holder of ticket.edit_closed works on, everybody reads, and the draft of the closing can still be sent', async () => {

@@ -21,7 +21,7 @@ const ends = defineWorkflow({
   transitions: {
     judge: { name: 'Judge', from: ['new'], to: 'judged', permission: 'work' },
     solve: { name: 'Solve', from: ['new'], to: 'solved', permission: 'work' },
-    reject: { name: 'Reject', from: ['new'], to: 'rejected', permission: 'work' },
+    reject: { name: 'Reject', from: ['new'], to: 'rejected', permission: 'work', requester: true },
     done: { name: 'Done', from: ['judged'], to: 'solved', permission: 'work', closesByDefault: true },
     drop: { name: 'Drop', from: ['judged'], to: 'rejected', permission: 'work' },
     file: { name: 'File', from: ['solved'], to: 'rejected', permission: 'work' },
@@ -161,6 +161,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const silent = await endsDesk.asSystem('cleanup').tickets.transition(swept, 'reject');
     expect(silent).toMatchObject({ drafts: [], ticket: { closedBy: { system: 'cleanup' } } });
     expect((await stored(endsStore, swept)).outbox).toHaveLength(1);
+    const own = { ...printer, requester: { ...printer.requester, contact: 'acme' } };
+    const withPortal = await openEnds({ portal: { notify: ['ada'], defaultResponsible: 'ada' } });
+    withPortal.people.addContact({ id: 'acme', name: 'Acme' });
+    const { ticket: withdrawn } = await withPortal.ada.tickets.create(own);
+    const { ticket: seen } = await withPortal.requester('Bob', { contact: 'acme' }).close(withdrawn.id);
+    expect(seen.status.category).toBe('closed');
+    expect((await stored(withPortal.store, withdrawn)).outbox).toEqual([]);
     const off = await openEnds({ closeMail: 'off' });
     const { ticket: quiet } = await off.ada.tickets.create(printer);
     expect((await off.ada.tickets.transition(quiet, 'solve')).drafts).toEqual([]);

@@ -50,7 +50,7 @@ describe.each(everyHost)('on $name', ({ open }) => {
       };
     const directory: Directory = {
       users: note([{ id: 'ada', name: 'Ada' }]),
-      persons: note([{ id: 'bob', name: 'Bob' }]),
+      persons: note([{ id: 'bob', name: 'Bob', contacts: ['acme'] }]),
       contacts: note([{ id: 'acme', name: 'Acme' }]),
     };
     const ada = await openDesk(world, directory, ({ handle }) => seen.push(handle));

@@ -43,7 +43,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const lea = kit.agent('Lea', 'lead');
     for (const [subject, fields] of Object.entries(samples)) {
       await lea.tickets.create({ ...printer, subject, fields });
-      kit.clock.advance(1000);
+      kit.clock.advance({ seconds: 1 });
     }
     const subjects = async (query: Parameters<typeof lea.tickets.list>[0]) =>
       (await lea.tickets.list(query)).items.map(({ subject }) => subject);
@@ -128,7 +128,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ] as const) {
       const { ticket } = await who.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer, subject });
       made.push(ticket);
-      clock.advance(60_000);
+      clock.advance({ minutes: 1 });
     }
     await ada.tickets.transition(made[1]!.id, 'start');
     const subjects = async (query: Parameters<typeof ada.tickets.list>[0]) =>
@@ -152,7 +152,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const ada = agent('Ada', 'agent');
     const create = async (subject: string) => {
       await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer, subject });
-      clock.advance(subject.startsWith('same') ? 0 : 1000);
+      clock.advance({ seconds: subject.startsWith('same') ? 0 : 1 });
     };
     for (const subject of ['a', 'same 1', 'same 2', 'same 3', 'b']) await create(subject);
     const first = await ada.tickets.list({ limit: 2 });

@@ -27,6 +27,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
 };
 const byNumber = 'tickets.byNumber';
+const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
 
@@ -60,7 +61,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
     ];
-    expect(surface.sort()).toEqual([...Object.keys(onTicket), byNumber, ...elsewhere, ...onMail].sort());
+    expect(surface.sort()).toEqual([...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail].sort());
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
       { permissions: ['ticket.edit', 'work', 'ticket.switch_workflow'], visible: 'all' },
@@ -76,6 +77,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await ada.tickets.list()).toMatchObject({ items: [] });
+      expect(await ada.tickets.count()).toMatchObject({ count: 0 });
     }
     given = nothing;
     expect(await ada.tickets.creationOptions()).toEqual([]);
@@ -106,6 +109,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const calls: typeof onTicket = {
       ...onTicket,
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
+      'tickets.list': () => ada.tickets.list(),
+      'tickets.count': () => ada.tickets.count(),
       'tickets.creationOptions': () => ada.tickets.creationOptions(),
       'tickets.prepare': () => ada.tickets.prepare(),
       'tickets.create': () => ada.tickets.create({ area: 'helpdesk', ...printer }),

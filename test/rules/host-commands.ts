@@ -1,0 +1,111 @@
+import type { AgentSurface } from '../../src/engine/agent.ts';
+import type { CommandOptions } from '../../src/engine/command-options.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { caretaker, helpdesk } from './helpdesk.ts';
+import { mail, openHelpdesk, printer } from './helpdesk.ts';
+
+export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
+
+const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
+
+/** A desk with one of everything that a command may work on. */
+export const openScene = async (store: Store) => {
+  const kit = await openHelpdesk(store);
+  const ada = kit.agent('Ada', 'agent');
+  const create = async () => (await ada.tickets.create(incident)).ticket.id;
+  const drafted = async () => {
+    const id = await create();
+    await ada.tickets.transition(id, 'start');
+    const { drafts } = await ada.tickets.close(id, { comment: 'Done' });
+    return drafts[0]?.id ?? '';
+  };
+  const fresh = await create();
+  const started = await create();
+  await ada.tickets.transition(started, 'start');
+  const source = kit.mailbox.put(mail());
+  const converted = kit.mailbox.put(mail({ 'Message-ID': '<2@acme.example>' }));
+  const attached = (await ada.tickets.create({ area: 'helpdesk', from: { mail: converted } })).ticket.id;
+  const [kept] = await ada.tickets.mails(attached);
+  return { ...kit, ada, fresh, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+};
+
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+/** Every command of the agent surface: what it does, and how many statements it may send. */
+export const commands: readonly {
+  readonly name: string;
+  /** Round trips on the desk's own connection. */
+  readonly statements: number;
+  readonly run: (ada: Ada, scene: Scene, options?: CommandOptions) => Promise<unknown>;
+}[] = [
+  { name: 'tickets.create', statements: 2, run: (ada, _scene, options) => ada.tickets.create(incident, options) },
+  {
+    name: 'tickets.create from a mail',
+    // Its load says whether the mail was converted before; the fourth marks it, once it has left its folder.
+    statements: 4,
+    run: (ada, { source }, options) => ada.tickets.create({ area: 'helpdesk', from: { mail: source } }, options),
+  },
+  {
+    name: 'tickets.update',
+    statements: 2,
+    run: (ada, { fresh }, options) => ada.tickets.update(fresh, { subject: 'Changed' }, options),
+  },
+  {
+    name: 'tickets.transition',
+    statements: 2,
+    run: (ada, { fresh }, options) => ada.tickets.transition(fresh, 'start', {}, options),
+  },
+  {
+    name: 'tickets.switchWorkflow',
+    statements: 2,
+    run: (ada, { fresh }, options) => ada.tickets.switchWorkflow(fresh, 'request', options),
+  },
+  {
+    name: 'tickets.close',
+    statements: 2,
+    run: (ada, { started }, options) => ada.tickets.close(started, { comment: 'Done' }, options),
+  },
+  {
+    name: 'actions.add',
+    statements: 2,
+    run: (ada, { started }, options) =>
+      ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
+  },
+  {
+    name: 'outbox.update',
+    statements: 2,
+    run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
+  },
+  { name: 'outbox.send', statements: 2, run: (ada, { draft }, options) => ada.outbox.send(draft, options) },
+  { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
+];
+
+/** Everything else of the agent surface. */
+export const queries: typeof commands = [
+  { name: 'tickets.creationOptions', statements: 0, run: (ada) => ada.tickets.creationOptions() },
+  { name: 'tickets.prepare', statements: 0, run: (ada) => ada.tickets.prepare({ area: 'helpdesk' }) },
+  {
+    name: 'tickets.prepare from a mail',
+    // It leaves a mark that the mail was opened.
+    statements: 2,
+    run: (ada, { source }) => ada.tickets.prepare({ area: 'helpdesk', from: { mail: source } }),
+  },
+  { name: 'tickets.get', statements: 1, run: (ada, { fresh }) => ada.tickets.get(fresh) },
+  { name: 'tickets.byNumber', statements: 1, run: (ada) => ada.tickets.byNumber('HELPDESK-2026-00001') },
+  {
+    name: 'tickets.availableTransitions',
+    statements: 1,
+    run: (ada, { fresh }) => ada.tickets.availableTransitions(fresh),
+  },
+  { name: 'tickets.stepLog', statements: 1, run: (ada, { started }) => ada.tickets.stepLog(started) },
+  { name: 'tickets.mails', statements: 1, run: (ada, { attached }) => ada.tickets.mails(attached) },
+  {
+    name: 'tickets.rawMail',
+    statements: 2,
+    run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
+  },
+  { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
+  { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
+  { name: 'mailbox.list', statements: 0, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },
+];
