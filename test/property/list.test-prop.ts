@@ -147,8 +147,8 @@ test.each(everyStore)(
         );
         shown[seen.length > 0 && seen.length < rows.length ? 'some' : 'none'] += 1;
       }),
-      { numRuns: name === 'memory' ? 300 : 60 },
+      { numRuns: name === 'memory' ? 300 : 30 },
     );
-    expect(shown.some).toBeGreaterThan(5);
+    expect(shown.some).toBeGreaterThan(3);
   },
 );

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { defineArea } from '../../src/area/define-area.ts';
+import type { Agent } from '../../src/engine/agent.ts';
+import type { Outcome } from '../../src/engine/answer.ts';
+import type { Preview } from '../../src/engine/preview-command.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
@@ -46,6 +49,9 @@ const roles = {
 } as const;
 const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mallory: 'nobody' } as const;
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
+
+/** An agent's commands, run or previewed. */
+type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'outbox'>;
 
 /** One call of a random history: who, what, on which of the tickets or mails there are. */
 export type Step = Readonly<{
@@ -102,26 +108,23 @@ export const openWorld = async () => {
   kit.people.addPerson({ id: 'bob', name: 'Bob', contacts: ['acme'] });
   const tickets: string[] = [];
   const mails: string[] = [];
-  const noted = <T extends { readonly drafts: readonly { readonly id: string }[] }>(answer: T): T => {
-    mails.push(...answer.drafts.map(({ id }) => id));
-    return answer;
+  const note = (what: string, answer: unknown): void => {
+    const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
+    if (what === 'create' && ticket !== undefined) tickets.push(ticket.id);
+    mails.push(...drafts.map(({ id }) => id));
   };
 
-  const run = async ({ who, what, at, text, to, flag, time }: Step): Promise<unknown> => {
-    const agent = kit.desk.as({ user: who });
+  const call = async ({ what, at, text, to, flag, time }: Step, agent: Worker): Promise<unknown> => {
     const ticket = tickets[at % Math.max(tickets.length, 1)] ?? 'unknown';
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     switch (what) {
-      case 'create': {
-        const answer = await agent.tickets.create({
+      case 'create':
+        return agent.tickets.create({
           subject: text.length > 255 ? text : 'Printer',
           description: flag ? 'Smoke' : text,
           requester: { name: 'Bob', email: 'bob@acme.example', contact: 'acme', person: 'bob' },
         });
-        tickets.push(answer.ticket.id);
-        return answer;
-      }
       case 'update':
         return agent.tickets.update(
           ticket,
@@ -132,11 +135,11 @@ export const openWorld = async () => {
       case 'reopen':
       case 'close':
       case 'teleport':
-        return noted(await agent.tickets.transition(ticket, what as 'close', comment as { comment: string }));
+        return agent.tickets.transition(ticket, what as 'close', comment as { comment: string });
       case 'pass':
-        return noted(await agent.tickets.transition(ticket, 'pass', { ...comment, responsible: to }));
+        return agent.tickets.transition(ticket, 'pass', { ...comment, responsible: to });
       case 'closeCommand':
-        return noted(await agent.tickets.close(ticket, comment));
+        return agent.tickets.close(ticket, comment);
       case 'action':
         return agent.actions.add(ticket, {
           visibility: flag ? 'external' : 'internal',
@@ -163,9 +166,21 @@ export const openWorld = async () => {
     }
   };
 
+  const run = async (one: Step): Promise<unknown> => {
+    const answer = await call(one, kit.desk.as({ user: one.who }));
+    note(one.what, answer);
+    return answer;
+  };
+
   return {
     ...kit,
     tickets,
+    run,
+    /** What a preview says of a step, or null for steps that are no commands. */
+    preview: async (one: Step): Promise<Preview | null> =>
+      ['deliver', 'wait'].includes(one.what)
+        ? null
+        : ((await call(one, kit.desk.as({ user: one.who }).preview as unknown as Worker)) as Preview),
     /** Runs a step; true when it was accepted, false when it was refused. Anything else thrown is a failure. */
     play: async (one: Step): Promise<boolean> => {
       try {
