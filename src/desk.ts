@@ -79,7 +79,7 @@ export interface TenantDesk<A, H = never> {
   /**
    * Everything that happened to tickets, for the host alone: of all tickets, whoever may see them. In the order of the
    * transactions that wrote it; the history of a ticket is never out of order, and nothing is left out, however many
-   * processes write at the same time. An event is there as soon as no older transaction of the database is still writing.
+   * processes write at the same time. An event is there as soon as no older transaction of the database server is still writing.
    */
   changes(query?: ChangesQuery): Promise<Changes>;
 }

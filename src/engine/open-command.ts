@@ -17,7 +17,7 @@ import { ticketView } from './ticket-view.ts';
 type Options = z.output<typeof commandOptions>;
 
 /** What a decision comes to: a plan, or the first result of a key that was used before. */
-export type Intent =
+type Intent =
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'replay'; readonly result: StoredResult['result'] };
 

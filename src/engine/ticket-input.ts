@@ -10,7 +10,7 @@ export const ticketReference = z
   })
   .transform((value) => (typeof value === 'string' ? value : value.id));
 
-export const mailRef = z.strictObject({
+const mailRef = z.strictObject({
   mailbox: idInput(),
   folder: idInput(1000),
   uidValidity: idInput(),

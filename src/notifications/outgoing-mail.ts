@@ -3,7 +3,7 @@ import type { MailAddress } from '../text/email-address.ts';
 import type { Delivery, Mail } from './mail.ts';
 
 /** A header of ours on every mail, by which rules leave the desk's own mails out. */
-export const engineHeader = 'X-Ticketwerk';
+const engineHeader = 'X-Ticketwerk';
 
 /** The wire form of one recipient's copy. Automatic mail leaves with the null sender and says so (RFC 3834, sections 3.1.7 and 5). */
 export const outgoingMail = (mail: Mail, delivery: Delivery, from: MailAddress, now: Date): OutgoingMail => ({

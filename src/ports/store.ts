@@ -82,17 +82,17 @@ export interface TicketChange {
   readonly after: TicketRow;
   readonly add: TicketAdditions;
 }
-export interface MailChange {
+interface MailChange {
   readonly root: 'mail';
   readonly before: Mail;
   readonly after: Mail;
 }
-export interface DeliveryChange {
+interface DeliveryChange {
   readonly root: 'delivery';
   readonly before: Delivery;
   readonly after: Delivery;
 }
-export interface SourceChange {
+interface SourceChange {
   readonly root: 'source';
   readonly before: SourceMail;
   readonly after: SourceMail;

@@ -23,7 +23,7 @@ const withoutWrappers = (path: readonly PropertyKey[], wrappers: readonly Proper
   return outermost === -1 ? [] : path.slice(outermost);
 };
 
-export const toIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
+const toIssues = (issue: z.core.$ZodIssue): readonly Issue[] => {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -1,5 +1,5 @@
 /** How ids in definitions look. Other forms break XState targets, JSON key order or SQL folding. */
-export const identifierPattern = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
+const identifierPattern = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 
 /** `machine.resolveState('toString')` silently gives the initial step: every name of Object.prototype is reserved. */
 const reserved = new Set(Object.getOwnPropertyNames(Object.prototype));

@@ -8,5 +8,3 @@ export const permissionWords = [
   'ticket.switch_workflow',
   'mail.convert',
 ] as const;
-
-export type PermissionWord = (typeof permissionWords)[number];

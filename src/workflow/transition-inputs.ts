@@ -9,7 +9,7 @@ export interface TransitionInputs {
   readonly responsible?: string | undefined;
 }
 
-export const longestComment = 10_000;
+const longestComment = 10_000;
 
 /** Every problem with the inputs at once. An input that is not asked for is refused, never dropped. */
 export const transitionInputProblems = (

@@ -33,7 +33,7 @@ export const incident = defineWorkflow({
 });
 
 /** A second workflow of the same area. */
-export const request = defineWorkflow({
+const request = defineWorkflow({
   id: 'request',
   name: 'Request',
   initial: 'asked',
@@ -99,8 +99,8 @@ export const printer = {
 export const mail = (
   headers: Readonly<Record<string, string>> = {},
   text = 'Hello,\n\nthe printer does not print.\n\nBob',
-): string =>
-  Object.entries({
+): string => {
+  const lines = Object.entries({
     From: 'Bob Baker <bob@acme.example>',
     To: 'support@desk.example',
     Subject: 'Printer does not print',
@@ -108,6 +108,6 @@ export const mail = (
     Date: 'Tue, 03 Mar 2026 12:00:00 +0000',
     'Content-Type': 'text/plain; charset=utf-8',
     ...headers,
-  })
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('') + `\r\n${text.replaceAll('\n', '\r\n')}\r\n`;
+  }).map(([name, value]) => `${name}: ${value}`);
+  return [...lines, '', ...text.split('\n'), ''].join('\r\n');
+};
