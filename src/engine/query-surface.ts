@@ -84,4 +84,4 @@ export const querySurface = (scope: Scope, actor: Actor) => {
 const viewed = (found: Decided<{ readonly row: Parameters<typeof ticketView>[0] }>, call: Call): Decided<Ticket> =>
   found.ok ? accept(deepFreeze(ticketView(found.value.row, call))) : found;
 
-const idOf = (ticket: TicketReference): string => (typeof ticket === 'string' ? ticket : ticket.id);
+const idOf = (ticket: TicketReference): string => (typeof ticket === 'object' && ticket !== null ? ticket.id : ticket);

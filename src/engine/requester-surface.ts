@@ -28,16 +28,15 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
       if (!allowed.ok) return allowed;
       const done = await runCommand(command, call, input, allowed.value);
       if (!done.ok) return done;
-      const ticket = await find({ ids: [done.value.ticket.id] }, call, requester);
+      const ticket = await find({ id: done.value.ticket.id }, call, requester);
       return ticket.ok ? accept(deepFreeze({ ticket: ticket.value })) : ticket;
     });
   const surface: Portal<never> = {
     areas: () =>
       openCall(scope, requester, 'portal.areas', (call) => accept(deepFreeze(portalAreas(call).map(portalArea)))),
     create: (ticket, options) => run(portalCreateCommand, 'portal.create', ticket, options),
-    get: (ticket) => openCall(scope, requester, 'portal.get', (call) => find({ ids: [ticket] }, call, requester)),
-    byNumber: (number) =>
-      openCall(scope, requester, 'portal.byNumber', (call) => find({ numbers: [number.trim()] }, call, requester)),
+    get: (ticket) => openCall(scope, requester, 'portal.get', (call) => find({ id: ticket }, call, requester)),
+    byNumber: (number) => openCall(scope, requester, 'portal.byNumber', (call) => find({ number }, call, requester)),
     reply: (ticket, reply, options) => run(portalReplyCommand, 'portal.reply', { ticket, values: reply }, options),
     close: (ticket, options) => run(closeCommand, 'portal.close', { ticket, values: {} }, options),
   };
@@ -45,12 +44,15 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
 };
 
 const find = async (
-  by: { readonly ids: readonly string[] } | { readonly numbers: readonly string[] },
+  by: { readonly id: string } | { readonly number: string },
   call: Call,
   requester: RequesterActor,
 ): Promise<Decided<RequesterTicket>> => {
-  if (!Object.values(by).flat().every(isPlainId)) return refuseNotFound('ticket');
-  const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { ...by, details: ['actions'] } });
+  if (!isPlainId('id' in by ? by.id : by.number)) return refuseNotFound('ticket');
+  const { tickets } = await call.store.load({
+    tenant: call.context.tenant,
+    tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details: ['actions'] },
+  });
   const [found] = tickets;
   const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
   if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');

@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { RefusedError } from '../refusal/refused-error.ts';
 
 const engine = new Liquid({
   ownPropertyOnly: true,
@@ -17,9 +18,22 @@ const engine = new Liquid({
   },
 });
 
-/** Renders a template with plain values. Only this file knows the template engine. */
-export const renderLiquid = (template: string, values: Readonly<Record<string, unknown>>): string =>
-  String(engine.parseAndRenderSync(template, values));
+/**
+ * Renders a template with plain values. Only this file knows the template engine.
+ *
+ * @throws RefusedError `config_invalid` for a template that outgrows the limits with these values; nothing was written yet.
+ */
+export const renderLiquid = (template: string, values: Readonly<Record<string, unknown>>): string => {
+  try {
+    return String(engine.parseAndRenderSync(template, values));
+  } catch (cause) {
+    const reason = firstLine(cause);
+    throw new RefusedError(
+      { code: 'config_invalid', message: `A mail template failed: ${reason}`, issues: [], data: {} },
+      { cause },
+    );
+  }
+};
 
 /** Dotted names of everything a template reads from outside, or why it cannot be parsed. */
 export const liquidPlaceholders = (
@@ -28,6 +42,9 @@ export const liquidPlaceholders = (
   try {
     return { names: engine.globalFullVariablesSync(template) };
   } catch (error) {
-    return { problem: error instanceof Error ? (error.message.split('\n')[0] ?? 'unreadable') : 'unreadable' };
+    return { problem: firstLine(error) };
   }
 };
+
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? 'unreadable') : 'unreadable';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { everyStore } from './every-store.ts';
 import { openHelpdesk, printer } from './helpdesk.ts';
 
-const odd = ['', 'a\u0000b', 'a\ud800b', 'a\nb', 'x'.repeat(1001)];
+const odd = ['', 'a\u0000b', 'a\ud800b', 'a\nb', 'x'.repeat(1001), undefined as never, 7 as never];
 
 describe.each(everyStore)('on $name', ({ open }) => {
   test('an id that no store could hold is answered like an unknown one', async () => {
