@@ -13,6 +13,7 @@ const project = (
     exclude?: string[];
     globalSetup?: string;
     setupFiles?: string[];
+    isolate?: boolean;
     testTimeout?: number;
     hookTimeout?: number;
   } = {},
@@ -29,6 +30,8 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.ts']),
       project('rules', ['test/rules/**/*.test.ts'], {
         exclude: [...configDefaults.exclude, transactionRules],
+        // One PGlite serves all files of a worker: booting it takes longer than most files.
+        isolate: false,
         testTimeout: 60_000,
       }),
       project('property', ['test/property/**/*.test-prop.ts'], {

@@ -9,6 +9,7 @@ import { createWaker } from './engine/create-waker.ts';
 import { type Delivered, deliver } from './engine/deliver.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
+import { idInput } from './engine/id-input.ts';
 import { createNumberPool } from './engine/number-pool.ts';
 import type { Portal } from './engine/portal.ts';
 import { allChanges, type Changes, type ChangesQuery } from './engine/queries/changes.ts';
@@ -30,7 +31,6 @@ import type { HandleOf } from './ports/transactional-store.ts';
 import { parseInput } from './refusal/parse-input.ts';
 import { RefusedError } from './refusal/refused-error.ts';
 import type { Language } from './text/language.ts';
-import { isPlainId } from './text/plain-id.ts';
 import type { Actor } from './ticket/actor.ts';
 
 /** What a desk is made of. Only `areas`, `store` and `authorizer` are needed. */
@@ -103,12 +103,7 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   migrate(): Promise<void>;
 }
 
-const id = z
-  .string()
-  .trim()
-  .min(1)
-  .max(255)
-  .refine(isPlainId, { error: 'An id holds no control characters.', params: { code: 'control_character' } });
+const id = z.string().trim().pipe(idInput());
 const userActor = z.strictObject({ user: id });
 const requesterActor = z.strictObject({ contact: id, person: id.optional() });
 
