@@ -39,7 +39,8 @@ checks nothing but the version:
 - **load plus one statement**: read the row (a new ticket: take the next number, not waiting for the disk); one statement that writes everything.
 - **one statement alone**: step and version (or the number) are known by magic; nothing is read.
 
-There is no list of tickets yet; the list here is the first 50 of an outbox of 120.
+The list is the first 50 of an outbox of 120 mails; the list of tickets is not measured yet. The planner’s statistics are brought up to
+date after the tables are filled, as autovacuum would within a minute.
 
 ## Goals
 
@@ -141,10 +142,9 @@ const layerTable = (parts: readonly Part[], { engine, withJson }: Layers): strin
 
 /** What the desk spends beyond its nearest rival, in words. */
 const costText = ({ parts, layers }: Findings): string => {
-  const missed = goalsOf(parts, layers).flatMap(({ text, figures }) =>
-    figures.filter(({ met }) => !met).map(({ what, shown }) => `${what}: ${shown} (${text})`),
-  );
-  const verdict = missed.length === 0 ? 'All goals are met in this run.' : `Missed in this run: ${missed.join('; ')}.`;
+  const figures = goalsOf(parts, layers).flatMap((goal) => goal.figures);
+  const missed = figures.filter(({ met }) => !met).length;
+  const verdict = missed === 0 ? 'All goals are met.' : `Of ${figures.length} figures ${missed} miss their goal.`;
   const costs = parts
     .filter(({ store }) => store === 'PostgreSQL')
     .flatMap(({ lanes, comparisons }) =>
@@ -165,6 +165,11 @@ const costText = ({ parts, layers }: Findings): string => {
 What a command of the desk costs beyond the hand-written load plus one statement:
 
 ${costs.join('\n')}
+
+With 16 connections the processors are the limit, so these microseconds are the whole difference. Here they buy: input checked,
+permissions asked, the workflow’s decision, mails planned, the whole ticket as an answer. On the server: the whole row read and
+written as JSON, whatever the batch holds in one fixed statement, and everything written counted before it is kept. With one
+connection the disk is the limit, which every form of a command waits for once.
 
 `;
 };

@@ -3,7 +3,7 @@ import type { Contender } from './contender.ts';
 
 type ReadJson = (text: string, values: readonly string[]) => Promise<unknown>;
 
-const volatile = /^(id|ticket|number|count|.*_?at|.*At)$/;
+const volatile = /^(id|ticket|number|folded_number|feed|position|.*_at|at|.*At)$/;
 
 /** Leaves out what is another for every ticket. */
 const comparable = (value: unknown): unknown => {

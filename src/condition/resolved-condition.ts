@@ -26,5 +26,4 @@ export type ResolvedCondition =
   | { readonly not: ResolvedCondition }
   | ResolvedTest;
 
-export const always: ResolvedCondition = { all: [] };
 export const never: ResolvedCondition = { any: [] };

@@ -34,7 +34,7 @@ test('folding the events of any history gives the stored ticket, versions have n
         expect(row.draftCount).toBe(mails.filter(({ state }) => state === 'draft').length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   expect(count.accepted).toBeGreaterThan(100);
   expect(count.refused).toBeGreaterThan(100);

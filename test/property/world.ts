@@ -4,6 +4,7 @@ import type { Agent } from '../../src/engine/agent.ts';
 import type { Outcome } from '../../src/engine/answer.ts';
 import type { Preview } from '../../src/engine/preview-command.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
@@ -92,7 +93,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
 });
 
 /** A desk on which random histories are played; names of workflow, steps and transitions are canaries. */
-export const openWorld = async () => {
+export const openWorld = async (store?: Store) => {
   const rolesOf = (user: string): readonly (keyof typeof roles)[] => {
     const role = Object.hasOwn(roleOf, user) ? roleOf[user as keyof typeof roleOf] : undefined;
     return role === undefined ? [] : [role];
@@ -100,6 +101,7 @@ export const openWorld = async () => {
   const kit = await createTestDesk({
     areas: [area],
     roles: {},
+    ...(store === undefined ? {} : { store }),
     options: { authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }) },
   });
   for (const name of names) kit.agent(name, 'any');
@@ -166,8 +168,8 @@ export const openWorld = async () => {
     }
   };
 
-  const run = async (one: Step): Promise<unknown> => {
-    const answer = await call(one, kit.desk.as({ user: one.who }));
+  const run = async (one: Step, agent: Worker = kit.desk.as({ user: one.who })): Promise<unknown> => {
+    const answer = await call(one, agent);
     note(one.what, answer);
     return answer;
   };

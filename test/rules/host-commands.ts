@@ -26,7 +26,10 @@ export const openScene = async (store: Store) => {
   const converted = kit.mailbox.put(mail({ 'Message-ID': '<2@acme.example>' }));
   const attached = (await ada.tickets.create({ area: 'helpdesk', from: { mail: converted } })).ticket.id;
   const [kept] = await ada.tickets.mails(attached);
-  return { ...kit, ada, fresh, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  kit.people.addPerson({ id: 'bob', name: 'Bob', email: 'bob@old.example', contacts: [] });
+  const requester = { ...printer.requester, person: 'bob' };
+  const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
+  return { ...kit, ada, fresh, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -49,6 +52,11 @@ export const commands: readonly {
     name: 'tickets.update',
     statements: 2,
     run: (ada, { fresh }, options) => ada.tickets.update(fresh, { subject: 'Changed' }, options),
+  },
+  {
+    name: 'tickets.refreshRequester',
+    statements: 2,
+    run: (ada, { linked }, options) => ada.tickets.refreshRequester(linked, options),
   },
   {
     name: 'tickets.transition',
@@ -92,6 +100,8 @@ export const queries: typeof commands = [
   },
   { name: 'tickets.get', statements: 1, run: (ada, { fresh }) => ada.tickets.get(fresh) },
   { name: 'tickets.byNumber', statements: 1, run: (ada) => ada.tickets.byNumber('HELPDESK-2026-00001') },
+  { name: 'tickets.list', statements: 1, run: (ada) => ada.tickets.list() },
+  { name: 'tickets.count', statements: 1, run: (ada) => ada.tickets.count() },
   {
     name: 'tickets.availableTransitions',
     statements: 1,

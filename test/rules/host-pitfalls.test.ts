@@ -119,6 +119,8 @@ describe('on PostgreSQL', () => {
     const { ada } = await opened(onPostgres);
     const pool = openPool();
     for (const handle of [pool, openPool({ max: 1 })]) {
+      // @ts-expect-error a pool does not even compile as a handle
+      expect(() => createPostgresStore({ pool }).within(handle)).toThrow();
       expect(() => ada.in(handle as never)).toThrow(expect.objectContaining({ code: 'not_in_transaction' }));
     }
     // And what only looks like a client, by the database.

@@ -18,7 +18,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 export type Wire = <T>(text: string, send: (instead?: string) => Promise<T>) => Promise<T>;
 
 /** A transaction that the host has open; it is rolled back when the test forgets it. */
-export interface HostTransaction {
+interface HostTransaction {
   /** What `in` takes; typed by the store, so of any type here. */
   readonly handle: never;
   /** The host's own statements. */

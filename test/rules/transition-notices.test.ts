@@ -49,7 +49,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
-  test('the actor is never told what he did himself, whichever side he is on', async () => {
+  test('the actor is never told what he did himself, whichever side he is on [TRN-11]', async () => {
     const { ada, grace, ticket, desk, mails } = await doing();
     await ada.tickets.transition(ticket, 'pass', { responsible: 'grace' });
     await desk.deliver();
@@ -63,7 +63,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(mails.slice(2).map(({ envelope }) => envelope.to)).toEqual(['grace@desk.example', 'ada@desk.example']);
   });
 
-  test('a previous responsible who is inactive gets no mail', async () => {
+  test('a previous responsible who is inactive gets no mail [TRN-11]', async () => {
     const { linus, ticket, desk, mails, people, store } = await doing();
     people.addUser({ id: 'ada', name: 'Ada', email: 'ada@desk.example', active: false });
     await linus.tickets.transition(ticket, 'pass', { responsible: 'grace' });
@@ -87,7 +87,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(heard).toEqual([{ kind: 'assigned', user: 'paul', reason: 'no_address' }]);
   });
 
-  test('a transition that says inform: false hands over without a mail', async () => {
+  test('a transition that says inform: false hands over without a mail [TRN-11]', async () => {
     const quiet = defineWorkflow({
       id: 'quiet',
       name: 'Quiet',

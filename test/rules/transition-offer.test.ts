@@ -174,7 +174,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await stored(store, ticket)).toEqual(before);
   });
 
-  test('a permission that was taken away between listing and running is missing when run', async () => {
+  test('a permission that was taken away between listing and running is missing when run [TRN-04]', async () => {
     const { agent, store } = await openWorkshop();
     const judge = agent('Judith', 'judge');
     const { ticket } = await judge.tickets.create(printer);

@@ -4,7 +4,7 @@ import { contractFor } from '../kit/store-contract/store-contract.ts';
 
 const { cases, notRequired } = contractFor(['transactions']);
 
-describe('the memory store keeps the contract', () => {
+describe('the memory store keeps the contract [XCT-03]', () => {
   test.each(cases)('$title', ({ run }) => run(memoryContext()));
 
   test('of which only what concerns SQL is not required', () => {

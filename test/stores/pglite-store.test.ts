@@ -19,7 +19,7 @@ const emptyStore = async (schema: string) => {
   return store;
 };
 
-describe('the PGlite store keeps the contract', () => {
+describe('the PGlite store keeps the contract [XCT-03]', () => {
   for (const [index, { title, run }] of storeContract.entries()) {
     test(title, async () => run(await pgliteContext(pglite, `case_${index}`)));
   }

@@ -3,7 +3,7 @@ import { createPostgresStore } from '../../adapters/postgres/index.ts';
 import { storeContract } from '../kit/store-contract/store-contract.ts';
 import { freshSchema, openPool } from '../servers/postgres-schema.ts';
 
-describe('the PostgreSQL store keeps the contract', () => {
+describe('the PostgreSQL store keeps the contract [XCT-03]', () => {
   test.each(storeContract)('$title', async ({ run }) => {
     const pool = openPool();
     const schema = freshSchema();

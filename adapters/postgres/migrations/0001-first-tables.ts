@@ -2,6 +2,8 @@ import type { Migration } from './migration.ts';
 
 /**
  * Ids have collation "C": they sort by time as bytes do, whatever the language of the database.
+ * What is `folded`, and the keys of fields, comes from the engine with the row: no database folds as JavaScript does.
+ * `feed` is the transaction whose end the feed of changes waits for.
  * A Message-ID is found by its hash, because a stranger chooses its length and an index has a limit.
  */
 export const firstTables: Migration = {
@@ -46,7 +48,7 @@ create table ${schema}.tickets (
   folded_requester_name text collate "C" not null,
   folded_requester_email text collate "C" not null,
   field_keys jsonb not null,
-  feed xid8 not null,
+  feed xid8 not null default pg_current_xact_id(),
   constraint tickets_pkey primary key (tenant, id)
 );
 create unique index tickets_number_key on ${schema}.tickets (tenant, folded_number);
@@ -69,7 +71,7 @@ create table ${schema}.events (
   at timestamptz not null,
   actor jsonb not null,
   data jsonb not null,
-  feed xid8 not null,
+  feed xid8 not null default pg_current_xact_id(),
   position bigint generated always as identity,
   constraint events_pkey primary key (tenant, ticket, seq),
   constraint events_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets

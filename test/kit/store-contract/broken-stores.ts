@@ -183,6 +183,28 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('continues a list after an id alone', 'list-sorts', (store) => ({
+    page: (kind, { after, ...request }) => {
+      const alone = typeof after === 'object' ? { ...after, value: '' } : after;
+      return store.page(kind, { ...request, ...(alone !== undefined && { after: alone as typeof after }) });
+    },
+  })),
+
+  broken('counts everything', 'count-stops', (store) => ({
+    count: (request) => store.count({ ...request, limit: 1_000_000 }),
+  })),
+
+  broken('begins the changes anew', 'changes-go-on', (store) => ({
+    changes: ({ after, ...request }) => store.changes(request),
+  })),
+
+  broken('tells of changes in another order', 'changes-in-order', (store) => ({
+    changes: async (request) => {
+      const found = await store.changes({ ...request, limit: 100 });
+      return [...found].sort((a, b) => a.event.seq - b.event.seq).slice(0, request.limit);
+    },
+  })),
+
   broken('shows every look ever', 'openings-last-look', (store) => ({
     load: ({ source, ...request }) =>
       store.load({ ...request, ...(source && { source: { ...source, openedSince: '2000-01-01T00:00:00.000Z' } }) }),

@@ -1,8 +1,10 @@
+import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { counterCases } from './counter-cases.ts';
 import { drawCases } from './draw-cases.ts';
+import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { readingCases } from './reading-cases.ts';
@@ -41,6 +43,8 @@ export const storeContract: readonly ContractCase[] = [
   ...tenantCases,
   ...sourceCases,
   ...outboxCases,
+  ...listCases,
+  ...changeCases,
   ...copyCases,
   ...transactionCases,
   ...schemaCases,

@@ -1,0 +1,250 @@
+-- What the migrations make, for reading and for comparing. `vitest run --project stores --update` writes it anew.
+
+create table ticketwerk.actions (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  seq integer not null,
+  visibility text not null,
+  author jsonb not null,
+  concerns jsonb not null,
+  occurred_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  time_spent integer not null,
+  short_description text not null,
+  short_description_derived boolean not null,
+  description text not null
+);
+
+create table ticketwerk.counters (
+  tenant text collate "C" not null,
+  series text not null,
+  last bigint not null
+);
+
+create table ticketwerk.deliveries (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  mail text collate "C" not null,
+  ticket text collate "C" not null,
+  recipient jsonb not null,
+  state text not null,
+  attempts integer not null,
+  not_before timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  reason text,
+  version integer not null
+);
+
+create table ticketwerk.events (
+  tenant text collate "C" not null,
+  ticket text collate "C" not null,
+  seq integer not null,
+  type text not null,
+  v integer not null,
+  at timestamp with time zone not null,
+  actor jsonb not null,
+  data jsonb not null,
+  feed xid8 not null default pg_current_xact_id(),
+  "position" bigint not null
+);
+
+create table ticketwerk.mails (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  kind text not null,
+  state text not null,
+  owner text,
+  "to" jsonb not null,
+  cc jsonb not null,
+  subject text not null,
+  text text not null,
+  language text not null,
+  automatic boolean not null,
+  message_id text,
+  in_reply_to text,
+  "references" jsonb not null,
+  suggested_recipients jsonb not null,
+  source_automatic boolean not null,
+  version integer not null,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null,
+  queued_at timestamp with time zone
+);
+
+create table ticketwerk.migrations (
+  id integer not null,
+  name text not null,
+  applied_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table ticketwerk.once (
+  tenant text collate "C" not null,
+  actor text not null,
+  key text not null,
+  request text not null,
+  result jsonb not null,
+  stored_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table ticketwerk.openings (
+  tenant text collate "C" not null,
+  ref jsonb not null,
+  "user" text collate "C" not null,
+  at timestamp with time zone not null
+);
+
+create table ticketwerk.sources (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  ref jsonb not null,
+  message_id text,
+  content_hash text not null,
+  "from" text not null,
+  subject text not null,
+  stored_at timestamp with time zone not null,
+  removal text not null,
+  removal_not_before timestamp with time zone not null,
+  removal_attempts integer not null,
+  leased_until timestamp with time zone,
+  version integer not null,
+  raw bytea not null
+);
+
+create table ticketwerk.tickets (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  number text not null,
+  area text not null,
+  origin text not null,
+  workflow text not null,
+  workflow_version integer not null,
+  step text not null,
+  category text not null,
+  subject text not null,
+  description text not null,
+  requester jsonb not null,
+  responsible text not null,
+  creator jsonb not null,
+  fields jsonb not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by jsonb,
+  reopened_at timestamp with time zone,
+  reopened_by jsonb,
+  last_external_at timestamp with time zone not null,
+  internal_time integer not null,
+  external_time integer not null,
+  mail_count integer not null,
+  draft_count integer not null,
+  folded_number text collate "C" not null,
+  folded_subject text collate "C" not null,
+  folded_description text collate "C" not null,
+  creator_user text,
+  requester_contact text,
+  requester_person text,
+  folded_requester_name text collate "C" not null,
+  folded_requester_email text collate "C" not null,
+  field_keys jsonb not null,
+  feed xid8 not null default pg_current_xact_id()
+);
+
+alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
+
+alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
+
+alter table ticketwerk.deliveries add constraint deliveries_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.events add constraint events_pkey PRIMARY KEY (tenant, ticket, seq);
+
+alter table ticketwerk.events add constraint events_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.mails add constraint mails_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.mails add constraint mails_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.migrations add constraint migrations_pkey PRIMARY KEY (id);
+
+alter table ticketwerk.once add constraint once_pkey PRIMARY KEY (tenant, actor, key);
+
+alter table ticketwerk.openings add constraint openings_pkey PRIMARY KEY (tenant, ref, "user");
+
+alter table ticketwerk.sources add constraint sources_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.sources add constraint sources_ref_key UNIQUE (tenant, ref);
+
+alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
+
+CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
+
+CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (not_before, id, tenant) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX deliveries_of_mail ON ticketwerk.deliveries USING btree (tenant, mail);
+
+CREATE INDEX events_by_feed ON ticketwerk.events USING btree (tenant, feed, "position");
+
+CREATE INDEX mails_by_age ON ticketwerk.mails USING btree (tenant, created_at, id);
+
+CREATE INDEX mails_of_owner ON ticketwerk.mails USING btree (tenant, COALESCE(('='::text || owner), ''::text), created_at, id);
+
+CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
+
+CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
+
+CREATE INDEX sources_due ON ticketwerk.sources USING btree (removal_not_before, id, tenant) WHERE (removal = 'pending'::text);
+
+CREATE INDEX sources_of_ticket ON ticketwerk.sources USING btree (tenant, ticket);
+
+CREATE INDEX tickets_by_age ON ticketwerk.tickets USING btree (tenant, created_at, id);
+
+CREATE INDEX tickets_by_change ON ticketwerk.tickets USING btree (tenant, updated_at, id);
+
+CREATE INDEX tickets_by_external_change ON ticketwerk.tickets USING btree (tenant, last_external_at, id);
+
+CREATE INDEX tickets_by_fields ON ticketwerk.tickets USING gin (field_keys jsonb_path_ops);
+
+CREATE INDEX tickets_by_subject ON ticketwerk.tickets USING btree (tenant, folded_subject, id);
+
+CREATE UNIQUE INDEX tickets_number_key ON ticketwerk.tickets USING btree (tenant, folded_number);
+
+CREATE INDEX tickets_of_contact ON ticketwerk.tickets USING btree (tenant, requester_contact, last_external_at, id) WHERE (requester_contact IS NOT NULL);
+
+CREATE INDEX tickets_of_creator ON ticketwerk.tickets USING btree (tenant, creator_user, created_at, id) WHERE (creator_user IS NOT NULL);
+
+CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, responsible, created_at, id);
+
+CREATE INDEX tickets_open ON ticketwerk.tickets USING btree (tenant, created_at, id) WHERE (category <> 'closed'::text);
+
+CREATE OR REPLACE FUNCTION ticketwerk.give_up(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The batch is not written: %', reason using errcode = reason;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION ticketwerk.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON ticketwerk.events FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_change();
+
+CREATE TRIGGER events_not_emptied BEFORE TRUNCATE ON ticketwerk.events FOR EACH STATEMENT EXECUTE FUNCTION ticketwerk.refuse_change();
