@@ -167,9 +167,9 @@ What a command of the desk costs beyond the hand-written load plus one statement
 ${costs.join('\n')}
 
 With 16 connections the processors are the limit, so these microseconds are the whole difference. Here they buy: input checked,
-permissions asked, the workflow’s decision, mails planned, the whole ticket as an answer. On the server: the whole row read and
-written as JSON, whatever the batch holds in one fixed statement, and everything written counted before it is kept. With one
-connection the disk is the limit, which every form of a command waits for once.
-
+permissions asked, the workflow’s decision, mails planned, the whole ticket as an answer. On the server they go into the store’s
+statements: whole rows are read and written as JSON, phases that a batch does not need cost their start all the same, and everything
+written is counted before it is kept. Where the server spends milliseconds, a plan that was made while the tables were small walks
+through all tickets of the tenant; it is replaced when the statistics change next.
 `;
 };

