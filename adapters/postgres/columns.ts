@@ -19,18 +19,19 @@ const snakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) =>
 /** A JSON parameter as rows, with its fields under their own names. `$1::jsonb` would become a JSON string under some drivers. */
 export const givenRows = (param: string, columns: AnyColumns): string => {
   const fields = Object.entries(columns).map(([field, kind]) => `"${field}" ${sqlTypes[kind]}`);
-  return `select * from jsonb_to_recordset(${param}::text::jsonb) as given(${fields.join(', ')}) ${asManyAs(param)}`;
+  return fewOf(`select * from jsonb_to_recordset(${param}::text::jsonb) as given(${fields.join(', ')})`);
 };
 
 /** A JSON parameter that is a list of texts, as rows of one column. */
 export const givenTexts = (param: string): string =>
-  `select value from jsonb_array_elements_text(${param}::text::jsonb) as given(value) ${asManyAs(param)}`;
+  fewOf(`select value from jsonb_array_elements_text(${param}::text::jsonb) as given(value)`);
 
 /**
- * Cuts off nothing, but tells the planner to expect ten rows: it would think of a hundred, and read whole tables for
- * one. A sub-select, so that it expects the same with and without looking at the parameter.
+ * Cuts off nothing, but tells the planner to expect one row: it would think of a hundred, and read whole tables for one.
+ * A limit that it cannot see (hence the sub-select) stands for a tenth.
  */
-const asManyAs = (param: string): string => `limit (select jsonb_array_length(${param}::text::jsonb))`;
+const fewOf = (rows: string): string => `select * from (${rows} ${hidden}) tenth ${hidden}`;
+const hidden = 'limit (select 1000000000)';
 
 /** The columns to insert into. */
 export const columnNames = (columns: AnyColumns): string =>

@@ -1,4 +1,5 @@
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
+import type { CommitPart, CommitShape } from './commit-shape.ts';
 import {
   actionColumns,
   counterColumns,
@@ -14,6 +15,7 @@ import {
 
 const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
 
+/** Rows with a version of their own, in the order in which they are locked. */
 const roots = {
   tickets: writtenTicket,
   mails: mailColumns,
@@ -22,22 +24,23 @@ const roots = {
 } as const;
 type Root = keyof typeof roots;
 
-const parts = {
-  events: eventColumns,
-  actions: actionColumns,
-  mails: mailColumns,
-  deliveries: deliveryColumns,
-  sources: sourceColumns,
+/** Rows that come with a ticket: their table, and their columns. */
+const additions = {
+  events: ['events', eventColumns],
+  actions: ['actions', actionColumns],
+  mails_more: ['mails', mailColumns],
+  deliveries_more: ['deliveries', deliveryColumns],
 } as const;
-type Part = keyof typeof parts;
+type Addition = keyof typeof additions;
 
 /**
- * Everything a batch writes, or nothing, in one statement. $1 tenant, $2 to $5 changes of tickets, mails, deliveries and
- * sources, $6 to $10 additions (events, actions, mails, deliveries, sources), $11 idempotency key, $12 openings, $13 counter.
+ * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
+ * costs time even where it has nothing to do. $1 is the tenant, then each part has a parameter of its own.
  *
  * 1. The idempotency key is written first: of two commands with one key the second waits here and then writes nothing.
  * 2. Rows whose version holds are locked, root by root and in the order of their ids, so that two batches never wait for
- *    each other. Each gate (`…_held`) has one row if all versions so far held, and else none.
+ *    each other. Each gate (`…_held`) has one row if all versions so far held, and else none. A lone row needs no lock
+ *    before its update.
  * 3. The counter of a series without gaps is raised only while the number is still free: of two commands with one number
  *    the second waits here and then writes nothing.
  * 4. Every write joins the last gate or the tickets that were really applied: a plain CTE would write the events of a
@@ -46,10 +49,63 @@ type Part = keyof typeof parts;
  * 6. What was written is counted, not believed. Written by halves, or the key written for a refused batch: the statement
  *    gives up, and with it everything it wrote.
  */
-export const commitText = (schema: string): string => `
-with
-once_given as materialized (${givenRows('$11', onceColumns)}),
-once_written as (
+export const commitText = (schema: string, { parts, lone }: CommitShape): string => {
+  const has = (part: CommitPart) => parts.includes(part);
+  const given = (part: CommitPart, columns: Parameters<typeof givenRows>[1]) =>
+    `${part}_given as materialized (${givenRows(`$${parts.indexOf(part) + 2}`, columns)})`;
+  const changed = (Object.keys(roots) as readonly Root[]).filter(has);
+  const added = (Object.keys(additions) as readonly Addition[]).filter(has);
+  const locked = lone ? [] : changed;
+
+  const afterOnce = has('once') ? 'once_held' : null;
+  const afterLocks = locked.length > 0 ? `${locked.at(-1)}_held` : afterOnce;
+  const last = has('counter') ? 'counter_held' : afterLocks;
+  const gateBefore = (root: Root) => {
+    const index = locked.indexOf(root);
+    return index <= 0 ? afterOnce : `${locked[index - 1]}_held`;
+  };
+
+  const phases = [
+    ...(has('once') ? [given('once', onceColumns), oncePhase(schema)] : []),
+    ...changed.map((root) => given(root, { before: 'integer', ...roots[root] })),
+    ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
+    ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
+    ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
+    ...changed.map((root) => updatePhase(schema, root, last, lone)),
+    ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
+    ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
+    ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
+    ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
+  ];
+
+  const counted: readonly CommitPart[] = [
+    ...(has('tickets_made') ? ['tickets_made' as const] : []),
+    ...changed,
+    ...added,
+    ...(has('sources_more') ? ['sources_more' as const] : []),
+  ];
+  const refusal = (code: string, word: string) =>
+    has('once')
+      ? `case when exists (select from once_written) then ${schema}.give_up('${code}') else '${word}' end`
+      : `'${word}'`;
+  const verdicts = [
+    ...(has('once') ? [`when not exists (select from once_held) then 'once'`] : []),
+    ...(locked.length > 0 ? [`when not exists (select from ${afterLocks}) then ${refusal('TW001', 'conflict')}`] : []),
+    ...(lone ? [`when not exists (select from ${changed[0]}_written) then ${refusal('TW001', 'conflict')}`] : []),
+    ...(has('counter') ? [`when not exists (select from counter_held) then ${refusal('TW003', 'number')}`] : []),
+    ...(counted.length > 0
+      ? [`when ${total(counted, 'given')} <> ${total(counted, 'written')} then ${schema}.give_up('TW002')`]
+      : []),
+    // Without a tenant there is no batch; it makes the type of $1 known where nothing else does.
+    `when $1::text is not null then 'committed'`,
+  ];
+  return `${phases.length === 0 ? '' : `with\n${phases.join(',\n')}\n`}select case\n  ${verdicts.join('\n  ')}\nend as outcome`;
+};
+
+/** What to read from: the gate, if there is one, and the rows. */
+const from = (gate: string | null, rows: string): string => (gate === null ? rows : `${gate}, ${rows}`);
+
+const oncePhase = (schema: string): string => `once_written as (
   insert into ${schema}.once (tenant, ${columnNames(onceColumns)})
   select $1::text, ${givenFields(onceColumns)} from once_given given
   on conflict (tenant, actor, key) do nothing
@@ -57,100 +113,86 @@ once_written as (
 ),
 once_held as materialized (
   select 1 where (select count(*) from once_written) = (select count(*) from once_given)
-),
-${lockPhase(schema, 'tickets', '$2', 'once_held')},
-${lockPhase(schema, 'mails', '$3', 'tickets_held')},
-${lockPhase(schema, 'deliveries', '$4', 'mails_held')},
-${lockPhase(schema, 'sources', '$5', 'deliveries_held')},
-counter_given as materialized (${givenRows('$13', counterColumns)}),
-counter_written as (
-  insert into ${schema}.counters as stored (tenant, series, last)
-  select $1::text, given.series, given.value from sources_held, counter_given given
-  on conflict (tenant, series) do update set last = excluded.last where stored.last < excluded.last
-  returning 1
-),
-counter_held as materialized (
-  select 1 from sources_held where (select count(*) from counter_written) = (select count(*) from counter_given)
-),
-tickets_created as (
-  insert into ${schema}.tickets (tenant, feed, ${columnNames(writtenTicket)})
-  select $1::text, pg_current_xact_id(), ${givenFields(writtenTicket)}
-  from counter_held, tickets_changes given
-  where given.before is null
-  returning id, feed
-),
-${updatePhase(schema, 'tickets', ', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed')},
-${updatePhase(schema, 'mails')},
-${updatePhase(schema, 'deliveries')},
-${updatePhase(schema, 'sources')},
-tickets_applied as materialized (
-  select id, feed from tickets_created union all select id, feed from tickets_changed
-),
-${addPhase(schema, 'events', '$6', { feed: 'applied.feed' })},
-${addPhase(schema, 'actions', '$7')},
-${addPhase(schema, 'mails', '$8')},
-${addPhase(schema, 'deliveries', '$9')},
-sources_given as materialized (${givenRows('$10', { ...sourceColumns, raw: 'text' })}),
-sources_added as (
-  insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
-  select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
-  from tickets_applied applied join sources_given given on given.ticket = applied.id
-  returning 1
-),
-openings_given as materialized (${givenRows('$12', openingColumns)}),
-openings_written as (
-  insert into ${schema}.openings as stored (tenant, ${columnNames(openingColumns)})
-  select distinct on (given.ref, given."user") $1::text, ${givenFields(openingColumns)}
-  from counter_held, openings_given given
-  order by given.ref, given."user", given.at desc
-  on conflict (tenant, ref, "user") do update set at = greatest(stored.at, excluded.at)
-)
-select case
-  when not exists (select from once_held) then 'once'
-  when not exists (select from sources_held) then
-    case when exists (select from once_written) then ${schema}.give_up('TW001') else 'conflict' end
-  when not exists (select from counter_held) then
-    case when exists (select from once_written) then ${schema}.give_up('TW003') else 'number' end
-  when ${total('tickets_changes', 'mails_changes', 'deliveries_changes', 'sources_changes')}
-    + ${total('events_given', 'actions_given', 'mails_given', 'deliveries_given', 'sources_given')}
-    <> ${total('tickets_applied', 'mails_changed', 'deliveries_changed', 'sources_changed')}
-    + ${total('events_added', 'actions_added', 'mails_added', 'deliveries_added', 'sources_added')}
-    then ${schema}.give_up('TW002')
-  else 'committed'
-end as outcome`;
+)`;
 
-const lockPhase = (schema: string, root: Root, param: string, gate: string): string => `
-${root}_changes as materialized (${givenRows(param, { before: 'integer', ...roots[root] })}),
-${root}_locked as materialized (
+const lockPhase = (schema: string, root: Root, gate: string | null): string => `${root}_locked as materialized (
   select stored.id
-  from ${gate}, ${root}_changes given
+  from ${from(gate, `${root}_given given`)}
   join ${schema}.${root} stored on stored.tenant = $1::text and stored.id = given.id and stored.version = given.before
   order by stored.id
   for no key update of stored
 ),
 ${root}_held as materialized (
   select 1
-  from ${gate}
-  where (select count(*) from ${root}_locked) = (select count(*) from ${root}_changes where before is not null)
+  ${gate === null ? '' : `from ${gate}\n  `}where (select count(*) from ${root}_locked) = (select count(*) from ${root}_given)
 )`;
 
-const updatePhase = (schema: string, root: Root, set = '', returning = ''): string => `
-${root}_changed as (
+const counterPhase = (schema: string, gate: string | null): string => `counter_written as (
+  insert into ${schema}.counters as stored (tenant, series, last)
+  select $1::text, given.series, given.value from ${from(gate, 'counter_given given')}
+  on conflict (tenant, series) do update set last = excluded.last where stored.last < excluded.last
+  returning 1
+),
+counter_held as materialized (
+  select 1 ${gate === null ? '' : `from ${gate} `}where (select count(*) from counter_written) = (select count(*) from counter_given)
+)`;
+
+const createPhase = (schema: string, gate: string | null): string => `tickets_made_written as (
+  insert into ${schema}.tickets (tenant, feed, ${columnNames(writtenTicket)})
+  select $1::text, pg_current_xact_id(), ${givenFields(writtenTicket)}
+  from ${from(gate, 'tickets_made_given given')}
+  returning id, feed
+)`;
+
+/**
+ * A lone row is looked up by values, not by a join: a join may be planned as a walk through all tickets of the tenant while
+ * there are few, and a prepared statement keeps its plan when there are many.
+ */
+const updatePhase = (schema: string, root: Root, gate: string | null, lone: boolean): string => {
+  const [set, returning] =
+    root === 'tickets' ? [', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed'] : ['', ''];
+  const value = (field: string) => (lone ? `(select ${field} from ${root}_given)` : `given.${field}`);
+  return `${root}_written as (
   update ${schema}.${root} stored
   set ${assignments(roots[root])}${set}
-  from counter_held, ${root}_changes given
-  where stored.tenant = $1::text and stored.id = given.id and stored.version = given.before
+  from ${from(gate, `${root}_given given`)}
+  where stored.tenant = $1::text and stored.id = ${value('id')} and stored.version = ${value('before')}
   returning stored.id${returning}
 )`;
+};
 
-const addPhase = (schema: string, part: Part, param: string, more: Readonly<Record<string, string>> = {}): string => `
-${part}_given as materialized (${givenRows(param, parts[part])}),
-${part}_added as (
-  insert into ${schema}.${part} (${['tenant', ...Object.keys(more)].join(', ')}, ${columnNames(parts[part])})
-  select ${['$1::text', ...Object.values(more)].join(', ')}, ${givenFields(parts[part])}
+const appliedPhase = (made: boolean, changed: boolean): string => {
+  const applied = [...(made ? ['tickets_made_written'] : []), ...(changed ? ['tickets_written'] : [])];
+  return `tickets_applied as materialized (
+  ${applied.map((written) => `select id, feed from ${written}`).join(' union all ')}
+)`;
+};
+
+const addPhase = (schema: string, part: Addition): string => {
+  const [table, columns] = additions[part];
+  const [into, value] = part === 'events' ? ['feed, ', 'applied.feed, '] : ['', ''];
+  return `${part}_written as (
+  insert into ${schema}.${table} (tenant, ${into}${columnNames(columns)})
+  select $1::text, ${value}${givenFields(columns)}
   from tickets_applied applied join ${part}_given given on given.ticket = applied.id
   returning 1
 )`;
+};
 
-const total = (...names: readonly string[]): string =>
-  names.map((name) => `(select count(*) from ${name})`).join(' + ');
+const addSourcesPhase = (schema: string): string => `sources_more_written as (
+  insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
+  select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
+  from tickets_applied applied join sources_more_given given on given.ticket = applied.id
+  returning 1
+)`;
+
+const openingsPhase = (schema: string, gate: string | null): string => `openings_written as (
+  insert into ${schema}.openings as stored (tenant, ${columnNames(openingColumns)})
+  select distinct on (given.ref, given."user") $1::text, ${givenFields(openingColumns)}
+  from ${from(gate, 'openings_given given')}
+  order by given.ref, given."user", given.at desc
+  on conflict (tenant, ref, "user") do update set at = greatest(stored.at, excluded.at)
+)`;
+
+const total = (parts: readonly CommitPart[], which: 'given' | 'written'): string =>
+  parts.map((part) => `(select count(*) from ${part}_${which})`).join(' + ');

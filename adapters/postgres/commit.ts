@@ -1,6 +1,7 @@
 import type { CommitResult, Store, UniqueKey } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
-import { commitParams } from './commit-params.ts';
+import { byShape } from './by-shape.ts';
+import { type CommitShape, shapeOf } from './commit-shape.ts';
 import { commitText } from './commit-text.ts';
 import type { Connection } from './connection.ts';
 import { sqlError } from './sql-error.ts';
@@ -20,10 +21,14 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
-  const run = statement('commit', commitText(schema));
+  const statementOf = byShape(
+    ({ parts, lone }: CommitShape) => `${parts} ${lone}`,
+    (shape) => statement('commit', commitText(schema, shape)),
+  );
   return (connection) => async (batch) => {
+    const shape = shapeOf(batch);
     try {
-      const [row] = (await run(connection, commitParams(batch))).rows;
+      const [row] = (await statementOf(shape)(connection, shape.params)).rows;
       return outcome(String(row?.outcome));
     } catch (error) {
       return failure(error, connection);

@@ -1,4 +1,6 @@
+import type { TicketDetail } from '../../src/ports/store.ts';
 import { givenTexts, rowAsJson } from './columns.ts';
+import type { LoadPart, LoadShape } from './load-shape.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
 import {
   actionColumns,
@@ -10,71 +12,117 @@ import {
   ticketColumns,
 } from './row-columns.ts';
 
+const widths: Readonly<Record<LoadPart, number>> = {
+  once: 2,
+  ticket: 1,
+  tickets: 1,
+  numbers: 1,
+  mail: 1,
+  mails: 1,
+  source: 3,
+};
+
+const details = {
+  events: [eventColumns, 'seq'],
+  actions: [actionColumns, 'seq'],
+  mails: [mailColumns, 'id'],
+  sources: [sourceColumns, 'id'],
+} as const;
+
 /**
- * $1 tenant, $2 actor and $3 key of the idempotency key, $4 ids, $5 folded numbers and $6 details of tickets, $7 ids of mails,
- * $8 identity and $9 Message-ID of a source mail, $10 since when it was opened. What is not asked for is empty or null.
+ * Answers every request of this shape: only what it asks for, because every part costs time even where it finds nothing.
+ * $1 is the tenant, then come the parameters of the parts.
  *
  * Parameters that may be null stand in sub-selects, or else a prepared statement is planned anew every time: the planner
- * sees that with these very nulls most of it costs nothing, and never takes the plan that fits all.
+ * sees that with these very nulls it costs nothing, and never takes the plan that fits all.
  */
-export const loadText = (schema: string): string => `
-with
-wanted as (
-  select id from ${schema}.tickets
-  where tenant = $1::text and id in (${givenTexts('$4')})
-  union
-  select id from ${schema}.tickets
-  where tenant = $1::text and folded_number in (${givenTexts('$5')})
-),
-known as (
-  select id from ${schema}.sources
-  where tenant = $1::text and ref = (select $8::text::jsonb)
-  union
-  select id from ${schema}.sources
-  where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended((select $9::text), 0)
-    and message_id = (select $9::text)
-)
-select json_build_object(
-  'once', (
+export const loadText = (schema: string, { parts, details: wanted }: LoadShape): string => {
+  const has = (part: LoadPart) => parts.includes(part);
+  const param = (part: LoadPart, which = 0) => {
+    const before = parts.slice(0, parts.indexOf(part)).reduce((sum, one) => sum + widths[one], 2);
+    return `$${before + which}`;
+  };
+  // By its value one row is found by its key. A join may be planned as a walk through all rows of the tenant while there
+  // are few, and a prepared statement keeps its plan when there are many.
+  const tickets = [
+    ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
+    ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
+    ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+  ];
+  const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
+  return `select json_build_object(
+  'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
+  'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
+  'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
+  'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
+  'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none}
+)::text as result
+where $1::text is not null`;
+};
+
+const none = `'[]'::json`;
+
+const onceText = (schema: string, actor: string, key: string): string => `(
     select ${rowAsJson('once', onceColumns)}
     from ${schema}.once
-    where tenant = $1::text and actor = (select $2::text) and key = (select $3::text)
-  ),
-  'tickets', (
+    where tenant = $1::text and actor = ${actor}::text and key = ${key}::text
+  )`;
+
+const ticketsText = (schema: string, conditions: readonly string[], wanted: readonly TicketDetail[]): string => `(
     select coalesce(json_agg(json_build_object(
       'row', ${rowAsJson('ticket', ticketColumns)},
-      'details', json_build_object(
-        'events', ${detail(schema, 'events', rowAsJson('detail', eventColumns), 'seq')},
-        'actions', ${detail(schema, 'actions', rowAsJson('detail', actionColumns), 'seq')},
-        'mails', ${detail(schema, 'mails', rowAsJson('detail', mailColumns), 'id')},
-        'sources', ${detail(schema, 'sources', rowAsJson('detail', sourceColumns), 'id')}
+      'details', json_build_object(${Object.keys(details)
+        .map(
+          (kind) => `
+        '${kind}', ${wanted.includes(kind as TicketDetail) ? detailText(schema, kind as TicketDetail) : none}`,
+        )
+        .join(',')}
       )
     ) order by ticket.id), '[]')
     from ${schema}.tickets ticket
-    where ticket.tenant = $1::text and ticket.id in (select id from wanted)
-  ),
-  'mails', (
+    where ticket.tenant = $1::text and ${either(schema, conditions)}
+  )`;
+
+/** By ids and by numbers at once no index serves an `or`. */
+const either = (schema: string, conditions: readonly string[]): string =>
+  conditions.length === 1
+    ? `${conditions[0]}`
+    : `ticket.id in (${conditions
+        .map((condition) => `select id from ${schema}.tickets ticket where tenant = $1::text and ${condition}`)
+        .join(' union ')})`;
+
+/** The details of a kind that a ticket has, in order. */
+const detailText = (schema: string, kind: TicketDetail): string => {
+  const [columns, order] = details[kind];
+  return `(
+          select coalesce(json_agg(${rowAsJson('detail', columns)} order by detail.${order}), '[]')
+          from ${schema}.${kind} detail
+          where detail.tenant = $1::text and detail.ticket = ticket.id
+        )`;
+};
+
+const mailsText = (schema: string, ids: string): string => `(
     select coalesce(json_agg(${mailWithDeliveries(schema, 'mail', `'ticket', ${rowAsJson('ticket', ticketColumns)},`)} order by mail.id), '[]')
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
-    where mail.tenant = $1::text and mail.id in (${givenTexts('$7')})
-  ),
-  'sources', (
+    where mail.tenant = $1::text and mail.id ${ids}
+  )`;
+
+const sourcesText = (schema: string, ref: string, messageId: string): string => `(
     select coalesce(json_agg(${rowAsJson('source', sourceColumns)} order by source.id), '[]')
     from ${schema}.sources source
-    where source.tenant = $1::text and source.id in (select id from known)
-  ),
-  'openings', (
+    where source.tenant = $1::text and source.id in (
+      select id from ${schema}.sources
+      where tenant = $1::text and ref = ${ref}::text::jsonb
+      union
+      select id from ${schema}.sources
+      where tenant = $1::text and hashtextextended(message_id, 0) = hashtextextended((select ${messageId}::text), 0)
+        and message_id = (select ${messageId}::text)
+    )
+  )`;
+
+const openingsText = (schema: string, ref: string, since: string): string => `(
     select coalesce(json_agg(${rowAsJson('opening', openingColumns)} order by opening."user"), '[]')
     from ${schema}.openings opening
-    where opening.tenant = $1::text and opening.ref = (select $8::text::jsonb) and opening.at >= (select $10::text::timestamptz)
-  )
-)::text as result`;
-
-/** The details of a kind that a ticket has, in order; not even looked for unless they were asked for. */
-const detail = (schema: string, kind: string, row: string, order: string): string => `
-          coalesce(case when (select $6::text::jsonb) @> '"${kind}"' then (
-            select json_agg(${row} order by detail.${order})
-            from ${schema}.${kind} detail
-            where detail.tenant = $1::text and detail.ticket = ticket.id
-          ) end, '[]')`;
+    where opening.tenant = $1::text and opening.ref = ${ref}::text::jsonb and opening.at >= (select ${since}::text::timestamptz)
+  )`;

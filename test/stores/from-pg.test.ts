@@ -21,7 +21,7 @@ test('a statement is prepared under a name that no other text has', async () => 
     const store = createPostgresStore({ pool: pg, schema });
     await store.draw({ tenant, series: 'HD', count: 1, from: 1 });
     await store.draw({ tenant, series: 'HD', count: 1, from: 1 });
-    await store.load({ tenant });
+    await store.load({ tenant, mails: ['m1'] });
   }
   const textOf = new Map(queries.map(({ name, text }) => [name, text]));
   expect(textOf.size).toBe(4);

@@ -51,14 +51,15 @@ describe('statements', () => {
     expect(texts).toHaveLength(2);
     expect(texts[1]).toBe(texts[0]);
 
-    await store.load({ tenant });
-    await store.load({
+    const everything = (ids: readonly string[]) => ({
       tenant,
       once: storedResult('a'),
-      tickets: { ids: ['a0', 'b499'], numbers: ['hd-b7'], details: allDetails },
+      tickets: { ids, numbers: ['hd-b7'], details: allDetails },
       mails: ['m1'],
       source: { ref: sourceRow('s1', 'a0').ref, messageId: '<x@example.com>', openedSince: null },
     });
+    await store.load(everything(['a0', 'b499']));
+    await store.load(everything(batchOf(500, 'b').changes.map(({ after }) => after.id)));
     expect(texts).toHaveLength(4);
     expect(texts[3]).toBe(texts[2]);
   });
@@ -97,7 +98,7 @@ describe('statements', () => {
 describe('failures', () => {
   test('a store that was not migrated says so', async () => {
     const store = createPostgresStore({ executor: fromPglite(pglite), schema: 'nowhere' });
-    await expect(store.load({ tenant })).rejects.toMatchObject({
+    await expect(store.load({ tenant, mails: ['m1'] })).rejects.toMatchObject({
       code: 'store_failed',
       message: expect.stringContaining('store.migrate()'),
       data: { sqlState: '42P01' },

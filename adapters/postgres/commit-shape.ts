@@ -1,0 +1,74 @@
+import { ticketIndex } from '../../src/index.ts';
+import type { Batch, Change } from '../../src/ports/store.ts';
+
+/** Kinds of rows that a batch may hold, in the order of their parameters. */
+export const commitParts = [
+  'once',
+  'tickets_made',
+  'tickets',
+  'mails',
+  'deliveries',
+  'sources',
+  'counter',
+  'events',
+  'actions',
+  'mails_more',
+  'deliveries_more',
+  'sources_more',
+  'openings',
+] as const;
+export type CommitPart = (typeof commitParts)[number];
+
+/** Which statement writes a batch: batches of one shape share a text, whether they hold 1 or 500 changes. */
+export interface CommitShape {
+  /** The kinds of rows it holds, in order. */
+  readonly parts: readonly CommitPart[];
+  /** It changes one row that was there before, and makes none: then the version check of that one update decides. */
+  readonly lone: boolean;
+}
+
+/** The shape of a batch, and its rows as one JSON text for each kind. */
+export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly string[] } => {
+  const rows = rowsOf(batch);
+  const parts = commitParts.filter((part) => rows[part].length > 0);
+  const changed = rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length;
+  const others = rows.tickets_made.length + rows.counter.length + rows.openings.length;
+  return {
+    parts,
+    lone: changed === 1 && others === 0,
+    params: [batch.tenant, ...parts.map((part) => JSON.stringify(rows[part]))],
+  };
+};
+
+const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> => {
+  const additions = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.add] : []));
+  return {
+    once: batch.once === undefined ? [] : [batch.once],
+    tickets_made: changesOf(batch, 'ticket', true),
+    tickets: changesOf(batch, 'ticket', false),
+    mails: changesOf(batch, 'mail', false),
+    deliveries: changesOf(batch, 'delivery', false),
+    sources: changesOf(batch, 'source', false),
+    counter: batch.counter === undefined ? [] : [batch.counter],
+    events: additions.flatMap(({ events = [] }) => events),
+    actions: additions.flatMap(({ actions = [] }) => actions),
+    mails_more: additions.flatMap(({ mails = [] }) => mails),
+    deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
+    sources_more: additions.flatMap(({ sources = [] }) =>
+      sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
+    ),
+    openings: batch.openings ?? [],
+  };
+};
+
+const changesOf = (batch: Batch, root: Change['root'], made: boolean): readonly unknown[] =>
+  batch.changes
+    .filter((change) => change.root === root && (change.before === null) === made)
+    .map((change) => ({
+      ...change.after,
+      ...(change.root === 'ticket' ? ticketIndex(change.after) : {}),
+      before: change.before?.version ?? null,
+    }));
+
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

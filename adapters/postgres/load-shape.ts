@@ -1,0 +1,42 @@
+import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
+import { foldText } from '../../src/text/fold-text.ts';
+
+/** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
+const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source'] as const;
+export type LoadPart = (typeof loadParts)[number];
+
+const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+
+/** Which statement answers a request: requests of one shape share a text. */
+export interface LoadShape {
+  readonly parts: readonly LoadPart[];
+  readonly details: readonly TicketDetail[];
+}
+
+/** The shape of a request, and its parameters: one for each part, of `once` two and of `source` three. */
+export const loadShape = ({
+  tenant,
+  once,
+  tickets,
+  mails,
+  source,
+}: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
+  const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
+    once: once === undefined ? [] : [once.actor, once.key],
+    ticket: single(tickets?.ids),
+    tickets: several(tickets?.ids),
+    numbers: listed((tickets?.numbers ?? []).map(foldText)),
+    mail: single(mails),
+    mails: several(mails),
+    source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+  };
+  return {
+    parts: loadParts.filter((part) => given[part].length > 0),
+    details: allDetails.filter((detail) => tickets?.details.includes(detail)),
+    params: [tenant, ...loadParts.flatMap((part) => given[part])],
+  };
+};
+
+const single = (ids: readonly string[] = []): readonly string[] => (ids.length === 1 ? ids : []);
+const several = (ids: readonly string[] = []): readonly string[] => (ids.length > 1 ? listed(ids) : []);
+const listed = (texts: readonly string[]): readonly string[] => (texts.length === 0 ? [] : [JSON.stringify(texts)]);
