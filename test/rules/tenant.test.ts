@@ -32,7 +32,7 @@ const openTenants = async (store: Store) => {
 };
 
 describe.each(everyStore)('on $name', ({ open }) => {
-  test('nothing of a tenant is visible, counted, numbered, matched or delivered for another [TEN-01]', async () => {
+  test('nothing of a tenant is visible, counted, numbered, taken for another’s mail or delivered for another', async () => {
     const { ada, grace, acme, globex, desk, mailbox, mails } = await openTenants(await open());
     const ref = mailbox.put(mail());
     const requester = { contact: 'acme', name: 'Bob', email: 'bob@acme.example' };
