@@ -230,7 +230,12 @@ export interface Unit<A> extends AgentSurface<A> {
 
 /** An agent; `H` is what the store takes as an open transaction. */
 export interface Agent<A, H = never> extends AgentSurface<A> {
-  /** Runs commands inside your own open transaction: pass its client. Refused with `not_in_transaction` where there is none. */
+  /**
+   * Runs commands inside your own open transaction: pass its client. Refused with `not_in_transaction` where there is none.
+   *
+   * WARNING: await each command before you send a statement of your own on that client; a refusal goes back to its savepoint and
+   * would take the statement with it.
+   */
   in(handle: H): Unit<A>;
   /** What happened to the tickets that the actor sees now, as `desk.changes` gives it. */
   changes(query?: ChangesQuery): Promise<Changes>;
