@@ -13,7 +13,7 @@ import { foldText } from '../text/fold-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
-import type { ConfigurationOptions } from './configuration.ts';
+import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
 
 type Path = readonly (string | number)[];

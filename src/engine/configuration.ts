@@ -3,11 +3,10 @@ import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { type ConditionFields, conditionFields } from '../condition/ticket-fields.ts';
-import type { Links } from '../ports/links.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
-import type { Language } from '../text/language.ts';
 import { permissionWords } from '../ticket/permission-words.ts';
+import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
 
 /** All areas of a desk, checked and with every default filled in. */
@@ -18,13 +17,6 @@ export interface Configuration {
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
   /** What conditions may name in an area; of any other id, such as `*`, what they may name in any area. */
   readonly conditionFields: (area: string) => ConditionFields;
-}
-
-export interface ConfigurationOptions {
-  readonly timeZone: string;
-  readonly language: Language;
-  readonly links: Links | null;
-  readonly mailboxes: Readonly<Record<string, { readonly area?: string }>>;
 }
 
 /** Resolves and checks the areas; all problems are thrown at once as `config_invalid`. */
