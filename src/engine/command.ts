@@ -28,7 +28,7 @@ export interface Command<Input, Gathered = null> {
   readonly repeats: boolean;
   /** Reads what lies outside the store, after the actor was found to be allowed to. */
   readonly gather: (input: Input, call: Call) => Promise<Decided<Gathered>>;
-  readonly load: (input: Input, gathered: Gathered) => Omit<LoadRequest, 'tenant' | 'once'>;
+  readonly load: (input: Input, gathered: Gathered, call: Call) => Omit<LoadRequest, 'tenant' | 'once'>;
   /** The ticket that must be visible; null: the command names none. */
   readonly ticket: (input: Input, loaded: Loaded) => StoredTicket | null | undefined;
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;

@@ -13,6 +13,8 @@ import { configurationProblems } from './configuration-problems.ts';
 export interface Configuration {
   readonly areas: ReadonlyMap<string, ResolvedArea>;
   readonly formats: readonly NumberFormat[];
+  /** Ids of the transitions that lead to a closed step in any workflow. */
+  readonly closing: ReadonlySet<string>;
   /** Every permission word that means something, by area. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
   /** What conditions may name in an area; of any other id, such as `*`, what they may name in any area. */
@@ -38,10 +40,17 @@ export const configure = (areas: readonly Area[], options: ConfigurationOptions)
   return {
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
+    closing: new Set(resolved.flatMap(closingTransitions)),
     catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, wordsOf(area)]))),
     conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
+
+const closingTransitions = (area: ResolvedArea): readonly string[] =>
+  [...area.workflows.values()].flatMap(({ steps, transitions }) => {
+    const closed = new Set(steps.filter(({ category }) => category === 'closed').map(({ id }) => id));
+    return transitions.filter(({ to }) => closed.has(to)).map(({ id }) => id);
+  });
 
 const wordsOf = (area: ResolvedArea): readonly string[] => [
   ...new Set([

@@ -48,7 +48,7 @@ export const openCommand = async <Input, Gathered>(
 
   const decide = async (): Promise<Decided<Intent>> => {
     const loaded = await loadFacts(call, {
-      ...command.load(input.value, gathered.value),
+      ...command.load(input.value, gathered.value, call),
       ...(once === null ? {} : { once: { actor: once.actor, key: once.key } }),
     });
     if (once !== null && loaded.once !== null) return replay(once, loaded.once);

@@ -22,7 +22,9 @@ interface OnTicket<Values> {
   readonly name: string;
   readonly values: z.ZodType<Values>;
   readonly repeats: boolean;
-  readonly details?: readonly TicketDetail[] | ((values: Values) => readonly TicketDetail[]);
+  readonly details?:
+    | readonly TicketDetail[]
+    | ((values: Values, configuration: Configuration) => readonly TicketDetail[]);
   readonly people?: (
     values: Values,
     ticket: TicketRow | undefined,
@@ -46,10 +48,13 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
   >,
   repeats: definition.repeats,
   gather: async () => accept(null),
-  load: ({ ticket, values }) => ({
+  load: ({ ticket, values }, _gathered, { engine: { configuration } }) => ({
     tickets: {
       ids: [ticket],
-      details: typeof definition.details === 'function' ? definition.details(values) : (definition.details ?? []),
+      details:
+        typeof definition.details === 'function'
+          ? definition.details(values, configuration)
+          : (definition.details ?? []),
     },
   }),
   ticket: (_input, loaded) => loaded.tickets[0],

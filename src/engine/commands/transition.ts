@@ -28,7 +28,8 @@ export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   name: 'tickets.transition',
   values: transitionInput,
   repeats: false,
-  details: ['actions', 'sources'],
+  // Only a closing mail tells the history.
+  details: ({ transition }, { closing }) => (closing.has(transition) ? ['actions', 'sources'] : []),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
