@@ -2,7 +2,7 @@ import { ticketIndex } from '../../src/index.ts';
 import type { Batch, Change } from '../../src/ports/store.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
-export const commitParts = [
+const commitParts = [
   'once',
   'tickets_made',
   'tickets',

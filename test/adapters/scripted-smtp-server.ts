@@ -1,7 +1,7 @@
 import net from 'node:net';
 
 /** An answer, or what happens instead of one. `dropAfter` sends the line and hangs up. */
-export type Step = string | 'drop' | 'silence' | { readonly dropAfter: string };
+type Step = string | 'drop' | 'silence' | { readonly dropAfter: string };
 
 export interface SmtpScript {
   readonly greeting?: Step;
