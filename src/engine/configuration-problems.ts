@@ -1,4 +1,5 @@
 import type { Area } from '../area/area.ts';
+import { fieldProblems } from '../area/field-problems.ts';
 import { findNumbers } from '../area/find-numbers.ts';
 import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
 import { numbersOverlap } from '../area/number-overlap.ts';
@@ -9,7 +10,6 @@ import { conditionFields } from '../condition/ticket-fields.ts';
 import { templateProblems } from '../notifications/placeholders.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { isSingleLine } from '../text/clean-text.ts';
-import { foldText } from '../text/fold-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
@@ -82,19 +82,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...(isTimeZone(area.timeZone) && formatProblems.length === 0
       ? markerProblems(area, [...path, 'subjectMarker'])
       : []),
-    ...Object.entries(area.fields).flatMap(([id, field]) => [
-      ...(identifierProblem(id) === null ? [] : bad(['fields', id], 'bad_id', identifierProblem(id) ?? '')),
-      ...('of' in field && field.of.length === 0
-        ? bad(['fields', id, 'of'], 'required', `Field "${id}" offers nothing to choose from.`)
-        : []),
-      ...('of' in field && new Set(field.of.map(foldText)).size < field.of.length
-        ? bad(
-            ['fields', id, 'of'],
-            'duplicate_option',
-            `Field "${id}" offers an option twice, perhaps in another case.`,
-          )
-        : []),
-    ]),
+    ...Object.entries(area.fields).flatMap(([id, field]) => fieldProblems(id, field, [...path, 'fields', id])),
     ...(area.portal !== null && area.portal.notify.length === 0
       ? bad(['portal', 'notify'], 'required', 'A portal needs at least one agent to notify.')
       : []),

@@ -1,4 +1,5 @@
 import type { FieldValues } from '../area/field.ts';
+import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Actor } from '../ticket/actor.ts';
 import { isLocked } from '../ticket/closed-lock.ts';
 import type { Instant } from '../ticket/instant.ts';
@@ -26,6 +27,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly responsible: string;
   readonly creator: Actor;
   readonly fields: F;
+  /** Values of fields that the area does not define any more: still readable, no longer written. */
+  readonly retired: FieldValues;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly startedAt: Instant | null;
@@ -63,7 +66,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     requester: row.requester,
     responsible: row.responsible,
     creator: row.creator,
-    fields: row.fields,
+    ...splitFields(row, area),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     startedAt: row.startedAt,
@@ -78,5 +81,14 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
       addAction: editable,
       close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),
     },
+  };
+};
+
+const splitFields = ({ fields }: TicketRow, area: ResolvedArea | undefined): Pick<Ticket, 'fields' | 'retired'> => {
+  const known = (id: string) => area === undefined || Object.hasOwn(area.fields, id);
+  const values = Object.entries(fields);
+  return {
+    fields: Object.fromEntries(values.filter(([id]) => known(id))),
+    retired: Object.fromEntries(values.filter(([id]) => !known(id))),
   };
 };
