@@ -50,6 +50,7 @@ export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
+export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
 export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
@@ -58,7 +59,7 @@ export type { RunOptions } from './engine/run-desk.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { PortalArea } from './portal/portal-area.ts';
-export type { RequesterAction, RequesterTicket } from './portal/requester-ticket.ts';
+export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
 export type { CallContext } from './ports/call-context.ts';

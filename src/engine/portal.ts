@@ -2,6 +2,7 @@ import type { PortalArea } from '../portal/portal-area.ts';
 import type { RequesterTicket } from '../portal/requester-ticket.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { AreaIds, FieldsOf } from './inference.ts';
+import type { PortalQuery, RequesterPage } from './queries/list-requester-tickets.ts';
 
 /** A ticket as a requester opens it; who he is comes from how the host signed him in. */
 export interface NewPortalTicket<A> {
@@ -26,6 +27,8 @@ export interface Portal<A> {
   areas(): Promise<readonly PortalArea[]>;
   /** Opens a ticket; the agents whom the area names hear of it. */
   create(ticket: NewPortalTicket<A>, options?: PortalOptions): Promise<{ readonly ticket: RequesterTicket }>;
+  /** His tickets; what changed last for him comes first. */
+  list(query?: PortalQuery): Promise<RequesterPage>;
   /** One of his tickets. */
   get(ticket: string): Promise<RequesterTicket>;
   /** By its number, without regard to case and surrounding space. */

@@ -14,6 +14,7 @@ import { closeCommand } from './commands/transition.ts';
 import { idInput } from './id-input.ts';
 import { openCall } from './open-call.ts';
 import type { Portal } from './portal.ts';
+import { listRequesterTickets } from './queries/list-requester-tickets.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
 import { sees } from './sees.ts';
@@ -35,6 +36,7 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
     areas: () =>
       openCall(scope, requester, 'portal.areas', (call) => accept(deepFreeze(portalAreas(call).map(portalArea)))),
     create: (ticket, options) => run(portalCreateCommand, 'portal.create', ticket, options),
+    list: (query) => openCall(scope, requester, 'portal.list', (call) => listRequesterTickets(query, call, requester)),
     get: (ticket) => openCall(scope, requester, 'portal.get', (call) => find({ id: ticket }, call, requester)),
     byNumber: (number) => openCall(scope, requester, 'portal.byNumber', (call) => find({ number }, call, requester)),
     reply: (ticket, reply, options) => run(portalReplyCommand, 'portal.reply', { ticket, values: reply }, options),

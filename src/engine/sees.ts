@@ -1,4 +1,4 @@
-import { isInScope } from '../portal/requester-ticket.ts';
+import { isInScope } from '../portal/requester-scope.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import { canSee } from './authorize.ts';
 import type { Call } from './call.ts';

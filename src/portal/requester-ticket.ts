@@ -20,25 +20,46 @@ export interface RequesterAction {
   readonly timeSpent: number;
 }
 
-/** A ticket as its requester sees it: a type of its own, so that nothing internal can slip into it. */
-export interface RequesterTicket {
+/** A ticket in a requester's list. */
+export interface RequesterListItem {
   readonly id: string;
   readonly number: string;
   readonly area: string;
   readonly subject: string;
-  readonly description: string;
   readonly status: { readonly label: string; readonly category: string };
   /** Custom fields the portal may read. */
   readonly fields: FieldValues;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly lastExternalAt: Instant;
-  readonly actions: readonly RequesterAction[];
   /** Sum over external actions, in hundredths of an hour. */
   readonly timeSpent: number;
+}
+
+/** A ticket as its requester sees it: a type of its own, so that nothing internal can slip into it. */
+export interface RequesterTicket extends RequesterListItem {
+  readonly description: string;
+  readonly actions: readonly RequesterAction[];
   /** What he may do now, by the rules that guard the commands. */
   readonly can: { readonly reply: boolean; readonly close: boolean };
 }
+
+/** What a list shows a requester of a ticket. */
+export const requesterListItem = (ticket: TicketRow, area: ResolvedArea): RequesterListItem => {
+  const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    area: ticket.area,
+    subject: ticket.subject,
+    status: { label: step?.publicLabel ?? step?.name ?? ticket.category, category: ticket.category },
+    fields: portalValues(area.fields, ticket.fields),
+    openedAt: ticket.createdAt,
+    closedAt: ticket.closedAt,
+    lastExternalAt: ticket.lastExternalAt,
+    timeSpent: ticket.externalTime,
+  };
+};
 
 /** The one projection from the inside to a requester. */
 export const requesterTicket = (
@@ -46,34 +67,15 @@ export const requesterTicket = (
   actions: readonly Action[],
   area: ResolvedArea,
   can: RequesterTicket['can'],
-): RequesterTicket => {
-  const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
-  const external = newestFirst(actions.filter((action) => action.visibility === 'external'));
-  return {
-    id: ticket.id,
-    number: ticket.number,
-    area: ticket.area,
-    subject: ticket.subject,
-    description: ticket.description,
-    status: { label: step?.publicLabel ?? step?.name ?? ticket.category, category: ticket.category },
-    fields: portalValues(area.fields, ticket.fields),
-    openedAt: ticket.createdAt,
-    closedAt: ticket.closedAt,
-    lastExternalAt: ticket.lastExternalAt,
-    actions: external.map((action) => ({
-      at: action.occurredAt,
-      by: 'contact' in action.author ? 'you' : 'us',
-      shortDescription: action.shortDescription,
-      description: action.description,
-      timeSpent: action.timeSpent,
-    })),
-    timeSpent: external.reduce((sum, action) => sum + action.timeSpent, 0),
-    can,
-  };
-};
-
-/** Does a ticket belong to this requester? By contact, or by person where the area says so. */
-export const isInScope = (ticket: TicketRow, area: ResolvedArea, requester: RequesterActor): boolean =>
-  area.portal !== null &&
-  ticket.requester.contact === requester.contact &&
-  (area.portal.scope === 'contact' || (requester.person !== undefined && ticket.requester.person === requester.person));
+): RequesterTicket => ({
+  ...requesterListItem(ticket, area),
+  description: ticket.description,
+  actions: newestFirst(actions.filter((action) => action.visibility === 'external')).map((action) => ({
+    at: action.occurredAt,
+    by: 'contact' in action.author ? 'you' : 'us',
+    shortDescription: action.shortDescription,
+    description: action.description,
+    timeSpent: action.timeSpent,
+  })),
+  can,
+});

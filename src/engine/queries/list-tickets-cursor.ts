@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isInstant } from '../../condition/check-operand.ts';
+import type { Issue } from '../../refusal/refusal.ts';
 import type { SortPosition, TicketSort } from '../../ticket/ticket-sort.ts';
 
 const cursor = z.tuple([z.string(), z.string(), z.string(), z.string().min(1).max(255)]);
@@ -25,4 +26,10 @@ const decoded = (text: string): unknown => {
   } catch {
     return null;
   }
+};
+
+export const badCursor: Issue = {
+  path: ['after'],
+  code: 'bad_cursor',
+  message: 'This is no `next` of a list in this order. Start from the beginning.',
 };

@@ -7,7 +7,7 @@ import { deepFreeze } from '../../text/deep-freeze.ts';
 import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
 import type { Call } from '../call.ts';
 import { type Ticket, ticketView } from '../ticket-view.ts';
-import { readCursor, writeCursor } from './list-tickets-cursor.ts';
+import { badCursor, readCursor, writeCursor } from './list-tickets-cursor.ts';
 import { filterIssues, visibleWhere } from './list-tickets-filter.ts';
 
 const ticketsQuery = z.strictObject({
@@ -86,10 +86,4 @@ const sortIssues = ({ by }: TicketSort, { engine }: Call): readonly Issue[] => {
       ? { path: ['sort', 'by'], code: 'unknown_field', message: `Tickets cannot be sorted by "${by}".` }
       : { path: ['sort', 'by'], code: 'wrong_type', message: `"${by}" holds lists, which have no order.` },
   ];
-};
-
-const badCursor: Issue = {
-  path: ['after'],
-  code: 'bad_cursor',
-  message: 'This is no `next` of a list in this order. Start from the beginning.',
 };
