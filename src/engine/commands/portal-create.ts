@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { portalFields } from '../../area/portal-fields.ts';
 import type { ResolvedArea } from '../../area/resolved-area.ts';
-import { accept, type Decided, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
+import { accept, type Decided, type Issue, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
 import { decideCreate } from '../../ticket/decide-create.ts';
 import { emptyPrefill } from '../../ticket/prefill.ts';
 import { placeOf } from '../../workflow/place.ts';
@@ -68,9 +68,15 @@ export const portalCreateCommand: Command<z.output<typeof portalTicket>, Resolve
         attached: null,
       },
     );
-    return events.ok ? accept({ ticketId: freshId, before: null, area, events: events.value, people }) : events;
+    return events.ok
+      ? accept({ ticketId: freshId, before: null, area, events: events.value, people })
+      : refuseInput(events.refusal.issues.map(asWritten));
   },
 };
+
+/** He writes name, e-mail and phone at the top: there stand their problems too. */
+const asWritten = (issue: Issue): Issue =>
+  issue.path[0] === 'requester' ? { ...issue, path: issue.path.slice(1) } : issue;
 
 /** The areas whose portal is open. */
 export const portalAreas = ({ engine }: Pick<Call, 'engine'>): readonly ResolvedArea[] =>
