@@ -142,7 +142,14 @@ test('a template that links needs links, and links must be web addresses [POR-07
     expect.objectContaining({ code: 'config_invalid', issues: [expect.objectContaining({ code: 'links_missing' })] }),
   );
   expect(() => createDesk({ areas, store, authorizer, links: () => 'https://crm.example/1' })).not.toThrow();
-  for (const link of ['javascript:alert(1)', 'crm.example/1', '', 'http://a b']) {
+  for (const link of [
+    'javascript:alert(1)',
+    'javascript://crm.example/%0aalert(1)',
+    'ftp://crm.example/1',
+    'crm.example/1',
+    '',
+    'http://a b',
+  ]) {
     expect(() => createDesk({ areas, store, authorizer, links: () => link })).toThrow(
       expect.objectContaining({
         code: 'config_invalid',
