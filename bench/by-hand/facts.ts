@@ -6,9 +6,14 @@ export const actor = JSON.stringify({ user: 'ada' });
 const requester = { contact: null, person: null, ...newTicket.requester, phone: '' };
 
 const steps = {
-  new: { step: 'new', stepName: 'New', category: 'new' },
-  doing: { step: 'doing', stepName: 'In progress', category: 'open' },
-  waiting: { step: 'waiting', stepName: 'Waiting for supplier', category: 'pending' },
+  new: { step: 'new', stepName: 'New', publicLabel: 'New', category: 'new' },
+  doing: { step: 'doing', stepName: 'In progress', publicLabel: 'In progress', category: 'open' },
+  waiting: {
+    step: 'waiting',
+    stepName: 'Waiting for supplier',
+    publicLabel: 'Waiting for supplier',
+    category: 'pending',
+  },
 } as const;
 export type StepName = keyof typeof steps;
 const place = (step: StepName) => ({

@@ -1,4 +1,4 @@
-import type { TicketEvent } from './ticket-event.ts';
+import type { Place, TicketEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 
 /** Folds one event into the state. Folding all events of a ticket gives its row, always. */
@@ -58,16 +58,12 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     case 'ticket.responsible_changed':
       return { ...state, responsible: event.data.to };
     case 'ticket.moved': {
-      const { workflow, workflowVersion, step, category } = event.data.to;
-      const shown = step !== state.step || workflow !== state.workflow;
+      const { from, to } = event.data;
       return {
         ...state,
-        workflow,
-        workflowVersion,
-        step,
-        category,
+        ...placed(to),
         startedAt: state.startedAt ?? event.at,
-        lastExternalAt: shown ? event.at : state.lastExternalAt,
+        lastExternalAt: isShown(from, to) ? event.at : state.lastExternalAt,
       };
     }
     case 'ticket.closed':
@@ -75,8 +71,8 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     case 'ticket.reopened':
       return { ...state, closedAt: null, closedBy: null, reopenedAt: event.at, reopenedBy: event.actor };
     case 'ticket.workflow_switched': {
-      const { workflow, workflowVersion, step, category } = event.data.to;
-      return { ...state, workflow, workflowVersion, step, category, lastExternalAt: event.at };
+      const { from, to } = event.data;
+      return { ...state, ...placed(to), lastExternalAt: isShown(from, to) ? event.at : state.lastExternalAt };
     }
     case 'action.added': {
       const { visibility, timeSpent } = event.data.action;
@@ -98,3 +94,14 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       return state;
   }
 };
+
+const placed = ({ workflow, workflowVersion, step, category }: Place) => ({
+  workflow,
+  workflowVersion,
+  step,
+  category,
+});
+
+/** Two steps that a requester reads alike are one to him: a move between them must not show. */
+const isShown = (from: Place, to: Place): boolean =>
+  from.publicLabel !== to.publicLabel || from.category !== to.category;

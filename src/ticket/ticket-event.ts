@@ -26,6 +26,8 @@ const place = z.strictObject({
   workflowVersion: count,
   step: text,
   stepName: text,
+  /** What a requester read instead of the name. */
+  publicLabel: text,
   category,
 });
 

@@ -15,6 +15,7 @@ export const placeOf = (definition: WorkflowDefinition, stepId: string): Place |
         workflowVersion: codeVersion,
         step: step.id,
         stepName: step.name,
+        publicLabel: step.publicLabel ?? step.name,
         category: step.category,
       };
 };

@@ -34,10 +34,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
       workflowVersion: 1,
       step: 'asked',
       stepName: 'Asked',
+      publicLabel: 'Asked',
       category: 'new',
     };
-    const fresh = { ...incident, step: 'new', stepName: 'New', category: 'new' };
-    const doing = { ...incident, step: 'doing', stepName: 'In progress', category: 'open' };
+    const fresh = { ...incident, step: 'new', stepName: 'New', publicLabel: 'New', category: 'new' };
+    const doing = {
+      ...incident,
+      step: 'doing',
+      stepName: 'In progress',
+      publicLabel: 'Being worked on',
+      category: 'open',
+    };
     const common = { actor: { user: 'ada' }, comment: null, responsible: null, transition: null, via: 'single' };
     const minute = 60_000;
     expect(await ada.tickets.stepLog(ticket)).toEqual([

@@ -8,6 +8,7 @@ import { everyStore } from './every-store.ts';
 const statuses = [
   { id: 'new', name: 'New', category: 'new' },
   { id: 'busy', name: 'Handed to the supplier', category: 'pending', publicLabel: 'In progress' },
+  { id: 'parked', name: 'Waiting for a part', category: 'pending', publicLabel: 'In progress' },
   { id: 'done', name: 'Done', category: 'closed' },
 ] as const;
 const portal = { notify: ['dora'], defaultResponsible: 'dora' };
@@ -82,6 +83,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ['first', 'In progress', 50],
       ['second', 'New', 0],
     ]);
+    const shown = JSON.stringify(await bob.list());
+    clock.advance({ hours: 1 });
+    await ada.tickets.transition(first.id, 'parked', { comment: 'Secret' });
+    expect(JSON.stringify(await bob.list())).toBe(shown);
     const { actions: _actions, description: _description, can: _can, ...rest } = await bob.get(first.id);
     expect(items[0]).toEqual(rest);
   });

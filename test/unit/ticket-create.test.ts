@@ -32,6 +32,7 @@ const decide = (values: CreateValues, prefill: Prefill = emptyPrefill, known: Pe
       workflowVersion: 1,
       step: 'new',
       stepName: 'New',
+      publicLabel: 'New',
       category: 'new',
     },
     chosenBy: { by: 'default', rule: null },

@@ -20,5 +20,6 @@ const place = (step: string, category: 'new' | 'open') => ({
   workflowVersion: 3,
   step,
   stepName: `Schritt ${step}`,
+  publicLabel: `Stand ${step}`,
   category,
 });
