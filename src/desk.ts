@@ -3,10 +3,11 @@ import type { Area } from './area/area.ts';
 import type { Agent } from './engine/agent.ts';
 import { agentOf } from './engine/agent-of.ts';
 import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
-import { configure } from './engine/configuration.ts';
+import { createConfigurations } from './engine/configurations.ts';
 import { createEmitter } from './engine/create-emitter.ts';
 import { createWaker } from './engine/create-waker.ts';
 import { type Delivered, deliver } from './engine/deliver.ts';
+import { type Deployed, deploy } from './engine/deploy.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
 import { idInput } from './engine/id-input.ts';
@@ -101,6 +102,19 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   run(options: RunOptions): Promise<void>;
   /** Brings the store's schema up to date. */
   migrate(): Promise<void>;
+  /**
+   * Checks code against what is stored, and keeps its workflows as versions: settings that do not go with it any more, users
+   * that portals name and the host does not know, steps that are gone while tickets stand in them. All problems are thrown at
+   * once as `config_invalid`. Call it after `migrate`, when a new version of your application starts.
+   */
+  deploy(): Promise<Deployed>;
+  /** The same desk for areas that are known at run time only: ids are texts, and the compiler checks nothing of them. */
+  readonly dynamic: DynamicDesk<H>;
+}
+
+/** The surfaces of a desk whose areas, workflows and fields are known at run time only. */
+export interface DynamicDesk<H = never> extends TenantDesk<Area, H> {
+  forTenant(tenant: string): TenantDesk<Area, H>;
 }
 
 const id = z.string().trim().pipe(idInput());
@@ -154,9 +168,14 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
       },
     };
   };
-  return Object.freeze({
+  const surfaces = {
     ...tenantDesk('default'),
     forTenant: (tenant: string) => Object.freeze(tenantDesk(parsed(id, tenant))),
+  };
+  return Object.freeze({
+    ...surfaces,
+    // The engine is the same; only the types know less.
+    dynamic: Object.freeze(surfaces) as unknown as DynamicDesk<Handle>,
     on: <K extends keyof DeskEvents>(type: K, listener: (event: DeskEvents[K]) => unknown) => {
       engine.emitter.on(type, listener);
       return () => engine.emitter.off(type, listener);
@@ -165,16 +184,21 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     clearFolders: () => clearFolders(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
+    deploy: () => deploy(engine),
   });
 };
 
-const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
-  configuration: configure(options.areas, {
+const createEngine = (options: DeskOptions<readonly Area[]>): Engine => {
+  const configurations = createConfigurations(options.areas, {
     timeZone: options.timeZone ?? 'UTC',
     language: options.language ?? 'en',
     links: options.links ?? null,
     mailboxes: options.mailboxes ?? {},
-  }),
+  });
+  return { ...portsOf(options), configurations, configuration: configurations.base };
+};
+
+const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configuration' | 'configurations'> => ({
   store: options.store,
   authorizer: options.authorizer,
   directory: options.directory ?? null,

@@ -4,15 +4,19 @@
 export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
+export type { AreaDocument } from './area/area-document.ts';
+export type { AreaSettingsDocument, LockableSetting } from './area/area-settings-document.ts';
+export type { AreaSettingsValues, StepNames } from './area/area-settings-values.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
 export type { FieldInput, PortalAccess, ValueOf } from './area/field.ts';
 export type { NumberReset } from './area/number-format.ts';
+export type { SettingsChanges, SettingsDocument } from './area/settings-document.ts';
 export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
 export { actor, type Comparison, type Condition, type Operand, type Operator } from './condition/condition.ts';
 export { type ConditionFacts, conditionHolds, type Fact } from './condition/evaluate-condition.ts';
 export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
-export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk.ts';
+export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
 export type {
   ActionCommands,
   Actions,
@@ -29,6 +33,9 @@ export type {
   OutboxCommands,
   OutboxOutcome,
   RequesterValues,
+  SettingsCommands,
+  SettingsOptions,
+  SettingsSurface,
   TicketChanges,
   TicketCommands,
   TicketOrigin,
@@ -41,6 +48,7 @@ export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
 export type { Delivered } from './engine/deliver.ts';
+export type { Deployed } from './engine/deploy.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { TicketOf } from './engine/inference.ts';
@@ -56,6 +64,10 @@ export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { RunOptions } from './engine/run-desk.ts';
+export type { SettingsPreview } from './engine/settings/preview-settings.ts';
+export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
+export type { Settings } from './engine/settings/settings-view.ts';
+export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { PortalArea } from './portal/portal-area.ts';
@@ -90,6 +102,7 @@ export type {
   PageRequest,
   Pages,
   SeriesRequest,
+  SettingsRevision,
   Store,
   StoredChange,
   StoredResult,
@@ -105,6 +118,7 @@ export type { Issue, Refusal } from './refusal/refusal.ts';
 export { type RefusalCode, refusalCodes } from './refusal/refusal-codes.ts';
 export { isRefused, RefusedError } from './refusal/refused-error.ts';
 export type { MailAddress } from './text/email-address.ts';
+export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { Actor } from './ticket/actor.ts';

@@ -5,6 +5,7 @@ import { refKey, type Space } from './space.ts';
 /** Writes a batch that was checked before: nothing in here can be refused. */
 export const applyBatch = (space: Space, batch: Batch): void => {
   if (batch.once !== undefined) space.results.put(frozenCopy(batch.once));
+  if (batch.newSettings !== undefined) space.settings.put(frozenCopy(batch.newSettings));
   if (batch.counter !== undefined) space.counters.take(batch.counter.series, batch.counter.value);
   for (const change of batch.changes) {
     switch (change.root) {

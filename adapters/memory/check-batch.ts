@@ -1,10 +1,13 @@
 import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import { checkConsistency } from './check-consistency.ts';
+import { storedSettings } from './settings.ts';
 import { onceKey, refKey, type Space } from './space.ts';
 
-/** Why a batch must not be written, or null. In the order of the port: idempotency key, versions, counter, other unique keys. */
+/** Why a batch must not be written, or null. In the order of the port: settings, idempotency key, versions, counter, other unique keys. */
 export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
+  const current = storedSettings(space)?.revision ?? 0;
+  if (batch.settings !== undefined && batch.settings !== current) return { outcome: 'outdated' };
   if (batch.once !== undefined && space.results.get(onceKey(batch.once)) !== undefined) return taken('once');
   if (!batch.changes.every((change) => versionHolds(space, change))) return { outcome: 'conflict' };
   const { counter } = batch;
@@ -22,7 +25,10 @@ const versionHolds = (space: Space, change: Change): boolean => {
   return stored(space, change)?.version === change.before.version;
 };
 
-const stored = (space: Space, { root, after }: Change): { readonly version: number } | undefined => {
+const stored = (
+  space: Space,
+  { root, after }: Change,
+): { readonly version: number } | undefined => {
   switch (root) {
     case 'ticket':
       return space.tickets.get(after.id);

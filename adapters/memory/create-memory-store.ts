@@ -1,5 +1,6 @@
 import type { Store } from '../../src/ports/store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
+import { compareText } from '../../src/text/compare-text.ts';
 import { applyBatch } from './apply-batch.ts';
 import { changes } from './changes.ts';
 import { checkBatch } from './check-batch.ts';
@@ -76,6 +77,15 @@ const operations = (
   page: (kind, request) => run(() => page(spaces.of(request.tenant), kind, request)),
   count: (request) => run(() => countTickets(spaces.of(request.tenant), request)),
   changes: (request) => run(() => changes(spaces.of(request.tenant), request)),
+  tenants: ({ after, limit }) =>
+    run(() =>
+      [...spaces.all()]
+        .filter(([, space]) => space.tickets.size() > 0 || space.settings.size() > 0)
+        .map(([tenant]) => tenant)
+        .filter((tenant) => after === undefined || compareText(tenant, after) > 0)
+        .sort(compareText)
+        .slice(0, limit),
+    ),
   rawMail: ({ tenant, ticket, source }) =>
     run(() => {
       const space = spaces.of(tenant);

@@ -3,6 +3,7 @@ import type { Loaded, LoadRequest, MailWithDeliveries, StoredTicket, TicketDetai
 import { foldText } from '../../src/text/fold-text.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { byText } from './by-text.ts';
+import { storedSettings } from './settings.ts';
 import { onceKey, refKey, type Space } from './space.ts';
 
 export const load = (space: Space, request: LoadRequest): Loaded => ({
@@ -16,6 +17,8 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
       return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
     }),
   ...sources(space, request.source),
+  settingsRevision: storedSettings(space)?.revision ?? 0,
+  settings: request.settings ? storedSettings(space) : null,
 });
 
 export const withDeliveries = (space: Space, mail: Mail): MailWithDeliveries => ({

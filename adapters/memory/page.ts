@@ -3,6 +3,7 @@ import type { PageRequest, Pages } from '../../src/ports/store.ts';
 import { byText } from './by-text.ts';
 import { listTickets } from './list-tickets.ts';
 import { withDeliveries } from './load.ts';
+import { pageSettings } from './settings.ts';
 import type { Space } from './space.ts';
 
 export const page = <K extends keyof Pages>(
@@ -25,6 +26,7 @@ const pages: {
       .map((mail) => withDeliveries(space, mail));
   },
   tickets: listTickets,
+  settings: pageSettings,
 };
 
 const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

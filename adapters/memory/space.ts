@@ -1,5 +1,5 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
-import type { Opening, StoredResult } from '../../src/ports/store.ts';
+import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
@@ -20,6 +20,8 @@ export interface Space {
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
+  /** By revision; all of one group, so that they are found together. */
+  readonly settings: Table<SettingsRevision, 'all'>;
   readonly counters: Counters;
 }
 
@@ -41,6 +43,7 @@ export const createSpace = (journal: Journal): Space => ({
   raws: createTable(journal, (row) => row.source, {}),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
+  settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),
   counters: createCounters(journal),
 });
 

@@ -6,6 +6,7 @@ export interface Table<Row, Index extends string = never> {
   /** Rows for which the index gave this text, in no particular order. */
   where(index: Index, text: string): Row[];
   all(): Iterable<Row>;
+  size(): number;
   put(row: Row): void;
 }
 
@@ -41,6 +42,7 @@ export const createTable = <Row, Index extends string = never>(
     get: (key) => rows.get(key),
     where: (name, text) => [...(entries.get(name)?.get(text) ?? [])].flatMap((key) => rows.get(key) ?? []),
     all: () => rows.values(),
+    size: () => rows.size,
     put: (row) => {
       const key = keyOf(row);
       const previous = replace(key, row);

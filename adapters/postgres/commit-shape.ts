@@ -3,12 +3,14 @@ import type { Batch, Change } from '../../src/ports/store.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
 const commitParts = [
+  'relied',
   'once',
   'tickets_made',
   'tickets',
   'mails',
   'deliveries',
   'sources',
+  'settings',
   'counter',
   'events',
   'actions',
@@ -32,7 +34,7 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const changed = rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length;
-  const others = rows.tickets_made.length + rows.counter.length + rows.openings.length;
+  const others = rows.tickets_made.length + rows.settings.length + rows.counter.length + rows.openings.length;
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -43,12 +45,14 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
 const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> => {
   const additions = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.add] : []));
   return {
+    relied: batch.settings === undefined ? [] : [{ revision: batch.settings }],
     once: batch.once === undefined ? [] : [batch.once],
     tickets_made: changesOf(batch, 'ticket', true),
     tickets: changesOf(batch, 'ticket', false),
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
+    settings: batch.newSettings === undefined ? [] : [batch.newSettings],
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),

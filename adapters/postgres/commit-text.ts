@@ -8,10 +8,12 @@ import {
   mailColumns,
   onceColumns,
   openingColumns,
+  settingsColumns,
   sourceColumns,
   ticketColumns,
   ticketIndexColumns,
 } from './row-columns.ts';
+import { settingsRevision } from './settings-revision.ts';
 
 const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
 
@@ -37,6 +39,7 @@ type Addition = keyof typeof additions;
  * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
  * costs time even where it has nothing to do. $1 is the tenant, then each part has a parameter of its own.
  *
+ * 0. Settings that are not the stored ones any more let nothing through.
  * 1. The idempotency key is written first: of two commands with one key the second waits here and then writes nothing.
  * 2. Rows whose version holds are locked, root by root and in the order of their ids, so that two batches never wait for
  *    each other. Each gate (`…_held`) has one row if all versions so far held, and else none. A lone row needs no lock
@@ -57,7 +60,8 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   const added = (Object.keys(additions) as readonly Addition[]).filter(has);
   const locked = lone ? [] : changed;
 
-  const afterOnce = has('once') ? 'once_held' : null;
+  const afterReliance = has('relied') ? 'relied_held' : null;
+  const afterOnce = has('once') ? 'once_held' : afterReliance;
   const afterLocks = locked.length > 0 ? `${locked.at(-1)}_held` : afterOnce;
   const last = has('counter') ? 'counter_held' : afterLocks;
   const gateBefore = (root: Root) => {
@@ -66,9 +70,13 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   };
 
   const phases = [
-    ...(has('once') ? [given('once', onceColumns), oncePhase(schema)] : []),
+    ...(has('relied') ? [reliancePhase(schema, `$${parts.indexOf('relied') + 2}`)] : []),
+    ...(has('once') ? [given('once', onceColumns), oncePhase(schema, afterReliance)] : []),
     ...changed.map((root) => given(root, { before: 'integer', ...roots[root] })),
     ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
+    ...(has('settings')
+      ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)]
+      : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
@@ -79,6 +87,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   ];
 
   const counted: readonly CommitPart[] = [
+    ...(has('settings') ? ['settings' as const] : []),
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
     ...changed,
     ...added,
@@ -89,6 +98,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
       ? `case when exists (select from once_written) then ${schema}.give_up('${code}') else '${word}' end`
       : `'${word}'`;
   const verdicts = [
+    ...(has('relied') ? [`when not exists (select from relied_held) then 'outdated'`] : []),
     ...(has('once') ? [`when not exists (select from once_held) then 'once'`] : []),
     ...(locked.length > 0 ? [`when not exists (select from ${afterLocks}) then ${refusal('TW001', 'conflict')}`] : []),
     ...(lone ? [`when not exists (select from ${changed[0]}_written) then ${refusal('TW001', 'conflict')}`] : []),
@@ -105,14 +115,18 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
 /** What to read from: the gate, if there is one, and the rows. */
 const from = (gate: string | null, rows: string): string => (gate === null ? rows : `${gate}, ${rows}`);
 
-const oncePhase = (schema: string): string => `once_written as (
+const reliancePhase = (schema: string, param: string): string => `relied_held as materialized (
+  select 1 where ${settingsRevision(schema)} = (${param}::text::jsonb -> 0 ->> 'revision')::integer
+)`;
+
+const oncePhase = (schema: string, gate: string | null): string => `once_written as (
   insert into ${schema}.once (tenant, ${columnNames(onceColumns)})
-  select $1::text, ${givenFields(onceColumns)} from once_given given
+  select $1::text, ${givenFields(onceColumns)} from ${from(gate, 'once_given given')}
   on conflict (tenant, actor, key) do nothing
   returning 1
 ),
 once_held as materialized (
-  select 1 where (select count(*) from once_written) = (select count(*) from once_given)
+  select 1 ${gate === null ? '' : `from ${gate} `}where (select count(*) from once_written) = (select count(*) from once_given)
 )`;
 
 const lockPhase = (schema: string, root: Root, gate: string | null): string => `${root}_locked as materialized (
@@ -125,6 +139,14 @@ const lockPhase = (schema: string, root: Root, gate: string | null): string => `
 ${root}_held as materialized (
   select 1
   ${gate === null ? '' : `from ${gate}\n  `}where (select count(*) from ${root}_locked) = (select count(*) from ${root}_given)
+)`;
+
+/** Two writers of one revision meet at the primary key. */
+const settingsPhase = (schema: string, gate: string | null): string => `settings_written as (
+  insert into ${schema}.settings (tenant, ${columnNames(settingsColumns)})
+  select $1::text, ${givenFields(settingsColumns)}
+  from ${from(gate, 'settings_given given')}
+  returning 1
 )`;
 
 const counterPhase = (schema: string, gate: string | null): string => `counter_written as (

@@ -38,7 +38,7 @@ export const commit = (schema: string): ((connection: Connection) => Store['comm
 
 const outcome = (text: string): CommitResult => {
   if (text === 'once' || text === 'number') return { outcome: 'taken', key: text };
-  return { outcome: text === 'committed' ? 'committed' : 'conflict' };
+  return { outcome: text === 'committed' || text === 'outdated' ? text : 'conflict' };
 };
 
 /** Raised where the statement has to give up what it wrote already. */
@@ -52,6 +52,7 @@ const failure = (error: unknown, { hosted }: Connection): CommitResult => {
   // In the host's transaction nothing helps but to begin it anew, e.g. because it keeps seeing its old snapshot.
   if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
+  if (code === '23505' && constraint === 'settings_pkey') return { outcome: 'outdated' };
   const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key !== undefined) return { outcome: 'taken', key };
   const gaveUp = givenUp.get(code ?? '');

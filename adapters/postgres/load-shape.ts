@@ -2,7 +2,7 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source'] as const;
+const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'settings'] as const;
 export type LoadPart = (typeof loadParts)[number];
 
 const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
@@ -20,6 +20,7 @@ export const loadShape = ({
   tickets,
   mails,
   source,
+  settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
     once: once === undefined ? [] : [once.actor, once.key],
@@ -29,9 +30,10 @@ export const loadShape = ({
     mail: single(mails),
     mails: several(mails),
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+    settings: [],
   };
   return {
-    parts: loadParts.filter((part) => given[part].length > 0),
+    parts: loadParts.filter((part) => given[part].length > 0 || (part === 'settings' && settings === true)),
     details: allDetails.filter((detail) => tickets?.details.includes(detail)),
     params: [tenant, ...loadParts.flatMap((part) => given[part])],
   };

@@ -8,9 +8,11 @@ import {
   mailColumns,
   onceColumns,
   openingColumns,
+  settingsColumns,
   sourceColumns,
   ticketColumns,
 } from './row-columns.ts';
+import { settingsRevision } from './settings-revision.ts';
 
 const widths: Readonly<Record<LoadPart, number>> = {
   once: 2,
@@ -20,6 +22,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   mail: 1,
   mails: 1,
   source: 3,
+  settings: 0,
 };
 
 const details = {
@@ -55,12 +58,22 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
-  'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none}
+  'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
+  'settingsRevision', ${settingsRevision(schema)},
+  'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
 where $1::text is not null`;
 };
 
 const none = `'[]'::json`;
+
+const settingsText = (schema: string): string => `(
+    select ${rowAsJson('settings', settingsColumns)}
+    from ${schema}.settings
+    where tenant = $1::text
+    order by revision desc
+    limit 1
+  )`;
 
 const onceText = (schema: string, actor: string, key: string): string => `(
     select ${rowAsJson('once', onceColumns)}

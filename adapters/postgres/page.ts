@@ -2,8 +2,12 @@ import type { PageRequest, Pages, Store } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { pageOutbox } from './page-outbox.ts';
+import { pageSettings } from './page-settings.ts';
 import { runTicketStatement } from './run-ticket-statement.ts';
 import { safeStatement } from './statement.ts';
+
+/** No revision comes as far. */
+const highestRevision = 2 ** 31 - 1;
 
 type PageOf<K extends keyof Pages> = (
   connection: Connection,
@@ -12,6 +16,7 @@ type PageOf<K extends keyof Pages> = (
 
 export const page = (schema: string): ((connection: Connection) => Store['page']) => {
   const outbox = safeStatement('page_outbox', pageOutbox(schema));
+  const settings = safeStatement('page_settings', pageSettings(schema));
   const pages: { readonly [K in keyof Pages]: PageOf<K> } = {
     outbox: async (connection, { tenant, query, after, limit }) => {
       const owners = query.owners === undefined ? null : JSON.stringify(query.owners);
@@ -21,6 +26,8 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
     },
     tickets: async (connection, request) =>
       jsonResult(await runTicketStatement(connection, ({ pageStatement }) => pageStatement(schema, request))),
+    settings: async (connection, { tenant, after, limit }) =>
+      jsonResult(await settings(connection, [tenant, String(after ?? highestRevision), String(limit)])),
   };
   return (connection) => (kind, request) => pages[kind](connection, request);
 };

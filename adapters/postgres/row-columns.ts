@@ -1,5 +1,5 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
-import type { Batch, Opening, StoredResult } from '../../src/ports/store.ts';
+import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
@@ -144,4 +144,11 @@ export const openingColumns: Columns<Opening> = {
   ref: 'json',
   user: 'text',
   at: 'instant',
+};
+
+export const settingsColumns: Columns<SettingsRevision> = {
+  revision: 'integer',
+  document: 'text',
+  at: 'instant',
+  actor: 'json',
 };

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { page } from './page.ts';
 import { peek } from './peek.ts';
 import { rawMail } from './raw-mail.ts';
+import { tenants } from './tenants.ts';
 
 /** Every operation of the store in a schema, to run on any connection. The texts are made once. */
 export const sqlOperations = (schema: string): ((connection: Connection) => Store) => {
@@ -22,6 +23,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     page: page(schema),
     count: count(schema),
     changes: changes(schema),
+    tenants: tenants(schema),
     rawMail: rawMail(schema),
     migrate: migrate(schema),
   };
@@ -34,6 +36,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     page: operations.page(connection),
     count: operations.count(connection),
     changes: operations.changes(connection),
+    tenants: operations.tenants(connection),
     rawMail: operations.rawMail(connection),
     migrate: operations.migrate(connection),
   });

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 
 import type { Workflow } from '../workflow/workflow.ts';
+import type { LockableSetting } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
 import type { NumberReset } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
@@ -66,6 +67,8 @@ export interface AreaSettings<F> {
   readonly mail?: { readonly stripReplyPrefixes?: boolean };
   /** Own texts instead of the shipped ones. Default: the shipped ones, in German and English. */
   readonly templates?: Partial<Readonly<Record<TemplateKind, Partial<Readonly<Record<Language, TemplateTexts>>>>>>;
+  /** What nobody may set at run time, whatever the store holds; `'all'` is everything. Default: nothing. */
+  readonly locked?: readonly LockableSetting[] | 'all';
 }
 
 /** A ticket area; its type remembers its id, its workflows and its fields. */

@@ -6,6 +6,8 @@ import { previewCommand } from './preview-command.ts';
 import { querySurface } from './query-surface.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
+import { previewSettings } from './settings/preview-settings.ts';
+import { updateSettings } from './settings/update-settings.ts';
 
 /** The agent's surface, without the types that the configuration gives: `createDesk` adds them. */
 export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> => {
@@ -13,13 +15,19 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     pick(await openCall(scope, actor, command.name, (call) => runCommand(command, call, input, options)));
   const preview: Perform = (command, input, options) =>
     openCall(scope, actor, `preview.${command.name}`, (call) => previewCommand(command, call, input, options));
-  const commands = commandSurface(run);
+  const commands = commandSurface(run, (changes, options) =>
+    openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call)),
+  );
+  const previews = commandSurface(preview, (changes, options) =>
+    openCall(scope, actor, 'preview.settings.update', (call) => previewSettings(changes, options, call)),
+  );
   const queries = querySurface(scope, actor);
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
-    preview: Object.freeze(commandSurface(preview)),
+    settings: Object.freeze({ ...queries.settings, ...commands.settings }),
+    preview: Object.freeze(previews),
   }) as unknown as AgentSurface<never>;
 };

@@ -1,3 +1,4 @@
+import type { SettingsChanges } from '../area/settings-document.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Action } from '../ticket/action.ts';
@@ -30,6 +31,10 @@ import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
+import type { SettingsPreview } from './settings/preview-settings.ts';
+import type { SettingsHistory, SettingsHistoryQuery } from './settings/read-settings.ts';
+import type { Settings } from './settings/settings-view.ts';
+import type { SettingsOutcome } from './settings/update-settings.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -201,11 +206,36 @@ export interface Outbox<A> extends OutboxCommands<A, 'run'> {
   get(mail: string): Promise<OutboxMail>;
 }
 
+/** How a change of settings may be called. */
+export interface SettingsOptions {
+  /** Repeating a call with the same key has no second effect. Default: none. */
+  readonly idempotencyKey?: string;
+  /** Refuse with `conflict` unless the settings have this revision. Default: what is named is set, whatever the revision. */
+  readonly expectedVersion?: number;
+}
+
+/** Commands on the settings of the tenant; they need `config.admin`. */
+export interface SettingsCommands<M extends Mode> {
+  /** Sets what is named, takes back what is null, and leaves the rest. The settings are checked as a whole. */
+  update(
+    changes: SettingsChanges,
+    options?: SettingsOptions,
+  ): Promise<M extends 'preview' ? SettingsPreview : SettingsOutcome>;
+}
+
+/** What is set at run time: names, texts, whom to tell, and areas that code does not know. For those with `config.admin`. */
+export interface SettingsSurface extends SettingsCommands<'run'> {
+  get(): Promise<Settings>;
+  /** Who set what and when, newest first. */
+  history(query?: SettingsHistoryQuery): Promise<SettingsHistory>;
+}
+
 /** Every command, of which it can be asked what it would do. */
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
+  readonly settings: SettingsCommands<M>;
 }
 
 /** What an agent does, on the desk's own connection or in a unit. */
@@ -213,6 +243,7 @@ export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
   readonly outbox: Outbox<A>;
+  readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;
   /** Mails that lie in folders and may become tickets. */

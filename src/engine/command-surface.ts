@@ -18,8 +18,11 @@ export type Perform = <Input, Gathered>(
   pick: (answer: Answer) => unknown,
 ) => Promise<unknown>;
 
+/** Changes the settings, or previews that. */
+export type PerformSettings = (changes: unknown, options: unknown) => Promise<unknown>;
+
 /** Every command there is, in either mode: a command that is missing here exists in neither. */
-export const commandSurface = (perform: Perform) => {
+export const commandSurface = (perform: Perform, updateSettings: PerformSettings) => {
   const onTicket = <Input, Gathered>(
     command: Command<Input, Gathered>,
     ticket: TicketReference,
@@ -57,6 +60,7 @@ export const commandSurface = (perform: Perform) => {
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
     },
+    settings: { update: (changes: unknown, options?: unknown) => updateSettings(changes, options) },
   };
 };
 

@@ -3,6 +3,7 @@ import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { type ConditionFields, conditionFields } from '../condition/ticket-fields.ts';
+import { accept, type Decided, type Issue, refuse } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { permissionWords } from '../ticket/permission-words.ts';
@@ -21,20 +22,35 @@ export interface Configuration {
   readonly conditionFields: (area: string) => ConditionFields;
 }
 
-/** Resolves and checks the areas; all problems are thrown at once as `config_invalid`. */
+/** Resolves and checks the areas of code; all problems are thrown at once as `config_invalid`. */
 export const configure = (areas: readonly Area[], options: ConfigurationOptions): Configuration => {
   const resolved = areas.map((area) => resolveArea(area, options));
   const issues = configurationProblems(areas, resolved, options);
-  const [first] = issues;
-  if (first !== undefined) {
-    const more = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
-    throw new RefusedError({
-      code: 'config_invalid',
-      message: `The configuration is wrong: ${first.message}${more}`,
-      issues,
-      data: {},
-    });
-  }
+  if (issues.length > 0) throw new RefusedError(refuseConfiguration(issues).refusal);
+  return configurationOf(resolved);
+};
+
+/** Resolves and checks areas of which some are set at run time: problems stand at the id of their area, not at its place. */
+export const checkedConfiguration = (areas: readonly Area[], options: ConfigurationOptions): Decided<Configuration> => {
+  const resolved = areas.map((area) => resolveArea(area, options));
+  const issues = configurationProblems(areas, resolved, options);
+  return issues.length === 0
+    ? accept(configurationOf(resolved))
+    : refuseConfiguration(issues.map((issue) => ({ ...issue, path: byId(issue.path, resolved) })));
+};
+
+/** Refuses a configuration: the message names the first problem, all of them are listed. */
+export const refuseConfiguration = (issues: readonly Issue[]) => {
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more problems)` : '';
+  return refuse('config_invalid', `The configuration is wrong: ${issues[0]?.message}${more}`, { issues });
+};
+
+const byId = (path: Issue['path'], areas: readonly ResolvedArea[]): Issue['path'] => {
+  const [root, index, ...rest] = path;
+  return root === 'areas' && typeof index === 'number' ? [root, areas[index]?.id ?? index, ...rest] : path;
+};
+
+const configurationOf = (resolved: readonly ResolvedArea[]): Configuration => {
   const anywhere = conditionFields(resolved);
   const fieldsByArea = new Map(resolved.map((area) => [area.id, conditionFields([area])]));
   return {

@@ -11,6 +11,7 @@ import type { MailSource } from '../ports/mail-source.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Store } from '../ports/store.ts';
 import type { Configuration } from './configuration.ts';
+import type { Configurations } from './configurations.ts';
 import type { Waker } from './create-waker.ts';
 import type { DeskEvents } from './desk-events.ts';
 import type { NumberPool } from './number-pool.ts';
@@ -24,7 +25,9 @@ export interface MailboxOptions {
 
 /** Everything a command needs from outside, put together once by `createDesk`. */
 export interface Engine {
+  /** What code says; in a call, with the settings of its tenant laid over it. */
   readonly configuration: Configuration;
+  readonly configurations: Configurations;
   readonly store: Store;
   readonly authorizer: Authorizer;
   readonly directory: Directory | null;

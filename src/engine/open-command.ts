@@ -11,6 +11,7 @@ import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
 import type { Plan } from './plan.ts';
+import { replayOnce } from './replay-once.ts';
 import { sees } from './sees.ts';
 import { ticketView } from './ticket-view.ts';
 
@@ -68,7 +69,15 @@ const loadFacts = async (call: Call, request: Omit<LoadRequest, 'tenant'>): Prom
   Object.keys(request).length === 0 && call.context.handle === undefined
     ? nothing
     : call.store.load({ tenant: call.context.tenant, ...request });
-const nothing: Loaded = { once: null, tickets: [], mails: [], sources: [], openings: [] };
+const nothing: Loaded = {
+  once: null,
+  tickets: [],
+  mails: [],
+  sources: [],
+  openings: [],
+  settingsRevision: 0,
+  settings: null,
+};
 
 const onceOf = (name: string, input: unknown, options: Options, call: Call): OpenCommand['once'] =>
   options.idempotencyKey === undefined
@@ -79,12 +88,10 @@ const onceOf = (name: string, input: unknown, options: Options, call: Call): Ope
         request: fingerprint(canonicalJson([name, input, options.expectedVersion ?? null])),
       };
 
-const replay = (once: NonNullable<OpenCommand['once']>, stored: StoredResult): Decided<Intent> =>
-  stored.request === once.request
-    ? accept({ kind: 'replay', result: stored.result })
-    : refuse('key_reused', `The idempotency key "${once.key}" was used with another input.`, {
-        data: { key: once.key },
-      });
+const replay = (once: NonNullable<OpenCommand['once']>, stored: StoredResult): Decided<Intent> => {
+  const result = replayOnce(once, stored);
+  return result.ok ? accept({ kind: 'replay', result: result.value }) : result;
+};
 
 const checkTicket = <Input, Gathered>(
   command: Command<Input, Gathered>,

@@ -10,8 +10,10 @@ import type { Warning } from '../ticket/warning.ts';
 import { assemblePlan } from './assemble-plan.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
+import { neededInputs } from './needed-inputs.ts';
 import { openCommand } from './open-command.ts';
 import type { Plan } from './plan.ts';
+import { replayed } from './replayed.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
 /** A mail that a command would leave behind. */
@@ -74,17 +76,10 @@ export const previewCommand = async <Input, Gathered>(
   );
 };
 
-const replayed: Refusal = {
-  code: 'already_done',
-  message: 'A command with this idempotency key has run; running it again does nothing.',
-  issues: [],
-  data: {},
-};
-
 const notAllowed = (refusal: Refusal): Preview => ({
   allowed: false,
   refusal,
-  needs: refusal.issues.filter(({ code }) => code === 'required').map(({ path }) => path.join('.')),
+  needs: neededInputs(refusal),
 });
 
 const nextNumber = async ({ area }: Plan, { store, context }: Call, now: Date): Promise<string> => {

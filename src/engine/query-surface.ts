@@ -18,15 +18,15 @@ import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
 import type { Scope } from './scope.ts';
+import { getSettings, settingsHistory } from './settings/read-settings.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
 /** Everything an agent asks; nothing here changes a ticket. */
 export const querySurface = (scope: Scope, actor: Actor) => {
-  const { engine, context } = scope;
   const ask = <T>(name: string, query: (call: Call) => Promise<Decided<T>> | Decided<T>): Promise<T> =>
     openCall(scope, actor, name, query);
   const creationOptions = (call: Call) =>
-    userOf(actor) === null ? [] : creatableAreas(engine.configuration, call.grants).map(creationOption);
+    userOf(actor) === null ? [] : creatableAreas(call.engine.configuration, call.grants).map(creationOption);
   return {
     tickets: {
       creationOptions: () => ask('tickets.creationOptions', (call) => accept(deepFreeze(creationOptions(call)))),
@@ -42,7 +42,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
           const found = await findTicket({ id: idOf(ticket) }, [], call);
           if (!found.ok) return found;
           const { row } = found.value;
-          const area = engine.configuration.areas.get(row.area);
+          const area = call.engine.configuration.areas.get(row.area);
           const workflow = area === undefined ? null : workflowOf(row, area);
           if (workflow === null || !workflow.ok) return accept([]);
           const permissions = ticketPermissions(call.grants, row, actor);
@@ -62,7 +62,11 @@ export const querySurface = (scope: Scope, actor: Actor) => {
         ask('tickets.rawMail', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, [], call);
           if (!found.ok) return found;
-          const raw = await scope.store.rawMail({ tenant: context.tenant, ticket: found.value.row.id, source: mail });
+          const raw = await call.store.rawMail({
+            tenant: call.context.tenant,
+            ticket: found.value.row.id,
+            source: mail,
+          });
           return raw === null ? refuseNotFound('mail') : accept(raw);
         }),
     },
@@ -76,6 +80,10 @@ export const querySurface = (scope: Scope, actor: Actor) => {
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
       get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),
+    },
+    settings: {
+      get: () => ask('settings.get', (call) => getSettings(call)),
+      history: (query?: unknown) => ask('settings.history', (call) => settingsHistory(query, call)),
     },
     mailbox: { list: (query: unknown) => ask('mailbox.list', (call) => listMails(query, call)) },
   };

@@ -34,6 +34,8 @@ export const runCommand = async <Input, Gathered>(
       const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan, call)) ?? []);
       return accept(answerOf(done, plan, call, warnings));
     }
+    // The call is opened anew with the settings of now.
+    if (done.outcome === 'outdated') return conflict(plan.ticketId, call);
     const again = done.outcome === 'taken' || (command.repeats && done.final !== true);
     const limit = done.outcome === 'taken' && done.key === 'number' ? numberAttempts : attempts;
     if (!again || attempt >= limit) return conflict(plan.ticketId, call);

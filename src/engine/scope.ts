@@ -1,6 +1,7 @@
 import type { CallContext } from '../ports/call-context.ts';
 import type { Store } from '../ports/store.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { Configurations } from './configurations.ts';
 import type { Engine } from './engine.ts';
 
 /** Something that may happen outside only after the write is durable; says what to warn of. */
@@ -11,6 +12,7 @@ export interface Scope {
   readonly engine: Engine;
   readonly context: CallContext;
   readonly store: Store;
+  readonly configurations: Configurations;
   /** Runs it now, or once the host has said that his transaction is committed. */
   readonly afterwards: (task: Aftermath) => Promise<readonly Warning[]>;
 }
@@ -20,5 +22,6 @@ export const ownScope = (engine: Engine, tenant: string): Scope => ({
   engine,
   context: { tenant },
   store: engine.store,
+  configurations: engine.configurations,
   afterwards: (task) => task(),
 });

@@ -25,6 +25,7 @@ export const unitScope = (
       ...outer,
       context: { ...outer.context, handle },
       store: store.within(handle),
+      configurations: outer.configurations.fork(),
       afterwards: async (task) => {
         waiting.push(task);
         return [];

@@ -1,6 +1,7 @@
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
@@ -16,6 +17,16 @@ export interface StoredResult {
   readonly request: string;
   /** Ids only: a replay shows the ticket as it is now. */
   readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of a tenant at one revision. Revisions are kept: together they are the history. */
+export interface SettingsRevision {
+  /** 1, 2, 3 and so on; as long as nothing is stored the revision is 0. */
+  readonly revision: number;
+  /** JSON text, kept letter by letter: the order of its keys means something. */
+  readonly document: string;
+  readonly at: Instant;
+  readonly actor: Actor;
 }
 
 /** Who looked at a mail in a folder, to warn the second agent. Advisory: the last look wins. */
@@ -55,6 +66,8 @@ export interface LoadRequest {
   readonly mails?: readonly string[];
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+  /** Also the settings themselves. Default: only their revision. */
+  readonly settings?: true;
 }
 
 /** What was found. What is missing was not there. */
@@ -64,6 +77,10 @@ export interface Loaded {
   readonly mails: readonly LoadedMail[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
+  /** The revision of the settings that are stored now; 0: none are. */
+  readonly settingsRevision: number;
+  /** The settings that are stored now, if they were asked for. */
+  readonly settings: SettingsRevision | null;
 }
 
 /** Rows that are written only if their ticket's version held. */
@@ -109,6 +126,10 @@ export interface Batch {
   /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
   readonly counter?: { readonly series: string; readonly value: number };
   readonly openings?: readonly Opening[];
+  /** The revision of the settings it was decided by: refused as `outdated` when others are stored. Default: it was decided by none. */
+  readonly settings?: number;
+  /** The next revision of the settings; `settings` names the one before it. */
+  readonly newSettings?: SettingsRevision;
 }
 
 /** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
@@ -124,7 +145,9 @@ export type CommitResult =
       readonly final?: boolean;
     }
   /** Another row has this key; nothing was written. */
-  | { readonly outcome: 'taken'; readonly key: UniqueKey };
+  | { readonly outcome: 'taken'; readonly key: UniqueKey }
+  /** It was decided by settings that are not the stored ones any more; nothing was written. */
+  | { readonly outcome: 'outdated' };
 
 /** A series of numbers that never goes below `from`. */
 export interface SeriesRequest {
@@ -185,6 +208,13 @@ export interface Pages {
     readonly after: SortPosition;
     readonly item: TicketRow;
   };
+  /** Revisions of the settings, newest first. */
+  readonly settings: {
+    readonly query: Readonly<Record<never, never>>;
+    /** The revision that was read last. */
+    readonly after: number;
+    readonly item: SettingsRevision;
+  };
 }
 
 /** One page of one kind of rows. */
@@ -225,6 +255,7 @@ export interface StoredChange {
  * - answer `load` from one snapshot;
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
+ * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
  *   idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
@@ -232,7 +263,7 @@ export interface StoredChange {
  * - decide conditions as `conditionHolds` does on `ticketFacts`, and sort as `comparePositions` does;
  * - hand out `changes` so that whoever continues after the last one he got misses none, whatever is being written at the
  *   same time, and the events of a ticket in the order of its history;
- * - keep tenants apart in every operation except `claim`, which serves all of them;
+ * - keep tenants apart in every operation except `claim` and `tenants`, which serve all of them;
  * - return what was written, unchanged and safe from later changes by the caller.
  */
 export interface Store {
@@ -248,6 +279,8 @@ export interface Store {
   count(request: CountRequest): Promise<number>;
   /** Events that are committed and before which no other one can come any more. */
   changes(request: ChangesRequest): Promise<readonly StoredChange[]>;
+  /** Tenants that have tickets or settings, in the order of their ids. */
+  tenants(request: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
   /** The raw source of a mail at a ticket, or null. */
   rawMail(request: {
     readonly tenant: string;

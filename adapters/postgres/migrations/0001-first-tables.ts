@@ -196,6 +196,15 @@ create table ${schema}.openings (
   constraint openings_pkey primary key (tenant, ref, "user")
 );
 
+create table ${schema}.settings (
+  tenant text collate "C" not null,
+  revision integer not null,
+  document text not null,
+  at timestamptz not null,
+  actor jsonb not null,
+  constraint settings_pkey primary key (tenant, revision)
+);
+
 create table ${schema}.counters (
   tenant text collate "C" not null,
   series text not null,

@@ -1,0 +1,3 @@
+/** The revision of the tenant's settings; $1 is the tenant. */
+export const settingsRevision = (schema: string): string =>
+  `coalesce((select max(revision) from ${schema}.settings where tenant = $1::text), 0)`;

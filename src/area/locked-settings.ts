@@ -1,0 +1,5 @@
+import type { Area } from './area.ts';
+
+/** Did code say that nobody sets this at run time? */
+export const isLocked = ({ settings: { locked = [] } }: Area, setting: string): boolean =>
+  locked === 'all' || (locked as readonly string[]).includes(setting);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Condition } from '../condition/condition.ts';
+import { toTransition } from './define-workflow.ts';
+import type { WorkflowDefinition } from './definition.ts';
+
+const id = z.string().max(63);
+const name = z.string().trim().min(1).max(200);
+const inputMode = z.enum(['none', 'optional', 'required']);
+
+/** A step as it stands in JSON. */
+export const stepDocument = z.strictObject({
+  id,
+  name,
+  category: z.enum(['new', 'open', 'pending', 'closed']),
+  color: z.string().max(50).optional(),
+  publicLabel: z.string().trim().min(1).max(200).optional(),
+});
+
+const transitionDocument = z.strictObject({
+  id,
+  name,
+  from: z.union([z.literal('*'), z.array(id).min(1).max(200)]),
+  to: id,
+  permission: z.string().max(200),
+  permissionFromClosed: z.string().max(200).optional(),
+  /** Its own check says more than a schema could. */
+  condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
+  message: z.string().max(1000).optional(),
+  comment: inputMode.optional(),
+  responsible: inputMode.optional(),
+  inform: z.boolean().optional(),
+  requester: z.boolean().optional(),
+  closesByDefault: z.boolean().optional(),
+  whenForbidden: z.enum(['hide', 'disable']).optional(),
+  whenBlocked: z.enum(['hide', 'disable']).optional(),
+});
+
+/** A workflow as it stands in JSON: lists, because their order is that of the buttons. */
+export const workflowDocument = z.strictObject({
+  id,
+  name,
+  initial: id,
+  steps: z.array(stepDocument).min(1).max(200),
+  transitions: z.array(transitionDocument).max(1000),
+});
+
+/** A workflow in JSON with every default filled in. */
+export const readWorkflow = (document: z.output<typeof workflowDocument>): WorkflowDefinition => {
+  const steps = document.steps as WorkflowDefinition['steps'];
+  return {
+    id: document.id,
+    name: document.name,
+    initial: document.initial,
+    steps,
+    transitions: document.transitions.map(({ id: transition, ...input }) =>
+      toTransition(transition, input as Parameters<typeof toTransition>[1], steps),
+    ),
+  };
+};
