@@ -96,6 +96,14 @@ create table ticketwerk.openings (
   at timestamp with time zone not null
 );
 
+create table ticketwerk.settings (
+  tenant text collate "C" not null,
+  revision integer not null,
+  document text not null,
+  at timestamp with time zone not null,
+  actor jsonb not null
+);
+
 create table ticketwerk.sources (
   tenant text collate "C" not null,
   id text collate "C" not null,
@@ -178,6 +186,8 @@ alter table ticketwerk.migrations add constraint migrations_pkey PRIMARY KEY (id
 alter table ticketwerk.once add constraint once_pkey PRIMARY KEY (tenant, actor, key);
 
 alter table ticketwerk.openings add constraint openings_pkey PRIMARY KEY (tenant, ref, "user");
+
+alter table ticketwerk.settings add constraint settings_pkey PRIMARY KEY (tenant, revision);
 
 alter table ticketwerk.sources add constraint sources_pkey PRIMARY KEY (tenant, id);
 

@@ -14,8 +14,8 @@ export const settingsPatch = z.strictObject({
 });
 
 /** A part that may be left out, or taken back with null. */
-type Patch<T> = T extends readonly unknown[]
-  ? T
+type Patch<T> = T extends readonly (infer Item)[]
+  ? readonly Item[]
   : T extends object
     ? { readonly [K in keyof T]?: Patch<Exclude<T[K], undefined>> | null }
     : T;
@@ -26,6 +26,6 @@ type Patch<T> = T extends readonly unknown[]
  */
 export interface SettingsChanges {
   readonly areas?: {
-    readonly [area: string]: Patch<AreaSettingsDocument> | Patch<AreaDocument>;
+    readonly [area: string]: Patch<AreaSettingsDocument> | Patch<AreaDocument> | null;
   };
 }

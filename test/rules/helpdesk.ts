@@ -79,11 +79,12 @@ export const openHelpdesk = (store: Store) =>
     areas: [helpdesk, caretaker],
     roles: {
       agent: { helpdesk: agentWords, caretaker: agentWords },
+      administrator: { helpdesk: agentWords, caretaker: agentWords },
       clerk: { helpdesk: agentWords },
       reader: { '*': ['ticket.read'] },
       lead: { '*': ['*'] },
     },
-    desk: { lead: ['outbox.manage'] },
+    desk: { lead: ['outbox.manage'], administrator: ['config.admin'] },
     parser: createMimeParser(),
     store,
   });

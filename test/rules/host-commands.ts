@@ -11,7 +11,7 @@ const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const
 /** A desk with one of everything that a command may work on. */
 export const openScene = async (store: Store) => {
   const kit = await openHelpdesk(store);
-  const ada = kit.agent('Ada', 'agent');
+  const ada = kit.agent('Ada', 'administrator');
   const create = async () => (await ada.tickets.create(incident)).ticket.id;
   const drafted = async () => {
     const id = await create();
@@ -86,12 +86,17 @@ export const commands: readonly {
   },
   { name: 'outbox.send', statements: 2, run: (ada, { draft }, options) => ada.outbox.send(draft, options) },
   { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
+  {
+    name: 'settings.update',
+    statements: 2,
+    run: (ada, _scene, options) => ada.settings.update({ areas: { helpdesk: { name: 'Service' } } }, options),
+  },
 ];
 
 /** Everything else of the agent surface. */
 export const queries: typeof commands = [
-  { name: 'tickets.creationOptions', statements: 0, run: (ada) => ada.tickets.creationOptions() },
-  { name: 'tickets.prepare', statements: 0, run: (ada) => ada.tickets.prepare({ area: 'helpdesk' }) },
+  { name: 'tickets.creationOptions', statements: 1, run: (ada) => ada.tickets.creationOptions() },
+  { name: 'tickets.prepare', statements: 1, run: (ada) => ada.tickets.prepare({ area: 'helpdesk' }) },
   {
     name: 'tickets.prepare from a mail',
     // It leaves a mark that the mail was opened.
@@ -100,8 +105,9 @@ export const queries: typeof commands = [
   },
   { name: 'tickets.get', statements: 1, run: (ada, { fresh }) => ada.tickets.get(fresh) },
   { name: 'tickets.byNumber', statements: 1, run: (ada) => ada.tickets.byNumber('HELPDESK-2026-00001') },
-  { name: 'tickets.list', statements: 1, run: (ada) => ada.tickets.list() },
-  { name: 'tickets.count', statements: 1, run: (ada) => ada.tickets.count() },
+  // What reads no ticket by its id asks for the revision of the settings beside it.
+  { name: 'tickets.list', statements: 2, run: (ada) => ada.tickets.list() },
+  { name: 'tickets.count', statements: 2, run: (ada) => ada.tickets.count() },
   {
     name: 'tickets.availableTransitions',
     statements: 1,
@@ -117,5 +123,7 @@ export const queries: typeof commands = [
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
-  { name: 'mailbox.list', statements: 0, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },
+  { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },
+  { name: 'settings.get', statements: 1, run: (ada) => ada.settings.get() },
+  { name: 'settings.history', statements: 2, run: (ada) => ada.settings.history() },
 ];

@@ -29,6 +29,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
 
 describe.each(everyStore)('on $name', ({ open }) => {
@@ -60,8 +61,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
+      ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
-    expect(surface.sort()).toEqual([...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail].sort());
+    expect(surface.sort()).toEqual(
+      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onSettings].sort(),
+    );
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
       { permissions: ['ticket.edit', 'work', 'ticket.switch_workflow'], visible: 'all' },
@@ -85,6 +89,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.create({ area: 'helpdesk', ...printer })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(ada.tickets.prepare({ from: { mail: ref } })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(ada.mailbox.list({ mailbox: 'support' })).rejects.toBeDefined();
+    for (const call of [ada.settings.get(), ada.settings.history(), ada.settings.update({})]) {
+      await expect(call).rejects.toMatchObject({ code: 'forbidden', data: { permission: 'config.admin' } });
+    }
     given = {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
@@ -120,6 +127,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.update': () => ada.outbox.update('any', { text: 'x' }),
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
+      'settings.get': () => ada.settings.get(),
+      'settings.history': () => ada.settings.history(),
+      'settings.update': () => ada.settings.update({}),
     };
     for (const [name, call] of Object.entries(calls)) {
       const refused = await refusalOf(call(ada, ticket.id));

@@ -20,7 +20,7 @@ export const decideSettings = (
   if (!json.ok) return json;
   const patch = parseInput(settingsPatch, json.value);
   if (!patch.ok) return patch;
-  const named = Object.keys(patch.value.areas ?? {});
+  const named = Object.keys((json.value as SettingsDocument).areas ?? {});
   const document = mergePatch(before.document as Json, json.value) as SettingsDocument;
   const applied = applySettings(configurations.coded, document);
   const wrong = applied.problems.filter(({ path }) => named.includes(String(path[1])));

@@ -152,6 +152,27 @@ export const brokenStores: readonly BrokenStore[] = [
     commit: (batch) => store.commit({ ...batch, tenant: 'all' }),
   })),
 
+  broken('writes by settings of yesterday', 'settings-outdated', (store) => ({
+    commit: ({ settings, newSettings, ...batch }) =>
+      newSettings === undefined || settings === undefined
+        ? store.commit(batch)
+        : store.commit({ ...batch, settings, newSettings }),
+  })),
+
+  broken('keeps the newest settings only', 'settings-history', (store) => ({
+    page: async (kind, request) => {
+      const found = await store.page(kind, request);
+      return kind === 'settings' ? found.slice(0, 1) : found;
+    },
+  })),
+
+  broken('shares settings among tenants', 'settings-tenants-apart', (store) => ({
+    load: async (request) => {
+      const { settings, settingsRevision } = await store.load({ ...request, tenant: 'acme' });
+      return { ...(await store.load(request)), settings, settingsRevision };
+    },
+  })),
+
   broken('shares rows with the caller', 'handed-in-is-copied', (store) => {
     const rows = new Map<string, Change['after']>();
     return {

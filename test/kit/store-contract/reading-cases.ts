@@ -72,7 +72,7 @@ export const readingCases: readonly ContractCase[] = [
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
     const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
     assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
-    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [] });
+    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [], settingsRevision: 0, settings: null });
   }),
 
   contractCase('unknown-reads-as-nothing', 'what does not exist is not in the answer', async (store) => {
@@ -83,7 +83,15 @@ export const readingCases: readonly ContractCase[] = [
       mails: ['nothing'],
       source: { ref: sourceRow('s1', 't1').ref, messageId: '<none@example.com>', openedSince: at },
     });
-    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], sources: [], openings: [] });
+    assert.deepEqual(loaded, {
+      once: null,
+      tickets: [],
+      mails: [],
+      sources: [],
+      openings: [],
+      settingsRevision: 0,
+      settings: null,
+    });
   }),
 
   contractCase('odd-keys', 'keys of fields may be named like anything', async (store) => {

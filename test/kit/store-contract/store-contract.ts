@@ -10,6 +10,7 @@ import { outboxCases } from './outbox-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { removalCases } from './removal-cases.ts';
 import { schemaCases } from './schema-cases.ts';
+import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
@@ -42,6 +43,7 @@ export const storeContract: readonly ContractCase[] = [
   ...counterCases,
   ...tenantCases,
   ...sourceCases,
+  ...settingsCases,
   ...outboxCases,
   ...listCases,
   ...changeCases,
