@@ -25,10 +25,7 @@ const versionHolds = (space: Space, change: Change): boolean => {
   return stored(space, change)?.version === change.before.version;
 };
 
-const stored = (
-  space: Space,
-  { root, after }: Change,
-): { readonly version: number } | undefined => {
+const stored = (space: Space, { root, after }: Change): { readonly version: number } | undefined => {
   switch (root) {
     case 'ticket':
       return space.tickets.get(after.id);

@@ -77,12 +77,12 @@ const operations = (
   page: (kind, request) => run(() => page(spaces.of(request.tenant), kind, request)),
   count: (request) => run(() => countTickets(spaces.of(request.tenant), request)),
   changes: (request) => run(() => changes(spaces.of(request.tenant), request)),
-  tenants: ({ after, limit }) =>
+  tenants: ({ after = '', limit }) =>
     run(() =>
       [...spaces.all()]
         .filter(([, space]) => space.tickets.size() > 0 || space.settings.size() > 0)
         .map(([tenant]) => tenant)
-        .filter((tenant) => after === undefined || compareText(tenant, after) > 0)
+        .filter((tenant) => compareText(tenant, after) > 0)
         .sort(compareText)
         .slice(0, limit),
     ),

@@ -74,9 +74,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('once') ? [given('once', onceColumns), oncePhase(schema, afterReliance)] : []),
     ...changed.map((root) => given(root, { before: 'integer', ...roots[root] })),
     ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
-    ...(has('settings')
-      ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)]
-      : []),
+    ...(has('settings') ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)] : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),

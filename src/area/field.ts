@@ -21,8 +21,13 @@ export type FieldInput = FieldRules &
     | { readonly type: 'choice' | 'many'; readonly of: readonly string[] }
   );
 
-/** The type of a field's value. Dates are `yyyy-mm-dd`. */
-export type ValueOf<F> = F extends { readonly type: 'number' }
+/** The type of a field's value. Dates are `yyyy-mm-dd`; of a field that is known at run time only it may be any. */
+export type ValueOf<F> = F extends { readonly type: infer T }
+  ? 'text' | 'number' extends T
+    ? NonNullable<FieldValue>
+    : ValueOfKnown<F>
+  : string;
+type ValueOfKnown<F> = F extends { readonly type: 'number' }
   ? number
   : F extends { readonly type: 'yes_no' }
     ? boolean

@@ -10,7 +10,7 @@ export interface SettingsDocument {
 
 /** What a change of settings looks like before it is known which areas it names. */
 export const settingsPatch = z.strictObject({
-  areas: z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())])).optional(),
+  areas: z.record(z.string(), z.union([z.null(), z.record(z.string(), z.unknown())])).nullish(),
 });
 
 /** A part that may be left out, or taken back with null. */
@@ -27,5 +27,5 @@ type Patch<T> = T extends readonly (infer Item)[]
 export interface SettingsChanges {
   readonly areas?: {
     readonly [area: string]: Patch<AreaSettingsDocument> | Patch<AreaDocument> | null;
-  };
+  } | null;
 }

@@ -279,7 +279,7 @@ export interface Store {
   count(request: CountRequest): Promise<number>;
   /** Events that are committed and before which no other one can come any more. */
   changes(request: ChangesRequest): Promise<readonly StoredChange[]>;
-  /** Tenants that have tickets or settings, in the order of their ids. */
+  /** Tenants that have tickets or settings, in the order of their ids. The empty id is the desk's own space and no tenant. */
   tenants(request: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
   /** The raw source of a mail at a ticket, or null. */
   rawMail(request: {

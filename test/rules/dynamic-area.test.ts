@@ -73,7 +73,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
       fields: { amount: 99 },
     });
     const offered = await other.cleo.tickets.availableTransitions(ticket);
-    expect(offered.map(({ id, available }) => [id, available])).toEqual([
+    expect(offered.map(({ id, enabled }) => [id, enabled])).toEqual([
       ['sue', false],
       ['pay', true],
     ]);
@@ -150,6 +150,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
           },
           'bad id': {
             name: 'Bad',
+            key: 'BAD',
             statuses: [
               { id: 'a', name: 'A', category: 'new' },
               { id: 'b', name: 'B', category: 'closed' },

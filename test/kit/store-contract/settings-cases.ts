@@ -94,11 +94,12 @@ export const settingsCases: readonly ContractCase[] = [
     'tenants with tickets or settings are listed in order, page by page',
     async (store) => {
       assert.deepEqual(await store.tenants({ limit: 10 }), []);
-      for (const of of ['b', 'a', 'Z', 'ä', '😀', '\uffee']) await givenTicket(store, 't1', {}, of);
+      for (const each of ['b', 'a', 'Z', 'ä', '😀', '\uffee']) await givenTicket(store, 't1', {}, each);
       await givenTicket(store, 't2', {}, 'a');
       assert.deepEqual(await set(store, 1, 'c'), committed);
       assert.deepEqual(await set(store, 1, 'b'), committed);
       await store.load({ tenant: 'only read', settings: true });
+      assert.deepEqual(await set(store, 1, ''), committed, 'the desk has a space of its own');
       const all = ['Z', 'a', 'b', 'c', 'ä', '\uffee', '😀'];
       assert.deepEqual(await store.tenants({ limit: 10 }), all);
       assert.deepEqual(await store.tenants({ limit: 2 }), all.slice(0, 2));
