@@ -174,6 +174,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
     language: options.language ?? 'en',
     links: options.links ?? null,
     mailboxes: options.mailboxes ?? {},
+    authorizer: options.authorizer,
   }),
   store: options.store,
   authorizer: options.authorizer,

@@ -58,6 +58,8 @@ export interface NewTicket<A, I> {
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
+  /** Ids of groups, teams and access lists of the host, for conditions of grants. Needs `ticket.assign`. Default: none. */
+  readonly audience?: readonly string[];
   /** A mail in a folder, which leaves it after the commit, or a person of the host. Default: made by hand. */
   readonly from?: TicketOrigin;
 }
@@ -68,6 +70,8 @@ export interface TicketChanges<A> {
   readonly description?: string | null;
   readonly requester?: RequesterValues;
   readonly fields?: FieldsOf<A>;
+  /** All of it anew, at most 200 ids. Needs `ticket.assign`, and `ticket.edit` only for what else is changed. */
+  readonly audience?: readonly string[];
 }
 
 /** Does a command run, or only say what it would do? */

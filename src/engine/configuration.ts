@@ -1,11 +1,11 @@
 import type { Area } from '../area/area.ts';
+import { areaWords } from '../area/area-words.ts';
 import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { type ConditionFields, conditionFields } from '../condition/ticket-fields.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
-import { permissionWords } from '../ticket/permission-words.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
 
@@ -41,7 +41,7 @@ export const configure = (areas: readonly Area[], options: ConfigurationOptions)
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
     closing: new Set(resolved.flatMap(closingTransitions)),
-    catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, wordsOf(area)]))),
+    catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, areaWords(area)]))),
     conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
@@ -51,12 +51,3 @@ const closingTransitions = (area: ResolvedArea): readonly string[] =>
     const closed = new Set(steps.filter(({ category }) => category === 'closed').map(({ id }) => id));
     return transitions.filter(({ to }) => closed.has(to)).map(({ id }) => id);
   });
-
-const wordsOf = (area: ResolvedArea): readonly string[] => [
-  ...new Set([
-    ...permissionWords,
-    ...[...area.workflows.values()].flatMap((workflow) =>
-      workflow.transitions.flatMap((one) => [one.permission, one.permissionFromClosed ?? one.permission]),
-    ),
-  ]),
-];

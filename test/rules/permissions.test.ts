@@ -89,7 +89,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
     for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -149,7 +149,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket } = await ada.tickets.create({ area: 'caretaker', ...printer });
     await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
     await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
-    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, addAction: true, close: true });
+    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
     await grace.actions.add(ticket, note);
     // A user whom the policy does not know holds nothing, not even on his own tickets.
     await expect(desk.as({ user: 'stranger' }).tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
