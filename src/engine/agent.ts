@@ -14,6 +14,7 @@ import type {
   FieldIds,
   FieldsOf,
   InputArguments,
+  StatusListIds,
   TicketOf,
   TransitionIds,
   TransitionInputOf,
@@ -102,6 +103,16 @@ export interface TicketCommands<A, M extends Mode> {
     ticket: string | { readonly id: string; readonly workflow: W },
     transition: K,
     ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /** Puts a ticket of an area of statuses into another one: the same as the transition with the id of the status. */
+  setStatus<
+    W extends StatusListIds<WorkflowsOf<A>> = StatusListIds<WorkflowsOf<A>>,
+    const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>> = TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>,
+  >(
+    ticket: string | { readonly id: string; readonly workflow: W },
+    status: K,
+    input?: { readonly comment?: string; readonly responsible?: string },
+    options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes the one transition that closes the ticket and drafts the closing mail. */
   close(

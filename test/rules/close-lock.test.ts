@@ -126,6 +126,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
       'tickets.create',
+      'tickets.setStatus',
       'tickets.transition',
     ]);
   });

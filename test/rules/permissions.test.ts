@@ -17,6 +17,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.update': (ada, ticket) => ada.tickets.update(ticket, { subject: 'Mine' }),
   'tickets.availableTransitions': (ada, ticket) => ada.tickets.availableTransitions(ticket),
   'tickets.transition': (ada, ticket) => ada.tickets.transition(ticket, 'start'),
+  'tickets.setStatus': (ada, ticket) => ada.tickets.setStatus(ticket, 'busy'),
   'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
