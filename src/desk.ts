@@ -14,7 +14,7 @@ import { idInput } from './engine/id-input.ts';
 import { createNumberPool } from './engine/number-pool.ts';
 import type { Portal } from './engine/portal.ts';
 import { allChanges, type Changes, type ChangesQuery } from './engine/queries/changes.ts';
-import { requesterSurface } from './engine/requester-surface.ts';
+import { requesterOf } from './engine/requester-of.ts';
 import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
 import type { Authorizer } from './ports/authorizer.ts';
@@ -76,7 +76,7 @@ export interface TenantDesk<A, H = never> {
   /** Acts as the desk itself; the reason stands in the history. */
   asSystem(reason: string): Agent<A, H>;
   /** Shows a requester his own tickets. */
-  asRequester(requester: { readonly contact: string; readonly person?: string }): Portal<A>;
+  asRequester(requester: { readonly contact: string; readonly person?: string }): Portal<A, H>;
   /**
    * Everything that happened to tickets, for the host alone: of all tickets, whoever may see them. In the order of the
    * transactions that wrote it; the history of a ticket is never out of order, and nothing is left out, however many
@@ -157,9 +157,8 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
       asRequester: (requester) => {
         if (typeof requester === 'object' && requester !== null && 'user' in requester) throw notARequester();
         const { contact, person } = parsed(requesterActor, requester);
-        return requesterSurface(scope, person === undefined ? { contact } : { contact, person }) as unknown as Portal<
-          A[number]
-        >;
+        const actor = person === undefined ? { contact } : { contact, person };
+        return requesterOf(scope, actor) as unknown as Portal<A[number], Handle>;
       },
       changes: async (query) => {
         const read = await allChanges(query, scope);
@@ -194,6 +193,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => {
     language: options.language ?? 'en',
     links: options.links ?? null,
     mailboxes: options.mailboxes ?? {},
+    authorizer: options.authorizer,
   });
   return { ...portsOf(options), configurations, configuration: configurations.base };
 };

@@ -53,7 +53,7 @@ export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
-export type { NewPortalTicket, Portal, PortalOptions } from './engine/portal.ts';
+export type { NewPortalTicket, Portal, PortalOptions, PortalSurface, PortalUnit } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Comparable, ResolvedCondition, ResolvedTest } from '../../src/index.ts';
 import { customTestSql } from './custom-test-sql.ts';
+import { setTestSql } from './set-test-sql.ts';
 import { isNeverNull, ticketColumn } from './ticket-column.ts';
 
 /** Where a condition stands in a statement. */
@@ -14,7 +15,8 @@ export const conditionSql = (condition: ResolvedCondition): SqlCondition => {
   if ('all' in condition) return joined(condition.all, ' and ', 'true');
   if ('any' in condition) return joined(condition.any, ' or ', 'false');
   if ('not' in condition) return negated(condition.not);
-  return condition.kind === 'custom' ? customTestSql(condition) : testSql(condition);
+  if (condition.kind === 'custom') return customTestSql(condition);
+  return condition.kind === 'ids' ? setTestSql(condition) : testSql(condition);
 };
 
 /** Where nothing is null a plain `not` does, and the planner sees through it: so the index on open tickets is found. */

@@ -20,6 +20,7 @@ export const ticketColumns: Columns<TicketRow> = {
   description: 'text',
   requester: 'json',
   responsible: 'text',
+  audience: 'json',
   creator: 'json',
   fields: 'json',
   version: 'integer',

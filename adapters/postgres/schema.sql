@@ -136,6 +136,7 @@ create table ticketwerk.tickets (
   description text not null,
   requester jsonb not null,
   responsible text not null,
+  audience jsonb not null,
   creator jsonb not null,
   fields jsonb not null,
   version integer not null,
@@ -228,6 +229,8 @@ CREATE INDEX tickets_by_fields ON ticketwerk.tickets USING gin (field_keys jsonb
 CREATE INDEX tickets_by_subject ON ticketwerk.tickets USING btree (tenant, folded_subject, id);
 
 CREATE UNIQUE INDEX tickets_number_key ON ticketwerk.tickets USING btree (tenant, folded_number);
+
+CREATE INDEX tickets_of_audience ON ticketwerk.tickets USING gin (audience jsonb_path_ops);
 
 CREATE INDEX tickets_of_contact ON ticketwerk.tickets USING btree (tenant, requester_contact, last_external_at, id) WHERE (requester_contact IS NOT NULL);
 

@@ -11,6 +11,7 @@ const columns: Readonly<Record<TicketField, string>> = {
   creator: 'ticket.creator_user',
   'requester.contact': 'ticket.requester_contact',
   'requester.person': 'ticket.requester_person',
+  audience: 'ticket.audience',
   number: 'ticket.folded_number',
   subject: 'ticket.folded_subject',
   description: 'ticket.folded_description',

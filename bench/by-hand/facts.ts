@@ -38,6 +38,7 @@ export const creation = (count: number) => {
     place: place('new'),
     chosenBy: { by: 'default', rule: null },
     responsible: 'ada',
+    audience: [],
     subject: newTicket.subject,
     description: newTicket.description,
     requester,

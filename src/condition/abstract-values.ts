@@ -1,4 +1,5 @@
 import { type Fact, testHolds } from './evaluate-condition.ts';
+import type { FieldSpec } from './field-type.ts';
 import type { Comparable, ResolvedTest } from './resolved-condition.ts';
 import { isTicketField, ticketFields } from './ticket-fields.ts';
 
@@ -30,7 +31,8 @@ export const abstractValues = (field: string, tests: readonly ResolvedTest[]): r
 const isNullable = (field: string): boolean => !isTicketField(field) || ticketFields[field].nullable;
 
 const scalars = (field: string, tests: readonly ResolvedTest[]): readonly Fact[] => {
-  const options = isTicketField(field) ? ticketFields[field].options : undefined;
+  const spec: FieldSpec | undefined = isTicketField(field) ? ticketFields[field] : undefined;
+  const options = spec?.options;
   if (options !== undefined) return options;
   const named = new Set(tests.flatMap(namedBy));
   const numbers = [...named].filter((value) => typeof value === 'number').sort((a, b) => a - b);

@@ -74,6 +74,7 @@ export const isInstant = (value: unknown): boolean =>
 
 const fits: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   id: isText,
+  ids: isText,
   text: isText,
   choice: isText,
   many: isText,
@@ -85,6 +86,7 @@ const fits: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
 
 const expected: Readonly<Record<FieldType, string>> = {
   id: 'an id',
+  ids: 'ids',
   text: 'a text',
   choice: 'an option',
   many: 'options',

@@ -32,7 +32,7 @@ export type Comparison = { readonly field: string } & { readonly [O in Operator]
  * without regard to case, ids exactly. An empty `all` always holds, an empty `any` never.
  *
  * Fields: `area, origin, workflow, step, category, responsible, creator, requester.contact, requester.person` (ids),
- * `number, subject, description, requester.name, requester.email` (texts), `createdAt, updatedAt, startedAt, closedAt,
+ * `audience` (a set of ids), `number, subject, description, requester.name, requester.email` (texts), `createdAt, updatedAt, startedAt, closedAt,
  * lastExternalAt` (instants), `timeSpent.total, timeSpent.internal, timeSpent.external` (hundredths of an hour) and
  * `fields.<id>` for custom fields.
  *

@@ -1,8 +1,8 @@
 import type { FieldInput } from '../area/field.ts';
 import type { Operator } from './condition.ts';
 
-/** What a field holds, as conditions see it. Ids are compared exactly, texts and options without regard to case. */
-export type FieldType = 'id' | 'text' | 'instant' | FieldInput['type'];
+/** What a field holds, as conditions see it. Ids, also those of a set, are compared exactly, texts and options without regard to case. */
+export type FieldType = 'id' | 'ids' | 'text' | 'instant' | FieldInput['type'];
 
 export interface FieldSpec {
   readonly type: FieldType;
@@ -17,6 +17,7 @@ const ordered = [...scalar, 'before', 'after', 'atLeast', 'atMost'] as const;
 /** The operators that fit a type. */
 export const operatorsOf: Readonly<Record<FieldType, readonly Operator[]>> = {
   id: scalar,
+  ids: ['hasAny', 'hasAll', 'empty'],
   text: [...scalar, 'contains', 'startsWith', 'endsWith'],
   instant: ordered,
   number: [...scalar, 'atLeast', 'atMost'],

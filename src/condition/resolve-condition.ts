@@ -54,19 +54,22 @@ const resolveTest = (field: string, kind: Kind | null, operator: Operator, value
     case 'after':
     case 'atLeast':
     case 'atMost': {
-      if (kind === null || kind === 'id' || kind === 'text') return never;
+      if (kind === null || kind === 'id' || kind === 'ids' || kind === 'text') return never;
       const compared = comparable(kind, value);
       return compared === null || compared === undefined ? never : { field, kind, operator, value: compared };
     }
     case 'hasAny':
     case 'hasAll':
-      return kind === 'custom' && Array.isArray(value)
-        ? { field, kind, operator, values: value.flatMap((one) => (typeof one === 'string' ? textKey(one) : [])) }
+      return (kind === 'custom' || kind === 'ids') && Array.isArray(value)
+        ? { field, kind, operator, values: value.filter((one) => typeof one === 'string').map(memberOf[kind]) }
         : never;
     default:
       return never;
   }
 };
+
+/** What a set holds, in the form in which it is compared. */
+const memberOf = { custom: textKey, ids: (id: string): string => id } as const;
 
 const equal = (field: string, kind: Kind | null, value: Value): ResolvedCondition => {
   // A field that does not exist is null.
@@ -87,7 +90,7 @@ const comparable = (kind: Kind, value: Value): Comparable | null | undefined => 
   if (kind === 'custom')
     return typeof value === 'object' ? undefined : value === undefined ? undefined : scalarKey(value);
   if (kind === 'number') return typeof value === 'number' ? value : undefined;
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || kind === 'ids') return undefined;
   if (kind === 'id') return value;
   const at = Date.parse(value);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();

@@ -5,7 +5,7 @@ interface TestOf {
   /** A field of every ticket, or `fields.<id>`. */
   readonly field: string;
   /** What the field is compared as; custom fields by their keys. */
-  readonly kind: 'id' | 'text' | 'instant' | 'number' | 'custom';
+  readonly kind: 'id' | 'ids' | 'text' | 'instant' | 'number' | 'custom';
 }
 
 /** One field against values that fit it. Every test is false on null but `is` null. */

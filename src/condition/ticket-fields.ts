@@ -2,7 +2,7 @@ import type { FieldInput } from '../area/field.ts';
 import type { FieldSpec } from './field-type.ts';
 
 interface TicketFieldSpec extends FieldSpec {
-  readonly type: 'id' | 'text' | 'instant' | 'number';
+  readonly type: 'id' | 'ids' | 'text' | 'instant' | 'number';
 }
 
 const id: TicketFieldSpec = { type: 'id', nullable: false };
@@ -22,6 +22,8 @@ export const ticketFields = {
   creator: { ...id, nullable: true },
   'requester.contact': { ...id, nullable: true },
   'requester.person': { ...id, nullable: true },
+  /** Groups, teams and access lists of the host; null when there are none. */
+  audience: { type: 'ids', nullable: true },
   number: text,
   subject: text,
   description: text,

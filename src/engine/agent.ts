@@ -15,6 +15,7 @@ import type {
   FieldIds,
   FieldsOf,
   InputArguments,
+  StatusListIds,
   TicketOf,
   TransitionIds,
   TransitionInputOf,
@@ -63,6 +64,8 @@ export interface NewTicket<A, I> {
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
+  /** Ids of groups, teams and access lists of the host, for conditions of grants. Needs `ticket.assign`. Default: none. */
+  readonly audience?: readonly string[];
   /** A mail in a folder, which leaves it after the commit, or a person of the host. Default: made by hand. */
   readonly from?: TicketOrigin;
 }
@@ -73,6 +76,8 @@ export interface TicketChanges<A> {
   readonly description?: string | null;
   readonly requester?: RequesterValues;
   readonly fields?: FieldsOf<A>;
+  /** All of it anew, at most 200 ids. Needs `ticket.assign`, and `ticket.edit` only for what else is changed. */
+  readonly audience?: readonly string[];
 }
 
 /** Does a command run, or only say what it would do? */
@@ -103,6 +108,16 @@ export interface TicketCommands<A, M extends Mode> {
     ticket: string | { readonly id: string; readonly workflow: W },
     transition: K,
     ...input: InputArguments<M, TransitionInputOf<TransitionsOf<WorkflowsOf<A>, W>, K>>
+  ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /** Puts a ticket of an area of statuses into another one: the same as the transition with the id of the status. */
+  setStatus<
+    W extends StatusListIds<WorkflowsOf<A>> = StatusListIds<WorkflowsOf<A>>,
+    const K extends TransitionIds<TransitionsOf<WorkflowsOf<A>, W>> = TransitionIds<TransitionsOf<WorkflowsOf<A>, W>>,
+  >(
+    ticket: string | { readonly id: string; readonly workflow: W },
+    status: K,
+    input?: { readonly comment?: string; readonly responsible?: string },
+    options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Takes the one transition that closes the ticket and drafts the closing mail. */
   close(

@@ -7,7 +7,7 @@ import { createCommand } from './commands/create.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
-import { closeCommand, transitionCommand } from './commands/transition.ts';
+import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
 
 /** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
@@ -44,6 +44,8 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
         onTicket(refreshRequesterCommand, ticket, {}, options),
       transition: (ticket: TicketReference, transition: string, input?: object, options?: unknown) =>
         onTicket(transitionCommand, ticket, { transition, input: input ?? {} }, options),
+      setStatus: (ticket: TicketReference, status: string, input?: object, options?: unknown) =>
+        onTicket(setStatusCommand, ticket, { status, input: input ?? {} }, options),
       close: (ticket: TicketReference, input?: object, options?: unknown) =>
         onTicket(closeCommand, ticket, input ?? {}, options),
       switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>

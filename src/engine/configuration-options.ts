@@ -1,3 +1,4 @@
+import type { Authorizer } from '../ports/authorizer.ts';
 import type { Links } from '../ports/links.ts';
 import type { Language } from '../text/language.ts';
 
@@ -7,4 +8,5 @@ export interface ConfigurationOptions {
   readonly language: Language;
   readonly links: Links | null;
   readonly mailboxes: Readonly<Record<string, { readonly area?: string }>>;
+  readonly authorizer: Pick<Authorizer, 'words'>;
 }

@@ -15,6 +15,7 @@ import { languages } from '../text/language.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
+import { permissionProblems } from './permission-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -29,6 +30,7 @@ export const configurationProblems = (
     : []),
   ...(isTimeZone(options.timeZone) ? [] : [badZone(['timeZone'], options.timeZone)]),
   ...linkProblems(options.links),
+  ...permissionProblems(resolved, options.authorizer),
   ...resolved.flatMap((area, index) => areaProblems(area, areas[index] as Area, ['areas', index], options)),
   ...Object.entries(options.mailboxes).flatMap(([name, { area }]) =>
     area === undefined || resolved.some((one) => one.id === area)

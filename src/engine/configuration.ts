@@ -1,4 +1,5 @@
 import type { Area } from '../area/area.ts';
+import { areaWords } from '../area/area-words.ts';
 import type { NumberFormat } from '../area/number-format.ts';
 import { resolveArea } from '../area/resolve-area.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
@@ -6,7 +7,6 @@ import { type ConditionFields, conditionFields } from '../condition/ticket-field
 import { accept, type Decided, type Issue, refuse } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
-import { permissionWords } from '../ticket/permission-words.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
 
@@ -57,7 +57,7 @@ const configurationOf = (resolved: readonly ResolvedArea[]): Configuration => {
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
     closing: new Set(resolved.flatMap(closingTransitions)),
-    catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, wordsOf(area)]))),
+    catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, areaWords(area)]))),
     conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
@@ -67,12 +67,3 @@ const closingTransitions = (area: ResolvedArea): readonly string[] =>
     const closed = new Set(steps.filter(({ category }) => category === 'closed').map(({ id }) => id));
     return transitions.filter(({ to }) => closed.has(to)).map(({ id }) => id);
   });
-
-const wordsOf = (area: ResolvedArea): readonly string[] => [
-  ...new Set([
-    ...permissionWords,
-    ...[...area.workflows.values()].flatMap((workflow) =>
-      workflow.transitions.flatMap((one) => [one.permission, one.permissionFromClosed ?? one.permission]),
-    ),
-  ]),
-];

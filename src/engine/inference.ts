@@ -1,6 +1,7 @@
 import type { Area } from '../area/area.ts';
 import type { ValueOf } from '../area/field.ts';
 import type { InputMode } from '../workflow/definition.ts';
+import type { StatusTransitions } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { Ticket } from './ticket-view.ts';
@@ -22,6 +23,16 @@ export type WorkflowIds<A> = WorkflowsOf<A> extends Workflow<infer I, any, any> 
 /** The transitions of the workflow with this id, by id. */
 export type TransitionsOf<W, Id> = W extends Workflow<infer I, any, infer T> ? (I extends Id ? T : never) : never;
 // biome-ignore-end lint/suspicious/noExplicitAny: end of the inference positions
+
+/** The ids of the workflows that are status lists; one that is only known at run time may be one. */
+export type StatusListIds<W> =
+  W extends Workflow<infer I, infer S, infer T>
+    ? string extends S
+      ? I
+      : T extends StatusTransitions<S>
+        ? I
+        : never
+    : never;
 
 /** The ids of the transitions of every workflow in a union. */
 export type TransitionIds<T> = T extends unknown ? keyof T & string : never;

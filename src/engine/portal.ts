@@ -21,8 +21,8 @@ export interface NewPortalTicket<A> {
 /** Repeating a call with the same `idempotencyKey` has no second effect. */
 export type PortalOptions = Pick<CommandOptions, 'idempotencyKey'>;
 
-/** The requester's side: another, smaller surface. Every method refuses by throwing a `RefusedError`. */
-export interface Portal<A> {
+/** What a requester does, on the desk's own connection or in a unit. Every method refuses by throwing a `RefusedError`. */
+export interface PortalSurface<A> {
   /** Where he may open tickets, with the fields he may fill in. */
   areas(): Promise<readonly PortalArea[]>;
   /** Opens a ticket; the agents whom the area names hear of it. */
@@ -41,4 +41,19 @@ export interface Portal<A> {
   ): Promise<{ readonly ticket: RequesterTicket }>;
   /** Closes the ticket, where a transition is marked for requesters. */
   close(ticket: string, options?: PortalOptions): Promise<{ readonly ticket: RequesterTicket }>;
+}
+
+/** A requester inside the host's open transaction: everything he writes commits or vanishes with it. */
+export interface PortalUnit<A> extends PortalSurface<A> {
+  /** Say so after your commit: then listeners hear of what happened. After a rollback do not call it. */
+  committed(): Promise<void>;
+}
+
+/** The requester's side: another, smaller surface; `H` is what the store takes as an open transaction. */
+export interface Portal<A, H = never> extends PortalSurface<A> {
+  /**
+   * Runs calls inside your own open transaction, as an agent's `in` does, e.g. to sign up a customer and open his first ticket
+   * together. Refused with `not_in_transaction` where there is none.
+   */
+  in(handle: H): PortalUnit<A>;
 }

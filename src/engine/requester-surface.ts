@@ -13,7 +13,7 @@ import { portalReplyCommand } from './commands/portal-reply.ts';
 import { closeCommand } from './commands/transition.ts';
 import { idInput } from './id-input.ts';
 import { openCall } from './open-call.ts';
-import type { Portal } from './portal.ts';
+import type { PortalSurface } from './portal.ts';
 import { listRequesterTickets } from './queries/list-requester-tickets.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
@@ -22,7 +22,7 @@ import { sees } from './sees.ts';
 const portalOptions = z.strictObject({ idempotencyKey: idInput().optional() });
 
 /** The requester's surface, without the types that the configuration gives: `createDesk` adds them. */
-export const requesterSurface = (scope: Scope, requester: RequesterActor): Portal<never> => {
+export const requesterSurface = (scope: Scope, requester: RequesterActor): PortalSurface<never> => {
   const run = <Input, Gathered>(command: Command<Input, Gathered>, name: string, input: unknown, options: unknown) =>
     openCall(scope, requester, name, async (call) => {
       const allowed = parseInput(portalOptions, options ?? {});
@@ -32,7 +32,7 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
       const ticket = await find({ id: done.value.ticket.id }, call, requester);
       return ticket.ok ? accept(deepFreeze({ ticket: ticket.value })) : ticket;
     });
-  const surface: Portal<never> = {
+  const surface: PortalSurface<never> = {
     areas: () =>
       openCall(scope, requester, 'portal.areas', (call) => accept(deepFreeze(portalAreas(call).map(portalArea)))),
     create: (ticket, options) => run(portalCreateCommand, 'portal.create', ticket, options),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestAudience } from '../ticket/audience.ts';
 import { idInput } from './id-input.ts';
 
 const text = (maximum: number) => z.string().max(maximum);
@@ -30,6 +31,7 @@ const values = {
   description: text(2_000_000).nullable().optional(),
   requester: requester.optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
+  audience: z.array(idInput()).max(largestAudience).optional(),
 };
 
 /** What a ticket is made from: a mail in a folder, or a person of the host. */

@@ -25,6 +25,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly description: string;
   readonly requester: Requester;
   readonly responsible: string;
+  /** Ids of groups, teams and access lists of the host, sorted. */
+  readonly audience: readonly string[];
   readonly creator: Actor;
   readonly fields: F;
   /** Values of fields that the area does not define any more: still readable, no longer written. */
@@ -41,7 +43,13 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   /** What a list marks with a tick, without carrying it. */
   readonly indicators: { readonly hasDescription: boolean; readonly hasMails: boolean; readonly openDrafts: number };
   /** What the actor may do now, by the rules that guard the commands. */
-  readonly can: { readonly edit: boolean; readonly addAction: boolean; readonly close: boolean };
+  readonly can: {
+    readonly edit: boolean;
+    /** Change the audience. */
+    readonly assign: boolean;
+    readonly addAction: boolean;
+    readonly close: boolean;
+  };
 }
 
 export const ticketView = (row: TicketRow, call: Call): Ticket => {
@@ -49,7 +57,8 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
   const definition = area?.workflows.get(row.workflow);
   const permissions = ticketPermissions(call.grants, row, call.actor);
   const step = definition?.steps.find((one) => one.id === row.step);
-  const editable = area !== undefined && permissions.has('ticket.edit') && !isLocked(row, area, permissions);
+  const open = area !== undefined && !isLocked(row, area, permissions);
+  const editable = open && permissions.has('ticket.edit');
   const closing = definition === undefined ? null : closingTransition(row, definition, call.actor, permissions);
   return {
     id: row.id,
@@ -65,6 +74,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     description: row.description,
     requester: row.requester,
     responsible: row.responsible,
+    audience: row.audience,
     creator: row.creator,
     ...splitFields(row, area),
     createdAt: row.createdAt,
@@ -78,6 +88,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     indicators: { hasDescription: row.description !== '', hasMails: row.mailCount > 0, openDrafts: row.draftCount },
     can: {
       edit: editable,
+      assign: open && permissions.has('ticket.assign'),
       addAction: editable,
       close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),
     },

@@ -33,5 +33,11 @@ export interface AuthorizerContext extends CallContext {
  * Implementations MUST grant nothing to an actor they do not know. Throwing is safe: the command is refused.
  */
 export interface Authorizer {
+  /**
+   * Every word that somebody may hold, by area id; `*` as an area is every area, `*` as a word every word, `ticket.*` every word
+   * that begins so. Then `createDesk` refuses transitions whose word nobody can hold, and words that mean nothing in any area.
+   * Default: not known, and not checked.
+   */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   grants(actor: Actor, context: AuthorizerContext): Promise<Grants> | Grants;
 }

@@ -1,17 +1,26 @@
 import type { Actor } from '../ticket/actor.ts';
 import type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './authorizer.ts';
+import type { CallContext } from './call-context.ts';
+import { wordsFor } from './word-pattern.ts';
 
 type RolesOf<R> = (
   user: string,
-  context: { readonly tenant: string; readonly handle?: unknown },
+  context: CallContext,
 ) => Promise<readonly (keyof R & string)[]> | readonly (keyof R & string)[];
+type Visible = AreaGrant['visible'];
+type AreaWords = Readonly<Record<string, readonly string[]>>;
 
 /** Who has which words where. */
-export interface RolePolicyOptions<R extends Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>> {
+export interface RolePolicyOptions<R extends Readonly<Record<string, AreaWords>>> {
   /** Role → area (`*`: every area) → permission words. `*` is every word, `ticket.*` every word that begins so. */
   readonly roles: R;
   /** The roles of a user; of an unknown user none. */
   readonly rolesOf: RolesOf<R>;
+  /**
+   * Role → which tickets exist for a user by this role, where it gives `ticket.read`. Who has several roles sees what any of them
+   * shows him, and holds the words of all of them there. Default: all.
+   */
+  readonly visible?: { readonly [K in keyof R]?: (user: string, context: CallContext) => Promise<Visible> | Visible };
   /** Role → words for the desk as a whole, such as `outbox.manage`. Default: none. */
   readonly desk?: { readonly [K in keyof R]?: readonly string[] };
   /** Role → names of mailboxes (`*`: all). Default: none. */
@@ -19,7 +28,7 @@ export interface RolePolicyOptions<R extends Readonly<Record<string, Readonly<Re
   /** Words that the responsible and the creator hold on their own tickets. Default: `ticket.read` and `ticket.edit`. */
   readonly own?: readonly string[];
   /** Area (`*`: every area) → words that the desk itself holds when it acts. Default: `ticket.read` everywhere. */
-  readonly system?: Readonly<Record<string, readonly string[]>>;
+  readonly system?: AreaWords;
 }
 
 const nothing: Grants = { areas: {}, desk: [], mailboxes: [] };
@@ -40,23 +49,24 @@ const nothing: Grants = { areas: {}, desk: [], mailboxes: [] };
  * });
  * ```
  */
-export const rolePolicy = <const R extends Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>(
+export const rolePolicy = <const R extends Readonly<Record<string, AreaWords>>>(
   options: RolePolicyOptions<R>,
 ): Authorizer => {
   const own = options.own ?? ['ticket.read', 'ticket.edit'];
+  const system = options.system ?? { '*': ['ticket.read'] };
   return {
+    words: joined([...Object.values(options.roles), system, { '*': own }]),
     grants: async (actor: Actor, context: AuthorizerContext): Promise<Grants> => {
-      if ('system' in actor)
-        return { ...nothing, areas: expand([options.system ?? { '*': ['ticket.read'] }], context, []) };
+      if ('system' in actor) return { ...nothing, areas: expand([{ words: system, visible: 'all' }], context, []) };
       if (!('user' in actor)) return nothing;
       const roles = (await options.rolesOf(actor.user, context)).filter((role) => Object.hasOwn(options.roles, role));
       if (roles.length === 0) return nothing;
+      const held = roles.map(async (role) => ({
+        words: options.roles[role] ?? {},
+        visible: (await options.visible?.[role]?.(actor.user, context)) ?? 'all',
+      }));
       return {
-        areas: expand(
-          roles.map((role) => options.roles[role] ?? {}),
-          context,
-          own,
-        ),
+        areas: expand(await Promise.all(held), context, own),
         desk: roles.flatMap((role) => options.desk?.[role] ?? []),
         mailboxes: roles.flatMap((role) => options.mailboxes?.[role] ?? []),
       };
@@ -64,24 +74,40 @@ export const rolePolicy = <const R extends Readonly<Record<string, Readonly<Reco
   };
 };
 
+interface Held {
+  readonly words: AreaWords;
+  readonly visible: Visible;
+}
+
 /** One entry per known area, every pattern replaced by the words it stands for. */
 const expand = (
-  roles: readonly Readonly<Record<string, readonly string[]>>[],
+  roles: readonly Held[],
   { catalogue }: AuthorizerContext,
   own: readonly string[],
 ): Readonly<Record<string, AreaGrant>> =>
   Object.fromEntries(
     Object.entries(catalogue).map(([area, words]) => {
-      const patterns = roles.flatMap((role) => [...ownEntry(role, area), ...ownEntry(role, '*')]);
-      const permissions = [...new Set(patterns.flatMap((pattern) => wordsFor(pattern, words)))];
-      return [area, { permissions, visible: permissions.includes('ticket.read') ? 'all' : 'none', own }];
+      const held = roles.map((role) => ({
+        visible: role.visible,
+        permissions: [...entry(role.words, area), ...entry(role.words, '*')].flatMap((one) => wordsFor(one, words)),
+      }));
+      const permissions = [...new Set(held.flatMap((role) => role.permissions))];
+      const shown = held.filter((role) => role.permissions.includes('ticket.read')).map(({ visible }) => visible);
+      return [area, { permissions, visible: anyOf(shown), own }];
     }),
   );
 
-const ownEntry = (role: Readonly<Record<string, readonly string[]>>, area: string): readonly string[] =>
+const entry = (role: AreaWords, area: string): readonly string[] =>
   Object.hasOwn(role, area) ? (role[area] ?? []) : [];
 
-const wordsFor = (pattern: string, words: readonly string[]): readonly string[] => {
-  if (pattern === '*') return words;
-  return pattern.endsWith('.*') ? words.filter((word) => word.startsWith(pattern.slice(0, -1))) : [pattern];
+const anyOf = (shown: readonly Visible[]): Visible => {
+  if (shown.includes('all')) return 'all';
+  const conditions = shown.filter((one) => one !== 'all' && one !== 'none');
+  return conditions.length > 1 ? { any: conditions } : (conditions[0] ?? 'none');
 };
+
+/** What all of them name together, by area. */
+const joined = (all: readonly AreaWords[]): AreaWords =>
+  Object.fromEntries(
+    [...new Set(all.flatMap(Object.keys))].map((area) => [area, [...new Set(all.flatMap((one) => entry(one, area)))]]),
+  );

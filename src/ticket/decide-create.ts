@@ -2,6 +2,7 @@ import { checkFieldValues } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
 import { cleanText, trimmedLine } from '../text/clean-text.ts';
+import { toAudience } from './audience.ts';
 import type { People } from './people.ts';
 import { isAssignable } from './people.ts';
 import type { Prefill } from './prefill.ts';
@@ -16,6 +17,7 @@ export interface CreateValues {
   readonly requester?: { readonly [K in keyof TicketValues['requester']]?: string | null | undefined } | undefined;
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   readonly responsible?: string | undefined;
+  readonly audience?: readonly string[] | undefined;
 }
 
 export interface CreateFacts {
@@ -62,6 +64,7 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
       place: facts.place,
       chosenBy: facts.chosenBy,
       responsible,
+      audience: toAudience(values.audience ?? []),
       ...ticket,
     },
   };

@@ -3,6 +3,7 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { cleanText, trimmedLine } from '../text/clean-text.ts';
+import { toAudience } from './audience.ts';
 import { type CreateValues, requesterLinkProblems } from './decide-create.ts';
 import type { People } from './people.ts';
 import type { NewEvent } from './ticket-event.ts';
@@ -32,19 +33,26 @@ export const decideUpdate = (
     },
     fields: { ...ticket.fields, ...checked.values },
   };
+  // Who sees a ticket must not hang on a value that is missing on it.
+  const problems = onlyAudience(values) ? [] : ticketValueProblems(after, facts.area);
   const issues = [
-    ...ticketValueProblems(after, facts.area),
+    ...problems,
     ...checked.issues,
     ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people, requester)),
   ];
   if (issues.length > 0) return refuseInput(issues);
+  const state = { ...after, audience: values.audience === undefined ? ticket.audience : toAudience(values.audience) };
   const changes = Object.fromEntries(
-    (['subject', 'description', 'requester', 'fields'] as const)
-      .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(after[key]))
-      .map((key) => [key, { from: ticket[key], to: after[key] }]),
+    (['subject', 'description', 'requester', 'fields', 'audience'] as const)
+      .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(state[key]))
+      .map((key) => [key, { from: ticket[key], to: state[key] }]),
   );
   return accept(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data: changes }]);
 };
+
+/** Is nothing changed of what people wrote? */
+export const onlyAudience = ({ audience, ...content }: UpdateValues): boolean =>
+  audience !== undefined && Object.values(content).every((value) => value === undefined);
 
 const keep = (value: string | null | undefined, present: string): string =>
   value === undefined ? present : (value ?? '');

@@ -10,7 +10,7 @@ export const evolve = (state: TicketRow | null, event: TicketEvent): TicketRow =
 };
 
 const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => {
-  const { place, number, area, origin, subject, description, requester, responsible, fields } = event.data;
+  const { place, number, area, origin, subject, description, requester, responsible, audience, fields } = event.data;
   return {
     id: event.ticket,
     number,
@@ -24,6 +24,7 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
     description,
     requester,
     responsible,
+    audience,
     creator: event.actor,
     fields,
     version: event.seq,
@@ -45,13 +46,14 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
 const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.created' }>): TicketRow => {
   switch (event.type) {
     case 'ticket.edited': {
-      const { subject, description, requester, fields } = event.data;
+      const { subject, description, requester, fields, audience } = event.data;
       return {
         ...state,
         subject: subject?.to ?? state.subject,
         description: description?.to ?? state.description,
         requester: requester?.to ?? state.requester,
-        fields: fields === undefined ? state.fields : fields.to,
+        fields: fields?.to ?? state.fields,
+        audience: audience?.to ?? state.audience,
         lastExternalAt: subject || description || requester ? event.at : state.lastExternalAt,
       };
     }

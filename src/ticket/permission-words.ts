@@ -4,6 +4,7 @@ export const permissionWords = [
   'ticket.read',
   'ticket.edit',
   'ticket.edit_closed',
+  'ticket.assign',
   'ticket.reopen',
   'ticket.switch_workflow',
   'mail.convert',

@@ -60,6 +60,7 @@ export const eventSchemas = {
     description: text,
     requester,
     responsible: text,
+    audience: z.array(text).readonly(),
     fields: z.record(text, fieldValue),
   }),
   'ticket.edited': z.strictObject({
@@ -67,6 +68,7 @@ export const eventSchemas = {
     description: change(text),
     requester: change(requester),
     fields: change(z.record(text, fieldValue)),
+    audience: change(z.array(text).readonly()),
   }),
   'ticket.responsible_changed': z.strictObject({ from: text, to: text }),
   'ticket.moved': z.strictObject({

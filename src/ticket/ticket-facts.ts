@@ -32,6 +32,8 @@ export const ticketFacts =
         return ticket.requester.contact;
       case 'requester.person':
         return ticket.requester.person;
+      case 'audience':
+        return ticket.audience.length === 0 ? null : ticket.audience;
       case 'requester.name':
         return foldText(ticket.requester.name);
       case 'requester.email':

@@ -23,6 +23,8 @@ export interface TicketRow {
   readonly requester: Requester;
   /** The one user in charge; never null. */
   readonly responsible: string;
+  /** Groups, teams and access lists of the host, sorted; for conditions of grants and filters. */
+  readonly audience: readonly string[];
   readonly creator: Actor;
   readonly fields: Readonly<Record<string, FieldValue>>;
   /** The number of events so far. */

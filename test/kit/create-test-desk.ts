@@ -4,6 +4,7 @@ import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/portal.ts';
+import type { Authorizer } from '../../src/ports/authorizer.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
@@ -83,12 +84,14 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const desk = createDesk({
     areas: options.portals === false ? options.areas : options.areas.map(withPortal),
     store,
-    authorizer: rolePolicy({
-      roles: options.roles,
-      rolesOf: (user) => rolesOfUsers.get(user) ?? [],
-      desk: options.desk ?? {},
-      mailboxes: Object.fromEntries(Object.keys(options.roles).map((role) => [role, ['support']])),
-    }),
+    authorizer: withOtherRoles(
+      rolePolicy({
+        roles: options.roles,
+        rolesOf: (user) => rolesOfUsers.get(user) ?? [],
+        desk: options.desk ?? {},
+        mailboxes: Object.fromEntries(Object.keys(options.roles).map((role) => [role, ['support']])),
+      }),
+    ),
     directory: people,
     mailer,
     mailboxes: { support: { source: mailbox } },
@@ -117,6 +120,12 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     requester: (name, { contact }) => desk.asRequester({ contact, person: name.toLowerCase() }),
   };
 };
+
+/** A test names the roles it needs: that they cannot do everything is no mistake of its configuration. */
+const withOtherRoles = ({ words, ...policy }: Authorizer): Authorizer => ({
+  ...policy,
+  words: { ...words, '*': [...(words?.['*'] ?? []), '*'] },
+});
 
 const withPortal = (area: Area): Area => ({
   ...area,

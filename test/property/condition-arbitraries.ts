@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { actor, type Comparison, type Condition } from '../../src/condition/condition.ts';
 import { conditionFields } from '../../src/condition/ticket-fields.ts';
 import { cleanText } from '../../src/text/clean-text.ts';
+import { toAudience } from '../../src/ticket/audience.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { ticketRow } from '../kit/store-contract/sample-rows.ts';
 
@@ -81,7 +82,17 @@ const number = fc.constantFrom(
 );
 const date = fc.constantFrom('2026-01-31', '2026-02-01', '2025-12-31', '0001-01-01', '9999-12-31');
 const option = fc.constantFrom('low', 'High', 'très haut');
-const values = { text, id: idText, instant, number, date, choice: option, many: option, yes_no: fc.boolean() } as const;
+const values = {
+  text,
+  id: idText,
+  ids: idText,
+  instant,
+  number,
+  date,
+  choice: option,
+  many: option,
+  yes_no: fc.boolean(),
+} as const;
 
 const fields = {
   note: { type: 'text' },
@@ -117,6 +128,7 @@ export const row = (id: string): fc.Arbitrary<TicketRow> =>
       subject: text,
       description: fc.oneof(text, fc.constant('')),
       responsible: idText,
+      audience: fc.uniqueArray(idText, { maxLength: 3 }).map(toAudience),
       creator: fc.oneof(
         idText.map((user) => ({ user })),
         idText.map((contact) => ({ contact })),
@@ -174,7 +186,7 @@ const comparison: fc.Arbitrary<Comparison> = fc
       part: text as fc.Arbitrary<string>,
     };
     const choices: readonly fc.Arbitrary<Comparison>[] =
-      type === 'many'
+      type === 'many' || type === 'ids'
         ? [
             operand.has.map((hasAny) => ({ field, hasAny })),
             operand.has.map((hasAll) => ({ field, hasAll })),

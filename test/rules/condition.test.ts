@@ -291,7 +291,7 @@ const issuesOf = (area: ReturnType<typeof areaWith> | ReturnType<typeof defineAr
     createDesk({
       areas: [area],
       store: createMemoryStore(),
-      authorizer: rolePolicy({ roles: {}, rolesOf: () => [] }),
+      authorizer: rolePolicy({ roles: { lead: { '*': ['*'] } }, rolesOf: () => [] }),
     });
     return [];
   } catch (error) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Authorizer } from '../../src/ports/authorizer.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
 import { helpdesk } from './helpdesk.ts';
@@ -19,7 +20,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
       areas: [helpdesk],
       roles: {},
       store: await open(),
-      options: { store: broken('store'), authorizer: broken('authorizer'), directory: broken('directory') },
+      options: {
+        store: broken('store'),
+        authorizer: { grants: (actor, context) => (broken('authorizer') as Authorizer).grants(actor, context) },
+        directory: broken('directory'),
+      },
     });
     const required = (path: readonly string[]) => ({
       code: 'invalid_input',

@@ -48,7 +48,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       store: await open(),
       options: {
         authorizer: rolePolicy({
-          roles: { agent: { '*': ['ticket.create'] } },
+          roles: { agent: { '*': ['ticket.create'] }, lead: { '*': ['*'] } },
           rolesOf: (user) => (roles.has(user) ? ['agent'] : []),
         }),
       },
@@ -65,7 +65,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       areas: [helpdesk],
       roles: { agent: words },
       store: await open(),
-      options: { authorizer: rolePolicy({ roles: {}, rolesOf: () => [], system: words }) },
+      options: { authorizer: rolePolicy({ roles: { lead: { '*': ['*'] } }, rolesOf: () => [], system: words }) },
     });
     const nightly = desk.asSystem('nightly import');
     expect(await nightly.tickets.creationOptions()).toEqual([]);

@@ -29,7 +29,8 @@ export const openScene = async (store: Store) => {
   kit.people.addPerson({ id: 'bob', name: 'Bob', email: 'bob@old.example', contacts: [] });
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
-  return { ...kit, ada, fresh, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
+  return { ...kit, ada, fresh, lamp, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -62,6 +63,11 @@ export const commands: readonly {
     name: 'tickets.transition',
     statements: 2,
     run: (ada, { fresh }, options) => ada.tickets.transition(fresh, 'start', {}, options),
+  },
+  {
+    name: 'tickets.setStatus',
+    statements: 2,
+    run: (ada, { lamp }, options) => ada.tickets.setStatus(lamp, 'busy', {}, options),
   },
   {
     name: 'tickets.switchWorkflow',

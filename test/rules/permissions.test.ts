@@ -17,6 +17,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.update': (ada, ticket) => ada.tickets.update(ticket, { subject: 'Mine' }),
   'tickets.availableTransitions': (ada, ticket) => ada.tickets.availableTransitions(ticket),
   'tickets.transition': (ada, ticket) => ada.tickets.transition(ticket, 'start'),
+  'tickets.setStatus': (ada, ticket) => ada.tickets.setStatus(ticket, 'busy'),
   'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
@@ -96,7 +97,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
     for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -159,7 +160,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket } = await ada.tickets.create({ area: 'caretaker', ...printer });
     await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
     await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
-    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, addAction: true, close: true });
+    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
     await grace.actions.add(ticket, note);
     // A user whom the policy does not know holds nothing, not even on his own tickets.
     await expect(desk.as({ user: 'stranger' }).tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });

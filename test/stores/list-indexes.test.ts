@@ -37,6 +37,7 @@ select (jsonb_populate_record(ticket, jsonb_build_object(
   'category', case when n % 10 = 0 then 'open' else 'closed' end,
   'responsible', 'user-' || n % 400,
   'creator_user', 'user-' || n % 401,
+  'audience', jsonb_build_array('team-' || n % 4001, 'everybody'),
   'field_keys', jsonb_build_object('machine', 't' || n % 5000, 'tags', jsonb_build_array('t' || n % 4001, 'tall'))
 ))).*
 from ${schema}.tickets ticket, generate_series(1, 20000) n`);
@@ -106,6 +107,15 @@ describe('a list on PostgreSQL', () => {
     expect(belowLimit(await planOf(mine, newest))).toMatchObject({ 'Index Name': 'tickets_of_responsible' });
     const own = { any: [mine, { field: 'creator', is: { actor: true } }] } as const;
     expect(indexesOf(await planOf(own, newest))).toEqual(['tickets_of_responsible', 'tickets_of_creator']);
+  });
+
+  test.each<Condition>([
+    { field: 'audience', hasAny: ['team-7', 'team-8'] },
+    { field: 'audience', hasAll: ['team-7', 'everybody'] },
+  ])('of an audience reads tickets of that audience alone: %j', async (where) => {
+    expect(new Set(indexesOf(await planOf(where, newest)))).toEqual(new Set(['tickets_of_audience']));
+    const counted = countStatement(schema, { tenant, where: resolveCondition(where, null), limit: 1001 });
+    expect(new Set(indexesOf(await explain(counted)))).toEqual(new Set(['tickets_of_audience']));
   });
 
   test.each<Condition>([

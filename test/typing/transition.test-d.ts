@@ -1,4 +1,5 @@
 import { expectTypeOf, test } from 'vitest';
+import type { Area } from '../../src/area/area.ts';
 import type { Desk } from '../../src/desk.ts';
 import type { caretaker, helpdesk } from '../rules/helpdesk.ts';
 
@@ -116,4 +117,37 @@ test('an id asks for the strictest input of all workflows that own the transitio
   await ada.tickets.transition('id', 'close', { comment: 'Needed' });
   // @ts-expect-error one of the workflows needs a comment
   await ada.tickets.transition('id', 'close');
+});
+
+test('only statuses of status lists can be set, and only on their tickets', async () => {
+  const ticket = await ada.tickets.get('id');
+  await ada.tickets.setStatus('id', 'busy');
+  await ada.preview.tickets.setStatus('id', 'done', { comment: 'Optional' }, { expectedVersion: 2 });
+  if (ticket.workflow === 'caretaker') {
+    await ada.tickets.setStatus(ticket, 'done', { responsible: 'grace' });
+    await ada.tickets.setStatus(
+      ticket,
+      // @ts-expect-error no such status
+      'teleported',
+    );
+  }
+  if (ticket.workflow === 'incident') {
+    await ada.tickets.setStatus(
+      // @ts-expect-error a ticket with a workflow has no statuses to set
+      ticket,
+      'busy',
+    );
+  }
+  // @ts-expect-error a transition of a workflow is no status
+  await ada.tickets.setStatus('id', 'start');
+  // @ts-expect-error neither is a step
+  await ada.tickets.setStatus('id', 'doing');
+});
+
+declare const workflowsOnly: Desk<typeof helpdesk>;
+declare const unknownAreas: Desk<Area>;
+test('without a status list there is nothing to set; areas known only at run time may have any', async () => {
+  // @ts-expect-error an area with workflows
+  await workflowsOnly.as({ user: 'ada' }).tickets.setStatus('id', 'new');
+  await unknownAreas.as({ user: 'ada' }).tickets.setStatus('id', 'anything');
 });

@@ -24,6 +24,7 @@ create table ${schema}.tickets (
   description text not null,
   requester jsonb not null,
   responsible text not null,
+  audience jsonb not null,
   creator jsonb not null,
   fields jsonb not null,
   version integer not null,
@@ -61,6 +62,7 @@ create index tickets_of_responsible on ${schema}.tickets (tenant, responsible, c
 create index tickets_of_creator on ${schema}.tickets (tenant, creator_user, created_at, id) where creator_user is not null;
 create index tickets_of_contact on ${schema}.tickets (tenant, requester_contact, last_external_at, id) where requester_contact is not null;
 create index tickets_by_fields on ${schema}.tickets using gin (field_keys jsonb_path_ops);
+create index tickets_of_audience on ${schema}.tickets using gin (audience jsonb_path_ops);
 
 create table ${schema}.events (
   tenant text collate "C" not null,

@@ -36,6 +36,10 @@ export const createCommand: Command<CreateInput, Gathered> = {
       const allowed = requirePermission('mail.convert', areaPermissions(grants, area.value.id), area.value.id);
       if (!allowed.ok) return allowed;
     }
+    if (input.audience !== undefined) {
+      const allowed = requirePermission('ticket.assign', areaPermissions(grants, area.value.id), area.value.id);
+      if (!allowed.ok) return allowed;
+    }
     const origin = await readOrigin(input.from, call);
     return origin.ok ? accept({ area: area.value, origin: origin.value }) : origin;
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accept, type Decided } from '../../refusal/refusal.ts';
+import type { TicketDetail } from '../../ports/store.ts';
+import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { newestFirst } from '../../ticket/newest-first.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
@@ -23,15 +24,39 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
     values.responsible === undefined ? [] : [values.responsible, ticket?.responsible, user].filter((id) => id != null),
 });
 
+/** Only a closing mail tells the history. */
+const detailsOf = (transition: string, closing: ReadonlySet<string>): readonly TicketDetail[] =>
+  closing.has(transition) ? ['actions', 'sources'] : [];
+
 /** Takes a transition of the ticket's workflow. */
 export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   name: 'tickets.transition',
   values: transitionInput,
   repeats: false,
-  // Only a closing mail tells the history.
-  details: ({ transition }, { closing }) => (closing.has(transition) ? ['actions', 'sources'] : []),
+  details: ({ transition }, { closing }) => detailsOf(transition, closing),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
+});
+
+const statusInput = z.strictObject({ status: z.string().max(255), input: inputs });
+
+/** Puts a ticket of a status list into another status: the transition that takes the status's name. */
+export const setStatusCommand = onTicket<z.output<typeof statusInput>>({
+  name: 'tickets.setStatus',
+  values: statusInput,
+  repeats: false,
+  details: ({ status }, { closing }) => detailsOf(status, closing),
+  people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
+  decide: ({ status, input }, hand, facts) =>
+    hand.area.mode === 'status'
+      ? move(status, input, hand, facts)
+      : refuseInput([
+          {
+            path: ['status'],
+            code: 'no_statuses',
+            message: `Tickets of area "${hand.area.id}" run through workflows; take a transition with tickets.transition.`,
+          },
+        ]),
 });
 
 /** Takes the one transition that closes the ticket. */

@@ -19,6 +19,7 @@ const rows = subjects.map((subject, index) =>
     updatedAt: at(index % 3),
     lastExternalAt: at(-index),
     startedAt: index % 2 === 0 ? null : at(index),
+    audience: index % 5 === 0 ? [] : index % 2 === 0 ? ['Ärger', 'vip'] : ['vip'],
     fields: index % 5 === 0 ? {} : { size: index - 7.5, note: subject, tags: index % 2 === 0 ? ['x', 'y'] : ['y'] },
   }),
 );
@@ -69,6 +70,17 @@ export const listCases: readonly ContractCase[] = [
           ['b', 'a', 'A\u0308', 'SS', '\uFFFD', 'z', 'İ', 'Σ'],
         ],
         [{ field: 'creator', kind: 'id', operator: 'is', value: null }, subjects],
+        [{ field: 'audience', kind: 'ids', operator: 'is', value: null }, ['b', 'ß', 'z']],
+        [
+          { field: 'audience', kind: 'ids', operator: 'hasAny', values: ['Ärger', 'nobody'] },
+          ['a', 'A\u0308', 'SS', '\uFFFD', 'İ', 'Σ'],
+        ],
+        [
+          { not: { field: 'audience', kind: 'ids', operator: 'hasAll', values: ['vip', 'Ärger'] } },
+          ['b', 'B', 'Ä', 'ß', '\u{1F3AB}', '_', 'z', 'Z ', 'ς'],
+        ],
+        [{ field: 'audience', kind: 'ids', operator: 'hasAny', values: ['ärger'] }, []],
+        [{ not: { field: 'audience', kind: 'ids', operator: 'hasAll', values: [] } }, ['b', 'ß', 'z']],
       ];
       for (const [where, expected] of filters) {
         const sort = { by: 'lastExternalAt', direction: 'desc' } as const;
