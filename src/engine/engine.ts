@@ -13,7 +13,9 @@ import type { Store } from '../ports/store.ts';
 import type { Configuration } from './configuration.ts';
 import type { Waker } from './create-waker.ts';
 import type { DeskEvents } from './desk-events.ts';
+import type { Turns } from './due-work.ts';
 import type { NumberPool } from './number-pool.ts';
+import type { DeliveryOutcome } from './write-outcome.ts';
 
 /** A mailbox the desk reads: where its mails lie and which area they belong to. */
 export interface MailboxOptions {
@@ -38,5 +40,8 @@ export interface Engine {
   readonly retry: RetryPolicy;
   readonly numbers: NumberPool;
   readonly waker: Waker;
+  readonly turns: Turns;
+  /** Outcomes of deliveries that the store has not taken yet. */
+  readonly unwritten: DeliveryOutcome[];
   readonly emitter: Emitter<DeskEvents>;
 }
