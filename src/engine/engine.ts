@@ -17,11 +17,13 @@ import type { Turns } from './due-work.ts';
 import type { NumberPool } from './number-pool.ts';
 import type { DeliveryOutcome } from './write-outcome.ts';
 
-/** A mailbox the desk reads: where its mails lie and which area they belong to. */
+/** A mailbox the desk reads: where its mails lie, which area they belong to, and which tenant. */
 export interface MailboxOptions {
   readonly source: MailSource;
   /** Area of tickets made from its mails, where the actor may create in several. Default: none, the actor chooses. */
   readonly area?: string;
+  /** The tenant it belongs to; for the others it does not exist. Default: `default`, the tenant of a desk without `forTenant`. */
+  readonly tenant?: string;
 }
 
 /** Everything a command needs from outside, put together once by `createDesk`. */
