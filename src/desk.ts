@@ -91,9 +91,9 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   forTenant(tenant: string): TenantDesk<A, H>;
   /** Hears an event of this process after its commit, or every refusal. A listener that fails harms nothing. @returns a function that ends it */
   on<K extends keyof DeskEvents>(type: K, listener: (event: DeskEvents[K]) => unknown): () => void;
-  /** One pass over queued deliveries, of all tenants. */
+  /** One pass over queued deliveries, of all tenants, who take turns. Throws when the store fails; what was not begun waits for the next pass. */
   deliver(): Promise<Delivered>;
-  /** One pass over converted mails that still lie in their folders, of all tenants. */
+  /** One pass over converted mails that still lie in their folders, of all tenants, who take turns. */
   clearFolders(): Promise<ClearedFolders>;
   /**
    * Works until `signal` is aborted: delivers mail and clears folders, of all tenants. Several processes may run at once; what one
@@ -216,6 +216,8 @@ const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configura
   },
   numbers: createNumberPool(),
   waker: createWaker(),
+  turns: new Map(),
+  unwritten: [],
   emitter: createEmitter(),
 });
 

@@ -1,11 +1,12 @@
 import type { Claimable, ClaimRequest } from '../../src/ports/store.ts';
+import { compareText } from '../../src/text/compare-text.ts';
 import type { Instant } from '../../src/ticket/instant.ts';
 import { byText } from './by-text.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 
-/** Leases due work of all tenants. */
+/** Leases due work of all tenants, who take turns. */
 export const claim = <K extends keyof Claimable>(
   spaces: Spaces,
   kind: K,
@@ -53,14 +54,31 @@ const leased = <Row extends Leasable>(row: Row, { leasedUntil }: ClaimRequest): 
   version: row.version + 1,
 });
 
+interface Piece<Row> {
+  readonly tenant: string;
+  readonly space: Space;
+  readonly row: Row;
+}
+
 const due = <Row extends Leasable>(
   spaces: Spaces,
-  { dueBy, limit }: ClaimRequest,
+  { dueBy, limit, after = '' }: ClaimRequest,
   openIn: (space: Space) => readonly Row[],
   dueAt: (row: Row) => Instant,
-): readonly { readonly tenant: string; readonly space: Space; readonly row: Row }[] =>
-  [...spaces.all()]
-    .flatMap(([tenant, space]) => openIn(space).map((row) => ({ tenant, space, row })))
-    .filter(({ row }) => dueAt(row) <= dueBy && (row.leasedUntil === null || row.leasedUntil <= dueBy))
-    .sort(byText(({ tenant, row }) => `${dueAt(row)} ${row.id} ${tenant}`))
-    .slice(0, limit);
+): readonly Piece<Row>[] => {
+  const queues = [...spaces.all()]
+    .sort(([a], [b]) => Number(compareText(a, after) <= 0) - Number(compareText(b, after) <= 0) || compareText(a, b))
+    .map(([tenant, space]) =>
+      openIn(space)
+        .filter((row) => dueAt(row) <= dueBy && (row.leasedUntil === null || row.leasedUntil <= dueBy))
+        .sort(byText((row) => `${dueAt(row)} ${row.id}`))
+        .map((row) => ({ tenant, space, row })),
+    );
+  return inTurns(queues).slice(0, limit);
+};
+
+/** The first of each, then the second of each, and so on. */
+const inTurns = <T>(queues: readonly (readonly T[])[]): readonly T[] => {
+  const rounds = Math.max(0, ...queues.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) => queues.flatMap((queue) => queue.slice(round, round + 1))).flat();
+};

@@ -1,4 +1,4 @@
-import type { Claimable, Store } from '../../src/ports/store.ts';
+import type { Claimable, ClaimRequest, Store } from '../../src/ports/store.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { claimRemovals } from './claim-removals.ts';
 import type { Connection } from './connection.ts';
@@ -13,7 +13,9 @@ export const claim = (schema: string): ((connection: Connection) => Store['claim
   return (connection) =>
     async <K extends keyof Claimable>(
       kind: K,
-      { dueBy, leasedUntil, limit }: Parameters<Store['claim']>[1],
+      { dueBy, leasedUntil, limit, after = '' }: ClaimRequest,
     ): Promise<readonly Claimable[K][]> =>
-      jsonResult<readonly Claimable[K][]>(await statements[kind](connection, [dueBy, leasedUntil, String(limit)]));
+      jsonResult<readonly Claimable[K][]>(
+        await statements[kind](connection, [dueBy, leasedUntil, String(limit), after]),
+      );
 };

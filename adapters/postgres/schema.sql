@@ -200,7 +200,7 @@ alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, 
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
 
-CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (not_before, id, tenant) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (tenant, not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 CREATE INDEX deliveries_of_mail ON ticketwerk.deliveries USING btree (tenant, mail);
 
@@ -214,7 +214,7 @@ CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
 
 CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
 
-CREATE INDEX sources_due ON ticketwerk.sources USING btree (removal_not_before, id, tenant) WHERE (removal = 'pending'::text);
+CREATE INDEX sources_due ON ticketwerk.sources USING btree (tenant, removal_not_before, id) WHERE (removal = 'pending'::text);
 
 CREATE INDEX sources_of_ticket ON ticketwerk.sources USING btree (tenant, ticket);
 

@@ -9,6 +9,7 @@ import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
+import { wordProblems } from './permission-problems.ts';
 
 /** All areas of a desk, checked and with every default filled in. */
 export interface Configuration {
@@ -25,7 +26,7 @@ export interface Configuration {
 /** Resolves and checks the areas of code; all problems are thrown at once as `config_invalid`. */
 export const configure = (areas: readonly Area[], options: ConfigurationOptions): Configuration => {
   const resolved = areas.map((area) => resolveArea(area, options));
-  const issues = configurationProblems(areas, resolved, options);
+  const issues = [...configurationProblems(areas, resolved, options), ...wordProblems(resolved, options.authorizer)];
   if (issues.length > 0) throw new RefusedError(refuseConfiguration(issues).refusal);
   return configurationOf(resolved);
 };

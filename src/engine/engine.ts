@@ -14,13 +14,17 @@ import type { Configuration } from './configuration.ts';
 import type { Configurations } from './configurations.ts';
 import type { Waker } from './create-waker.ts';
 import type { DeskEvents } from './desk-events.ts';
+import type { Turns } from './due-work.ts';
 import type { NumberPool } from './number-pool.ts';
+import type { DeliveryOutcome } from './write-outcome.ts';
 
-/** A mailbox the desk reads: where its mails lie and which area they belong to. */
+/** A mailbox the desk reads: where its mails lie, which area they belong to, and which tenant. */
 export interface MailboxOptions {
   readonly source: MailSource;
   /** Area of tickets made from its mails, where the actor may create in several. Default: none, the actor chooses. */
   readonly area?: string;
+  /** The tenant it belongs to; for the others it does not exist. Default: `default`, the tenant of a desk without `forTenant`. */
+  readonly tenant?: string;
 }
 
 /** Everything a command needs from outside, put together once by `createDesk`. */
@@ -41,5 +45,8 @@ export interface Engine {
   readonly retry: RetryPolicy;
   readonly numbers: NumberPool;
   readonly waker: Waker;
+  readonly turns: Turns;
+  /** Outcomes of deliveries that the store has not taken yet. */
+  readonly unwritten: DeliveryOutcome[];
   readonly emitter: Emitter<DeskEvents>;
 }

@@ -3,19 +3,15 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Authorizer } from '../ports/authorizer.ts';
 import { wordsFor } from '../ports/word-pattern.ts';
 import type { Issue } from '../refusal/refusal.ts';
+import { permissionWords } from '../ticket/permission-words.ts';
 import type { TransitionDefinition } from '../workflow/definition.ts';
 
-/** Words that nobody can hold, and words that mean nothing. An authorizer that does not say its words is not checked. */
+/** Words of transitions that nobody can hold. An authorizer that does not say its words is not checked. */
 export const permissionProblems = (
   areas: readonly ResolvedArea[],
   { words }: Pick<Authorizer, 'words'>,
 ): readonly Issue[] =>
-  words === undefined
-    ? []
-    : [
-        ...areas.flatMap((area, index) => unheld(area, heldIn(area, words), ['areas', index])),
-        ...meaningless(areas, words),
-      ];
+  words === undefined ? [] : areas.flatMap((area, index) => unheld(area, heldIn(area, words), ['areas', index]));
 
 type Words = NonNullable<Authorizer['words']>;
 
@@ -54,21 +50,27 @@ const wordsOf = ({ requester, ...one }: TransitionDefinition): readonly (readonl
         return word === undefined || word === '' ? [] : [[key, word] as const];
       });
 
-/** A word of another area is no slip of the pen: roles share their lists. */
-const meaningless = (areas: readonly ResolvedArea[], words: Words): readonly Issue[] => {
+/**
+ * Words of the authorizer that mean nothing. A word of another area is no slip of the pen: roles share their lists. Areas that only
+ * the store knows may have words of their own, so elsewhere than in an area of code only words that look like the engine's are checked.
+ */
+export const wordProblems = (
+  areas: readonly ResolvedArea[],
+  { words = {} }: Pick<Authorizer, 'words'>,
+): readonly Issue[] => {
   const catalogue = [...new Set(areas.flatMap(areaWords))];
+  const known = (word: string) => wordsFor(word, catalogue).some((one) => catalogue.includes(one));
   return Object.entries(words).flatMap(([area, patterns]) =>
-    patterns.flatMap((word) =>
-      wordsFor(word, catalogue).some((one) => catalogue.includes(one))
-        ? []
-        : [
-            {
-              path: ['authorizer', 'words', area],
-              code: 'unknown_permission',
-              message: `"${word}" means nothing in any area; correct it or leave it out.`,
-              params: { word, options: catalogue },
-            },
-          ],
-    ),
+    patterns
+      .filter((word) => !known(word) && (areas.some(({ id }) => id === area) || looksOurs(word)))
+      .map((word) => ({
+        path: ['authorizer', 'words', area],
+        code: 'unknown_permission',
+        message: `"${word}" means nothing in any area; correct it or leave it out.`,
+        params: { word, options: catalogue },
+      })),
   );
 };
+
+const ourPrefixes = new Set(permissionWords.map((word) => word.split('.')[0]));
+const looksOurs = (word: string): boolean => word.includes('.') && ourPrefixes.has(word.split('.')[0]);

@@ -7,6 +7,7 @@ import type { MailRef } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import { canUseMailbox } from './authorize.ts';
 import type { Call } from './call.ts';
+import { mailboxOf } from './mailbox-of.ts';
 
 /** A mail in a folder, read and parsed, with those whom the host knows under its sender's address. */
 export interface ReadMail {
@@ -24,7 +25,7 @@ export interface ReadMail {
 /** Reads a mail without touching it. Refused before anything is fetched when the actor may not use the mailbox. */
 export const readMail = async (ref: MailRef, call: Call): Promise<Decided<ReadMail>> => {
   const { engine } = call;
-  const mailbox = engine.mailboxes.get(ref.mailbox);
+  const mailbox = mailboxOf(engine, call.context.tenant, ref.mailbox);
   if (mailbox === undefined) return refuseNotFound('mailbox');
   if (!canUseMailbox(call.grants, ref.mailbox)) {
     return refuse('forbidden', `You may not use the mailbox "${ref.mailbox}".`, {

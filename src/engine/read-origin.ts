@@ -3,6 +3,7 @@ import { accept, type Decided } from '../refusal/refusal.ts';
 import { emptyPrefill, type Prefill, prefillFromMail, prefillFromPerson } from '../ticket/prefill.ts';
 import type { Origin } from '../ticket/ticket-row.ts';
 import type { Call } from './call.ts';
+import { mailboxOf } from './mailbox-of.ts';
 import { type ReadMail, readMail } from './read-mail.ts';
 import { type ReadPerson, readPerson } from './read-person.ts';
 import type { TicketSource } from './ticket-input.ts';
@@ -40,5 +41,5 @@ export const originOf = ({ mail, person }: ReadOrigin): Origin => {
 };
 
 /** The area that a mailbox is meant for. */
-export const preferredArea = (from: TicketSource | undefined, { engine }: Call): string | undefined =>
-  from !== undefined && 'mail' in from ? engine.mailboxes.get(from.mail.mailbox)?.area : undefined;
+export const preferredArea = (from: TicketSource | undefined, { engine, context }: Call): string | undefined =>
+  from !== undefined && 'mail' in from ? mailboxOf(engine, context.tenant, from.mail.mailbox)?.area : undefined;

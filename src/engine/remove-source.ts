@@ -2,6 +2,7 @@ import { toInstant } from '../ticket/instant.ts';
 import type { SourceMail } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Engine } from './engine.ts';
+import { mailboxOf } from './mailbox-of.ts';
 
 /** Minutes between two tries, at most. */
 const longestPause = 60;
@@ -15,7 +16,7 @@ export const removeSource = async (source: SourceMail, tenant: string, engine: E
     { code: 'mail_removal_pending', message: 'The mail still lies in its folder; its removal is tried again.' },
   ];
   try {
-    const mailbox = engine.mailboxes.get(source.ref.mailbox);
+    const mailbox = mailboxOf(engine, tenant, source.ref.mailbox);
     const answer = mailbox === undefined ? 'missing' : await mailbox.source.remove(source.ref);
     if (answer === 'stale')
       engine.logger?.warn('Another mail lies where a converted one was; it was left alone.', { ref: source.ref });

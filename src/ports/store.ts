@@ -168,6 +168,8 @@ export interface ClaimRequest {
   /** Nobody else is given the work before then. */
   readonly leasedUntil: Instant;
   readonly limit: number;
+  /** The tenant who had his turn last: the next one is first. Left out: the turns begin with the first tenant. */
+  readonly after?: string;
 }
 
 /** Kinds of due work, and what a claim of each hands out. */
@@ -260,6 +262,9 @@ export interface StoredChange {
  *   idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
+ * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due
+ *   work, beginning behind `after` and going round; then a second one each, until the limit is reached or nothing is due;
+ *   within a tenant by due time, then by id; handed out in that order, so that nobody waits for what another has queued;
  * - decide conditions as `conditionHolds` does on `ticketFacts`, and sort as `comparePositions` does;
  * - hand out `changes` so that whoever continues after the last one he got misses none, whatever is being written at the
  *   same time, and the events of a ticket in the order of its history;

@@ -117,11 +117,12 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('a process that dies after the server took the mail sends it again when its lease is over, with the same Message-ID, and there is one entry [OUT-03]', async () => {
-    const { desk, mails, clock, store, ada, ticket, draft } = await sent();
+    const { desk: dead, mails, mailer, clock, store, ada, ticket, draft } = await sent();
     const { commit } = store;
     Object.assign(store, { commit: () => Promise.reject(new Error('The process died.')) });
-    await expect(desk.deliver()).rejects.toThrow('The process died.');
+    await expect(dead.deliver()).rejects.toThrow('The process died.');
     Object.assign(store, { commit } satisfies Partial<Store>);
+    const { desk } = await createTestDesk({ areas: [helpdesk], roles: {}, store, options: { clock, mailer } });
     expect(mails).toHaveLength(1);
     clock.advance({ minutes: 14, seconds: 59 });
     expect((await desk.deliver()).sent).toBe(0);

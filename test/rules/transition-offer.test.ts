@@ -68,7 +68,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket: started } = await ada.tickets.transition(ticket, 'start');
     expect(started).toMatchObject({ step: 'doing', status: { label: 'In repair', category: 'open' }, version: 2 });
     expect(await eventNames(store, ticket)).toEqual(['ticket.created', 'ticket.moved']);
-    expect(Object.keys(ada.tickets).filter((name) => /step|status/i.test(name))).toEqual(['stepLog']);
+    expect(Object.keys(ada.tickets).filter((name) => /step|status/i.test(name))).toEqual(['stepLog', 'setStatus']);
+    const setStatus = ada.tickets.setStatus as unknown as (id: string, status: string) => Promise<unknown>;
+    await expect(setStatus(ticket.id, 'doing')).rejects.toMatchObject({ code: 'invalid_input' });
     await ada.tickets.update(ticket, { subject: 'Another subject', fields: { checked: true } });
     await ada.actions.add(ticket, { visibility: 'internal', description: 'A note' });
     expect(await ada.tickets.get(ticket)).toMatchObject({ step: 'doing' });

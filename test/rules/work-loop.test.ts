@@ -19,7 +19,7 @@ const open = (store: Store, mailer: Mailer, clock = createTestClock(), warnings:
   });
 
 /** Closes so many tickets and sends their closing mails. */
-const sendMails = async (desk: ReturnType<typeof open>, count: number): Promise<void> => {
+const sendMails = async (desk: Pick<ReturnType<typeof open>, 'as'>, count: number): Promise<void> => {
   const ada = desk.as({ user: 'ada' });
   for (let index = 0; index < count; index += 1) {
     const { ticket } = await ada.tickets.create({ ...printer, workflow: 'request' });
@@ -79,6 +79,39 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     const counts = await Promise.all([first.deliver(), second.deliver()]);
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(30);
     expect(new Set(mailer.sent.map(({ messageId }) => messageId)).size).toBe(30);
+  });
+
+  test('a tenant with many queued mails makes no other wait, however the passes end', async () => {
+    const breaks = { every: 0 };
+    const clock = createTestClock();
+    const [failed, mailer] = [new Error('The database is away.'), createTestMailer()];
+    const store = await openStore();
+    let claims = 0;
+    const breaking: Store = {
+      ...store,
+      claim: async (kind, request) => {
+        claims += 1;
+        if (breaks.every > 0 && claims % breaks.every === 0) throw failed;
+        return store.claim(kind, request);
+      },
+    };
+    const desk = open(breaking, mailer, clock);
+    for (const [tenant, count] of [
+      ['acme', 12],
+      ['globex', 12],
+      ['hooli', 1],
+    ] as const) {
+      await sendMails(desk.forTenant(tenant), count);
+      clock.advance({ minutes: 1 });
+    }
+    // One mail a pass: without turns that outlive a pass the first tenant would have them all.
+    breaks.every = 2;
+    for (let pass = 0; pass < 3; pass += 1) await expect(desk.deliver()).rejects.toThrow(failed);
+    const sentIn = async (tenant: string) =>
+      (await desk.forTenant(tenant).changes({ limit: 500 })).events.filter(({ type }) => type === 'mail.sent').length;
+    expect([await sentIn('acme'), await sentIn('globex'), await sentIn('hooli')]).toEqual([1, 1, 1]);
+    breaks.every = 0;
+    expect(await desk.deliver()).toMatchObject({ sent: 22 });
   });
 
   test('what a crashed desk was sending is sent by another one once its lease has run out, under the same Message-ID', async () => {

@@ -22,6 +22,14 @@ test.each(brokenStores)('the contract finds a store that $name', async ({ create
   expect(await failingCases(create)).toContain(foundBy);
 });
 
+test('a store that is unfair to tenants is found by the case about turns, and by no other', async () => {
+  for (const id of ['claim-turns', 'claim-goes-round']) {
+    const unfair = brokenStores.filter(({ foundBy }) => foundBy === id);
+    expect(unfair).toHaveLength(1);
+    for (const { create } of unfair) expect(await failingCases(create)).toEqual([id]);
+  }
+});
+
 describe('on SQL', () => {
   let pglite: PGlite;
   beforeAll(async () => {

@@ -154,7 +154,7 @@ create table ${schema}.deliveries (
   constraint deliveries_mail_fkey foreign key (tenant, mail) references ${schema}.mails
 );
 create index deliveries_of_mail on ${schema}.deliveries (tenant, mail);
-create index deliveries_due on ${schema}.deliveries (not_before, id, tenant) where state in ('queued', 'sending');
+create index deliveries_due on ${schema}.deliveries (tenant, not_before, id) where state in ('queued', 'sending');
 
 create table ${schema}.sources (
   tenant text collate "C" not null,
@@ -178,7 +178,7 @@ create table ${schema}.sources (
 );
 create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
-create index sources_due on ${schema}.sources (removal_not_before, id, tenant) where removal = 'pending';
+create index sources_due on ${schema}.sources (tenant, removal_not_before, id) where removal = 'pending';
 
 create table ${schema}.once (
   tenant text collate "C" not null,

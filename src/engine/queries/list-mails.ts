@@ -6,6 +6,7 @@ import { deepFreeze } from '../../text/deep-freeze.ts';
 import { canUseMailbox } from '../authorize.ts';
 import type { Call } from '../call.ts';
 import { idInput } from '../id-input.ts';
+import { mailboxOf } from '../mailbox-of.ts';
 
 const mailsQuery = z.strictObject({
   mailbox: idInput(),
@@ -26,7 +27,7 @@ export interface MailsQuery {
 export const listMails = async (rawQuery: unknown, call: Call): Promise<Decided<readonly MailListing[]>> => {
   const query = parseInput(mailsQuery, rawQuery);
   if (!query.ok) return query;
-  const mailbox = call.engine.mailboxes.get(query.value.mailbox);
+  const mailbox = mailboxOf(call.engine, call.context.tenant, query.value.mailbox);
   if (mailbox === undefined) return refuseNotFound('mailbox');
   if (!canUseMailbox(call.grants, query.value.mailbox)) {
     return refuse('forbidden', `You may not use the mailbox "${query.value.mailbox}".`, {

@@ -106,6 +106,22 @@ export const brokenStores: readonly BrokenStore[] = [
     claim: (kind, request) => store.claim(kind, { ...request, limit: 1000 }),
   })),
 
+  broken('serves a tenant until he has nothing left', 'claim-turns', (store) => ({
+    claim: async (kind, request) => {
+      const all = [];
+      for (let place = 0; place < request.limit; place += 1) {
+        const one = await store.claim(kind, { ...request, limit: 1 });
+        if (one.length === 0) break;
+        all.push(...one);
+      }
+      return all;
+    },
+  })),
+
+  broken('begins the turns anew with each claim', 'claim-goes-round', (store) => ({
+    claim: (kind, { after, ...request }) => store.claim(kind, request),
+  })),
+
   broken('draws in two steps', 'draw-never-repeats', (store) => {
     const last = new Map<string, number>();
     return {

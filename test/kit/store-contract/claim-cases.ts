@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Delivery } from '../../../src/notifications/mail.ts';
-import type { Store } from '../../../src/ports/store.ts';
+import type { ClaimRequest, Store, TicketAdditions } from '../../../src/ports/store.ts';
+import type { Instant } from '../../../src/ticket/instant.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
-import { at, deliveryRow, mailRow } from './sample-rows.ts';
+import { at, deliveryRow, mailRow, sourceRow } from './sample-rows.ts';
 import { atOnce, committed, conflict, given, givenTicket, tenant } from './store-steps.ts';
 
 const now = at(10);
@@ -107,7 +108,65 @@ export const claimCases: readonly ContractCase[] = [
       ['d5', 'd6'],
     );
   }),
+
+  contractCase(
+    'claim-turns',
+    'tenants take turns, so that nobody waits for what another has queued; who has nothing due takes no place',
+    async (store) => {
+      await givenWork(store, 'acme', at(1), at(2), at(3), at(4), at(5));
+      await givenWork(store, 'globex', at(9));
+      await givenWork(store, 'hooli', at(11));
+      await givenWork(store, 'initech', at(8), at(7));
+      for (const kind of ['delivery', 'removal'] as const) {
+        const rounds = [await claimed(store, kind, { limit: 5 }), await claimed(store, kind, { limit: 5 })];
+        assert.deepEqual(rounds, [
+          ['acme 1', 'globex 1', 'initech 2', 'acme 2', 'initech 1'],
+          ['acme 3', 'acme 4', 'acme 5'],
+        ]);
+      }
+    },
+  ),
+
+  contractCase(
+    'claim-goes-round',
+    'the turns begin behind the tenant who had the last one, and go round',
+    async (store) => {
+      for (const name of ['acme', 'globex', 'initech']) await givenWork(store, name, at(1));
+      for (const kind of ['delivery', 'removal'] as const) {
+        assert.deepEqual(await claimed(store, kind, { limit: 1, after: 'acme' }), ['globex 1']);
+        assert.deepEqual(await claimed(store, kind, { limit: 9, after: 'between' }), ['initech 1', 'acme 1']);
+      }
+    },
+  ),
 ];
+
+/** Work of both kinds, one piece for each due time, numbered. */
+const work = (ticket: string, due: readonly Instant[]): TicketAdditions => ({
+  mails: [mailRow(`m-${ticket}`, ticket)],
+  deliveries: due.map((notBefore, index) =>
+    deliveryRow(`${ticket} ${index + 1}`, `m-${ticket}`, ticket, { notBefore }),
+  ),
+  sources: due.map((removalNotBefore, index) => ({
+    source: sourceRow(`${ticket} ${index + 1}`, ticket, { removalNotBefore }),
+    raw: Uint8Array.of(7),
+  })),
+});
+
+const givenWork = (store: Store, of: string, ...due: readonly Instant[]) =>
+  givenTicket(store, 't1', work('t1', due), of);
+
+/** Whose work is handed out, and which piece of it. */
+const claimed = async (
+  store: Store,
+  kind: 'delivery' | 'removal',
+  request: Pick<ClaimRequest, 'limit' | 'after'>,
+): Promise<readonly string[]> => {
+  const pieces = await store.claim(kind, { ...lease, ...request });
+  return pieces.map((piece) => {
+    const { id } = 'source' in piece ? piece.source : piece.delivery;
+    return `${piece.tenant} ${id.split(' ')[1]}`;
+  });
+};
 
 /** Deliveries d1, d2, … of one mail, due since long unless said otherwise. */
 const givenDeliveries = async (store: Store, ...rows: readonly Partial<Delivery>[]): Promise<readonly Delivery[]> => {

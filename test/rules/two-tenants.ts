@@ -1,0 +1,57 @@
+import { createMimeParser } from '../../adapters/mime/index.ts';
+import type { Directory } from '../../src/ports/directory.ts';
+import { rolePolicy } from '../../src/ports/role-policy.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createTestDesk } from '../kit/create-test-desk.ts';
+import { createTestMailSource } from '../kit/test-mail-source.ts';
+import { helpdesk } from './helpdesk.ts';
+
+/** The same people in every tenant, with addresses there. */
+const directory: Directory = {
+  users: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}`, email: `${id}@${tenant}.example` })),
+  persons: (ids, { tenant }) =>
+    ids.map((id) => ({
+      id,
+      name: `${id} of ${tenant}`,
+      email: `${id}@client.${tenant}.example`,
+      contacts: ['client'],
+    })),
+  contacts: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
+};
+
+/** Two tenants on one desk whose agents may do everything in both; each has a mailbox, and both know people by the same ids. */
+export const openTwoTenants = async (store: Store) => {
+  const mailboxes = { acme: createTestMailSource('acme-mail'), globex: createTestMailSource('globex-mail') };
+  const kit = await createTestDesk({
+    areas: [helpdesk],
+    roles: {},
+    parser: createMimeParser(),
+    store,
+    options: {
+      directory,
+      authorizer: rolePolicy({
+        roles: { lead: { '*': ['*'] } },
+        rolesOf: () => ['lead'],
+        desk: { lead: ['outbox.manage'] },
+        mailboxes: { lead: ['*'] },
+      }),
+      mailboxes: {
+        'acme-mail': { source: mailboxes.acme, area: 'helpdesk', tenant: 'acme' },
+        'globex-mail': { source: mailboxes.globex, tenant: 'globex' },
+      },
+    },
+  });
+  const sideOf = (tenant: 'acme' | 'globex') => {
+    const desk = kit.desk.forTenant(tenant);
+    return {
+      tenant,
+      desk,
+      mailbox: mailboxes[tenant],
+      ada: desk.as({ user: 'ada' }),
+      bob: desk.asRequester({ contact: 'client', person: 'bob' }),
+    };
+  };
+  return { ...kit, acme: sideOf('acme'), globex: sideOf('globex') };
+};
+
+export type Side = Awaited<ReturnType<typeof openTwoTenants>>['acme'];

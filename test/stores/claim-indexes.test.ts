@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { claimDeliveries } from '../../adapters/postgres/claim-deliveries.ts';
+import { claimRemovals } from '../../adapters/postgres/claim-removals.ts';
+import { createPostgresStore } from '../../adapters/postgres/index.ts';
+import { at, deliveryRow, mailRow, sourceRow } from '../kit/store-contract/sample-rows.ts';
+import { givenTicket } from '../kit/store-contract/store-steps.ts';
+import { freshSchema } from '../servers/postgres-schema.ts';
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+const schema = freshSchema();
+let pool: pg.Pool;
+
+/** One tenant with thirty thousand pieces of due work, one with as many that are not due yet, and some with one each. */
+beforeAll(async () => {
+  pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2 });
+  const store = createPostgresStore({ pool, schema });
+  await store.migrate();
+  const raw = Uint8Array.of(7);
+  for (const tenant of ['backlog', 'later', 'small-1', 'small-2', 'small-3']) {
+    const due = tenant === 'later' ? at(1000) : at(1);
+    await givenTicket(
+      store,
+      't',
+      {
+        mails: [mailRow('m', 't')],
+        deliveries: [deliveryRow('d', 'm', 't', { notBefore: due })],
+        sources: [{ source: sourceRow('s', 't', { removalNotBefore: due }), raw }],
+      },
+      tenant,
+    );
+  }
+  for (const [table, columns] of [
+    ['deliveries', ''],
+    ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
+  ]) {
+    await pool.query(`
+insert into ${schema}.${table}
+select (jsonb_populate_record(piece, jsonb_build_object('id', piece.id || n ${columns}))).*
+from ${schema}.${table} piece, generate_series(1, 30000) n
+where piece.tenant in ('backlog', 'later')`);
+    await pool.query(`vacuum analyze ${schema}.${table}`);
+  }
+  return async () => {
+    await pool.query(`drop schema ${schema} cascade`);
+    await pool.end();
+  };
+});
+
+/** Really claims, and takes it back. */
+const explain = async (
+  text: string,
+  params: readonly string[],
+  mode: 'force_generic_plan' | 'force_custom_plan',
+): Promise<readonly Plan[]> => {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`set local plan_cache_mode = ${mode}`);
+    await client.query(`prepare claim (text, text, text, text) as ${text}`);
+    const values = params.map((param) => `'${param}'`).join(', ');
+    const { rows } = await client.query<Record<string, readonly { readonly Plan: Plan }[]>>(
+      `explain (analyze, format json) execute claim (${values})`,
+    );
+    await client.query('deallocate claim');
+    const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+    return rows.flatMap((row) => Object.values(row).flat()).flatMap(({ Plan: top }) => nodes(top));
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+};
+
+test.each([
+  ['deliveries', claimDeliveries],
+  ['sources', claimRemovals],
+] as const)('a claim of %s reads what it hands out, not what is queued', async (table, text) => {
+  const limit = 20;
+  for (const [after, mode] of [
+    ['', 'force_generic_plan'],
+    ['', 'force_custom_plan'],
+    ['backlog', 'force_generic_plan'],
+    ['small-3', 'force_custom_plan'],
+  ] as const) {
+    const plan = await explain(text(schema), [at(10), at(25), String(limit), after], mode);
+    const scans = plan.filter((node) => node['Relation Name'] === table && node['Node Type'].includes('Scan'));
+    expect(new Set(scans.map((node) => node['Index Name']))).toEqual(new Set([`${table}_due`, `${table}_pkey`]));
+    const read = scans.reduce(
+      (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    );
+    // Two probes a tenant, the places of each, the locked rows, the written ones.
+    expect(read).toBeGreaterThanOrEqual(2 * limit);
+    expect(read).toBeLessThan(5 * limit);
+  }
+});
