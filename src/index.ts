@@ -10,6 +10,7 @@ export type { AreaSettingsValues, StepNames } from './area/area-settings-values.
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
 export type { FieldInput, PortalAccess, ValueOf } from './area/field.ts';
+export type { HandOverMode } from './area/hand-over-mode.ts';
 export type { NumberReset } from './area/number-format.ts';
 export type { SettingsChanges, SettingsDocument } from './area/settings-document.ts';
 export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
@@ -33,15 +34,13 @@ export type {
   OutboxCommands,
   OutboxOutcome,
   RequesterValues,
-  SettingsCommands,
-  SettingsOptions,
-  SettingsSurface,
   TicketChanges,
   TicketCommands,
   TicketOrigin,
   TicketReference,
   Tickets,
   Unit,
+  UpdateOptions,
 } from './engine/agent.ts';
 export type { Outcome } from './engine/answer.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
@@ -58,18 +57,27 @@ export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
+export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
 export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { QuestionView } from './engine/question-view.ts';
+export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
 export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
+export type {
+  SettingsCommands,
+  SettingsOptions,
+  SettingsSurface,
+} from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
+export type { HandOverCandidate, Question } from './notifications/question.ts';
 export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
@@ -96,6 +104,7 @@ export type {
   DrawRequest,
   Loaded,
   LoadedMail,
+  LoadedQuestion,
   LoadRequest,
   MailWithDeliveries,
   Opening,
@@ -125,6 +134,7 @@ export type { Actor } from './ticket/actor.ts';
 export type { Instant } from './ticket/instant.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';
+export type { Responsibility } from './ticket/responsibles.ts';
 export type { MailRef, SourceMail } from './ticket/source-mail.ts';
 export type { EventType, TicketEvent } from './ticket/ticket-event.ts';
 export { ticketFacts } from './ticket/ticket-facts.ts';

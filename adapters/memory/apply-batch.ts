@@ -22,6 +22,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;
+      case 'question':
+        space.questions.put(frozenCopy(change.after));
+        break;
     }
   }
   for (const opening of batch.openings ?? []) {
@@ -35,6 +38,7 @@ const add = (space: Space, additions: TicketAdditions): void => {
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
   for (const mail of additions.mails ?? []) space.mails.put(frozenCopy(mail));
   for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
+  for (const question of additions.questions ?? []) space.questions.put(frozenCopy(question));
   for (const { source, raw } of additions.sources ?? []) {
     space.sources.put(frozenCopy(source));
     space.raws.put({ source: source.id, raw: Uint8Array.from(raw) });

@@ -35,6 +35,8 @@ const stored = (space: Space, { root, after }: Change): { readonly version: numb
       return space.deliveries.get(after.id);
     case 'source':
       return space.sources.get(after.id);
+    case 'question':
+      return space.questions.get(after.id);
   }
 };
 
@@ -71,6 +73,8 @@ const takenByAdditions = (
   for (const { id } of add.mails ?? []) if (!free('mail', id, space.mails.get(id) !== undefined)) return 'id';
   for (const { id } of add.deliveries ?? [])
     if (!free('delivery', id, space.deliveries.get(id) !== undefined)) return 'id';
+  for (const { id } of add.questions ?? [])
+    if (!free('question', id, space.questions.get(id) !== undefined)) return 'id';
   for (const { source } of add.sources ?? []) {
     if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
     const ref = refKey(source.ref);

@@ -1,5 +1,13 @@
 import type { Mail } from '../../src/notifications/mail.ts';
-import type { Loaded, LoadRequest, MailWithDeliveries, StoredTicket, TicketDetail } from '../../src/ports/store.ts';
+import type { Question } from '../../src/notifications/question.ts';
+import type {
+  Loaded,
+  LoadedQuestion,
+  LoadRequest,
+  MailWithDeliveries,
+  StoredTicket,
+  TicketDetail,
+} from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { byText } from './by-text.ts';
@@ -16,6 +24,10 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
       const ticket = space.tickets.get(mail.ticket);
       return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
     }),
+  questions: [...new Set(request.questions)]
+    .flatMap((id) => space.questions.get(id) ?? [])
+    .sort(byText(({ id }) => id))
+    .flatMap((question) => withTicket(space, question)),
   ...sources(space, request.source),
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
@@ -25,6 +37,12 @@ export const withDeliveries = (space: Space, mail: Mail): MailWithDeliveries => 
   mail,
   deliveries: space.deliveries.where('mail', mail.id).sort(byText(({ id }) => id)),
 });
+
+/** A question with the ticket it is about. */
+export const withTicket = (space: Space, question: Question): readonly LoadedQuestion[] => {
+  const ticket = space.tickets.get(question.ticket);
+  return ticket === undefined ? [] : [{ question, ticket }];
+};
 
 const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTicket[] => {
   if (asked === undefined) return [];
@@ -42,6 +60,9 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    questions: details.includes('questions')
+      ? space.questions.where('ticket', row.id).sort(byText(({ id }) => id))
+      : [],
   },
 });
 

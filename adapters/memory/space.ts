@@ -1,4 +1,5 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
+import type { Question } from '../../src/notifications/question.ts';
 import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
@@ -17,6 +18,7 @@ export interface Space {
   readonly mails: Table<Mail, 'ticket'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
+  readonly questions: Table<Question, 'ticket' | 'asker'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
@@ -40,6 +42,7 @@ export const createSpace = (journal: Journal): Space => ({
     messageId: (row) => row.messageId,
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
+  questions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, asker: (row) => row.asker }),
   raws: createTable(journal, (row) => row.source, {}),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),

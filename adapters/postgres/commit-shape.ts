@@ -10,6 +10,7 @@ const commitParts = [
   'mails',
   'deliveries',
   'sources',
+  'questions',
   'settings',
   'counter',
   'events',
@@ -17,6 +18,7 @@ const commitParts = [
   'mails_more',
   'deliveries_more',
   'sources_more',
+  'questions_more',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -33,7 +35,8 @@ export interface CommitShape {
 export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly string[] } => {
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
-  const changed = rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length;
+  const changed =
+    rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length + rows.questions.length;
   const others = rows.tickets_made.length + rows.settings.length + rows.counter.length + rows.openings.length;
   return {
     parts,
@@ -52,6 +55,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
+    questions: changesOf(batch, 'question', false),
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
@@ -61,6 +65,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     sources_more: additions.flatMap(({ sources = [] }) =>
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
     ),
+    questions_more: additions.flatMap(({ questions = [] }) => questions),
     openings: batch.openings ?? [],
   };
 };

@@ -8,6 +8,7 @@ import {
   mailColumns,
   onceColumns,
   openingColumns,
+  questionColumns,
   settingsColumns,
   sourceColumns,
   ticketColumns,
@@ -23,6 +24,7 @@ const roots = {
   mails: mailColumns,
   deliveries: deliveryColumns,
   sources: sourceColumns,
+  questions: questionColumns,
 } as const;
 type Root = keyof typeof roots;
 
@@ -32,6 +34,7 @@ const additions = {
   actions: ['actions', actionColumns],
   mails_more: ['mails', mailColumns],
   deliveries_more: ['deliveries', deliveryColumns],
+  questions_more: ['questions', questionColumns],
 } as const;
 type Addition = keyof typeof additions;
 

@@ -2,10 +2,10 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'settings'] as const;
+const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'questions', 'source', 'settings'] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions'];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -19,6 +19,7 @@ export const loadShape = ({
   once,
   tickets,
   mails,
+  questions,
   source,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
@@ -29,6 +30,7 @@ export const loadShape = ({
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
     mail: single(mails),
     mails: several(mails),
+    questions: listed(questions ?? []),
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     settings: [],
   };

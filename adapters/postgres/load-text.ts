@@ -2,12 +2,14 @@ import type { TicketDetail } from '../../src/ports/store.ts';
 import { givenTexts, rowAsJson } from './columns.ts';
 import type { LoadPart, LoadShape } from './load-shape.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
+import { questionWithTicket } from './page-questions.ts';
 import {
   actionColumns,
   eventColumns,
   mailColumns,
   onceColumns,
   openingColumns,
+  questionColumns,
   settingsColumns,
   sourceColumns,
   ticketColumns,
@@ -21,6 +23,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   numbers: 1,
   mail: 1,
   mails: 1,
+  questions: 1,
   source: 3,
   settings: 0,
 };
@@ -30,6 +33,7 @@ const details = {
   actions: [actionColumns, 'seq'],
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
+  questions: [questionColumns, 'id'],
 } as const;
 
 /**
@@ -57,6 +61,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
+  'questions', ${has('questions') ? questionsText(schema, givenTexts(param('questions'))) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'settingsRevision', ${settingsRevision(schema)},
@@ -119,6 +124,13 @@ const mailsText = (schema: string, ids: string): string => `(
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
     where mail.tenant = $1::text and mail.id ${ids}
+  )`;
+
+const questionsText = (schema: string, ids: string): string => `(
+    select coalesce(json_agg(${questionWithTicket('question', 'ticket')} order by question.id), '[]')
+    from ${schema}.questions question
+    join ${schema}.tickets ticket on ticket.tenant = question.tenant and ticket.id = question.ticket
+    where question.tenant = $1::text and question.id in (${ids})
   )`;
 
 const sourcesText = (schema: string, ref: string, messageId: string): string => `(

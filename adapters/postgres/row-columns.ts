@@ -1,4 +1,5 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
+import type { Question } from '../../src/notifications/question.ts';
 import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
@@ -152,4 +153,17 @@ export const settingsColumns: Columns<SettingsRevision> = {
   document: 'text',
   at: 'instant',
   actor: 'json',
+};
+
+export const questionColumns: Columns<Question> = {
+  id: 'text',
+  ticket: 'text',
+  kind: 'text',
+  asker: 'text',
+  previous: 'text',
+  candidates: 'json',
+  state: 'text',
+  askedAt: 'instant',
+  expiresAt: 'instant',
+  version: 'integer',
 };

@@ -1,8 +1,8 @@
 import type { Language } from '../text/language.ts';
-
 import type { Workflow } from '../workflow/workflow.ts';
 import type { LockableSetting } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
+import type { HandOverMode } from './hand-over-mode.ts';
 import type { NumberReset } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
 
@@ -59,6 +59,11 @@ export interface AreaSettings<F> {
   readonly portal?: PortalInput;
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
+  /**
+   * Who hears when an edit makes somebody else responsible: the actor is asked, the new and the previous one do by themselves, or
+   * nobody does. Default: `'ask'`.
+   */
+  readonly handOver?: HandOverMode;
   /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */
   readonly lockClosed?: boolean;
   /** How far in the future an action may lie, in hours. Default: 24. */

@@ -2,6 +2,7 @@ import type { Language } from '../text/language.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import type { PortalInput, RequiredField } from './area.ts';
 import type { FieldInput } from './field.ts';
+import type { HandOverMode } from './hand-over-mode.ts';
 import type { NumberFormat } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
 
@@ -19,6 +20,7 @@ export interface ResolvedArea {
   readonly language: Language;
   readonly portal: Required<PortalInput> | null;
   readonly closeMail: 'draft' | 'off';
+  readonly handOver: HandOverMode;
   readonly lockClosed: boolean;
   readonly futureHours: number;
   readonly stripReplyPrefixes: boolean;

@@ -27,6 +27,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
+    questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     preview: Object.freeze(previews),
   }) as unknown as AgentSurface<never>;

@@ -1,7 +1,7 @@
-import type { SettingsChanges } from '../area/settings-document.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
@@ -32,10 +32,8 @@ import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
-import type { SettingsPreview } from './settings/preview-settings.ts';
-import type { SettingsHistory, SettingsHistoryQuery } from './settings/read-settings.ts';
-import type { Settings } from './settings/settings-view.ts';
-import type { SettingsOutcome } from './settings/update-settings.ts';
+import type { QuestionCommands, Questions } from './questions.ts';
+import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -76,8 +74,18 @@ export interface TicketChanges<A> {
   readonly description?: string | null;
   readonly requester?: RequesterValues;
   readonly fields?: FieldsOf<A>;
+  /** Hands the ticket over; null is refused, for a ticket always has a responsible. Needs `ticket.edit` or `ticket.assign`. */
+  readonly responsible?: string;
   /** All of it anew, at most 200 ids. Needs `ticket.assign`, and `ticket.edit` only for what else is changed. */
   readonly audience?: readonly string[];
+}
+
+/** How an edit may be called. */
+export interface UpdateOptions extends CommandOptions {
+  /**
+   * Whom to inform of a hand-over, out of the new and the previous responsible, where the area would ask. Default: the desk asks.
+   */
+  readonly inform?: readonly string[];
 }
 
 /** Does a command run, or only say what it would do? */
@@ -96,7 +104,7 @@ export interface TicketCommands<A, M extends Mode> {
   update(
     ticket: TicketReference,
     changes: TicketChanges<A>,
-    options?: CommandOptions,
+    options?: UpdateOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Copies name, e-mail and phone of the requester's person anew from the host's record. */
   refreshRequester(ticket: TicketReference, options?: CommandOptions): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
@@ -150,6 +158,8 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
   /** Every step the ticket went through, in order. */
   stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
+  /** Who was responsible from when until when, oldest first. */
+  responsibles(ticket: TicketReference): Promise<readonly Responsibility[]>;
   /** The mails that were attached and those that were written, oldest first. */
   mails(ticket: TicketReference): Promise<readonly TicketMail[]>;
   /** The raw source of an attached mail. */
@@ -221,35 +231,12 @@ export interface Outbox<A> extends OutboxCommands<A, 'run'> {
   get(mail: string): Promise<OutboxMail>;
 }
 
-/** How a change of settings may be called. */
-export interface SettingsOptions {
-  /** Repeating a call with the same key has no second effect. Default: none. */
-  readonly idempotencyKey?: string;
-  /** Refuse with `conflict` unless the settings have this revision. Default: what is named is set, whatever the revision. */
-  readonly expectedVersion?: number;
-}
-
-/** Commands on the settings of the tenant; they need `config.admin`. */
-export interface SettingsCommands<M extends Mode> {
-  /** Sets what is named, takes back what is null, and leaves the rest. The settings are checked as a whole. */
-  update(
-    changes: SettingsChanges,
-    options?: SettingsOptions,
-  ): Promise<M extends 'preview' ? SettingsPreview : SettingsOutcome>;
-}
-
-/** What is set at run time: names, texts, whom to tell, and areas that code does not know. For those with `config.admin`. */
-export interface SettingsSurface extends SettingsCommands<'run'> {
-  get(): Promise<Settings>;
-  /** Who set what and when, newest first. */
-  history(query?: SettingsHistoryQuery): Promise<SettingsHistory>;
-}
-
 /** Every command, of which it can be asked what it would do. */
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
+  readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
 }
 
@@ -258,6 +245,7 @@ export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
   readonly outbox: Outbox<A>;
+  readonly questions: Questions<A>;
   readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;

@@ -1,11 +1,13 @@
 import type { StoredResult } from '../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
 import { mailView, type OutboxMail } from './mail-view.ts';
 import type { Plan } from './plan.ts';
+import { type QuestionView, questionView } from './question-view.ts';
 import { sees } from './sees.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
@@ -14,8 +16,8 @@ export interface Outcome<T = Ticket> {
   readonly ticket: T;
   /** Drafts the command made; they wait for a person. */
   readonly drafts: readonly OutboxMail[];
-  /** What the desk wants to know now; none so far (#5). */
-  readonly questions: readonly never[];
+  /** What the desk wants to know now: `questions.answer` says it. */
+  readonly questions: readonly QuestionView[];
   readonly warnings: readonly Warning[];
   /** True when the idempotency key was used before: nothing was done this time. */
   readonly replayed: boolean;
@@ -25,6 +27,8 @@ export interface Outcome<T = Ticket> {
 export interface Answer extends Outcome {
   /** The mail that an outbox command changed. */
   readonly mail: OutboxMail | null;
+  /** The question that was answered. */
+  readonly question: QuestionView | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
 }
@@ -33,43 +37,56 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
   deepFreeze({
     ticket: ticketView(done.ticket, call),
     drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [], ticket: done.ticket })),
-    questions: [],
+    questions: plan.question == null ? [] : [questionView({ question: plan.question, ticket: done.ticket })],
     warnings: [...done.warnings, ...more],
     replayed: false,
     mail:
       plan.mail === undefined
         ? null
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
+    question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
   });
+
+const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
+  const change = questions.find(({ after }) => after.id === result?.answered);
+  return change === undefined ? null : questionView({ question: change.after, ticket });
+};
 
 interface StoredIds {
   readonly ticket: string;
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  /** The question that was raised, or answered. */
+  readonly question?: string;
+  readonly answered?: string;
 }
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action } = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, question, answered } = result as unknown as StoredIds;
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ids: [ticket], details: [] },
     mails: [...drafts, ...(mail === undefined ? [] : [mail])],
+    questions: [question, answered].filter((id) => id !== undefined),
   });
   const row = loaded.tickets[0]?.row;
-  // Whoever owns a mail sees it in his outbox, also when its ticket is not visible to him.
-  if (row === undefined || (mail === undefined && !sees(call, row))) return refuseNotFound('ticket');
+  // Mails and questions are their owner's, also when he does not see the ticket any more.
+  if (row === undefined || (mail === undefined && answered === undefined && !sees(call, row)))
+    return refuseNotFound('ticket');
   const mails = loaded.mails.map(mailView);
+  const questions = loaded.questions.map(questionView);
   return accept(
     deepFreeze({
       ticket: ticketView(row, call),
       drafts: mails.filter(({ id }) => drafts.includes(id)),
-      questions: [],
+      questions: questions.filter(({ id }) => id === question),
       warnings: [],
       replayed: true,
       mail: mails.find(({ id }) => id === mail) ?? null,
+      question: questions.find(({ id }) => id === answered) ?? null,
       action: action === undefined ? null : { id: action },
     }),
   );

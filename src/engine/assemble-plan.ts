@@ -58,6 +58,7 @@ const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow
     people: plan.people,
     externalActions: plan.externalActions ?? [],
     answered: plan.answered ?? null,
+    handOver: plan.handOver ?? null,
     link: linksTo(engine, plan.ticketId),
     via: 'system' in actor ? 'system' : 'single',
   });

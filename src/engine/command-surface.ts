@@ -3,6 +3,7 @@ import type { TicketReference } from './agent.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
+import { answerQuestionCommand } from './commands/answer-question.ts';
 import { createCommand } from './commands/create.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
@@ -38,8 +39,10 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
   return {
     tickets: {
       create: (input: unknown, options?: unknown) => perform(createCommand, input, options, outcome),
-      update: (ticket: TicketReference, changes: unknown, options?: unknown) =>
-        onTicket(updateCommand, ticket, changes, options),
+      update: (ticket: TicketReference, changes: unknown, options?: unknown) => {
+        const { inform, rest } = withoutInform(options);
+        return onTicket(updateCommand, ticket, { input: changes, inform }, rest);
+      },
       refreshRequester: (ticket: TicketReference, options?: unknown) =>
         onTicket(refreshRequesterCommand, ticket, {}, options),
       transition: (ticket: TicketReference, transition: string, input?: object, options?: unknown) =>
@@ -62,11 +65,25 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
     },
+    questions: {
+      answer: (question: string, values: unknown, options?: unknown) =>
+        perform(answerQuestionCommand, { question, values }, options, questionOutcome),
+    },
     settings: { update: (changes: unknown, options?: unknown) => updateSettings(changes, options) },
   };
 };
 
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
+
+const questionOutcome = ({ question, warnings, replayed }: Answer) => deepFreeze({ question, warnings, replayed });
+
+/** Whom to inform of a hand-over stands beside the options that every command takes. */
+const withoutInform = (options: unknown): { readonly inform: unknown; readonly rest: unknown } => {
+  if (typeof options !== 'object' || options === null || !('inform' in options))
+    return { inform: undefined, rest: options };
+  const { inform, ...rest } = options;
+  return { inform, rest };
+};
 
 const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -66,9 +66,11 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
             mails,
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
             sources: plan.additions?.sources ?? [],
+            questions: plan.question == null ? [] : [plan.question],
           },
         },
       ]),
+  ...(plan.questions ?? []).map((change) => ({ root: 'question' as const, ...change })),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
 ];
 
@@ -78,6 +80,7 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   ...(plan.mail === undefined ? {} : { mail: plan.mail.after.id }),
   ticket: plan.ticketId,
   drafts: drafts.map(({ id }) => id),
+  ...(plan.question == null ? {} : { question: plan.question.id }),
 });
 
 const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>

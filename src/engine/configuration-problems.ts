@@ -1,6 +1,7 @@
 import type { Area } from '../area/area.ts';
 import { fieldProblems } from '../area/field-problems.ts';
 import { findNumbers } from '../area/find-numbers.ts';
+import { handOverModes } from '../area/hand-over-mode.ts';
 import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
 import { numbersOverlap } from '../area/number-overlap.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
@@ -79,6 +80,13 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
             ]),
       ),
     ),
+    ...(handOverModes.includes(area.handOver)
+      ? []
+      : bad(
+          ['handOver'],
+          'not_an_option',
+          `The hand-over of area "${area.id}" must be one of ${handOverModes.join(', ')}.`,
+        )),
     ...(isTimeZone(area.timeZone) ? [] : [badZone([...path, 'timeZone'], area.timeZone)]),
     ...formatProblems,
     ...(isTimeZone(area.timeZone) && formatProblems.length === 0

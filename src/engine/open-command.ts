@@ -73,6 +73,7 @@ const nothing: Loaded = {
   once: null,
   tickets: [],
   mails: [],
+  questions: [],
   sources: [],
   openings: [],
   settingsRevision: 0,

@@ -1,6 +1,7 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
-import type { AnsweredMail } from '../notifications/mail-facts.ts';
+import type { AnsweredMail, MailFacts } from '../notifications/mail-facts.ts';
+import type { Question } from '../notifications/question.ts';
 import type { TicketAdditions } from '../ports/store.ts';
 import type { Action } from '../ticket/action.ts';
 import type { People } from '../ticket/people.ts';
@@ -20,6 +21,12 @@ export interface Plan {
   readonly externalActions?: readonly Action[];
   /** The mail that a planned mail answers. Default: none. */
   readonly answered?: AnsweredMail | null;
+  /** Who is to hear of a hand-over by an edit. Default: nobody. */
+  readonly handOver?: MailFacts['handOver'];
+  /** What the desk wants to know after it. Default: nothing. */
+  readonly question?: Question | null;
+  /** Questions that change in the same batch. Default: none. */
+  readonly questions?: readonly { readonly before: Question; readonly after: Question }[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
   readonly additions?: Pick<TicketAdditions, 'sources'>;

@@ -2,6 +2,7 @@ import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
 import { newestFirst } from '../ticket/newest-first.ts';
+import { responsibles } from '../ticket/responsibles.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
@@ -13,6 +14,7 @@ import { openCall } from './open-call.ts';
 import { countTickets } from './queries/count-tickets.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listMails } from './queries/list-mails.ts';
+import { listQuestions } from './queries/list-questions.ts';
 import { listTickets } from './queries/list-tickets.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
@@ -53,6 +55,11 @@ export const querySurface = (scope: Scope, actor: Actor) => {
           const found = await findTicket({ id: idOf(ticket) }, ['events'], call);
           return found.ok ? accept(deepFreeze(stepLog(found.value.details.events))) : found;
         }),
+      responsibles: (ticket: TicketReference) =>
+        ask('tickets.responsibles', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, ['events'], call);
+          return found.ok ? accept(deepFreeze(responsibles(found.value.details.events))) : found;
+        }),
       mails: (ticket: TicketReference) =>
         ask('tickets.mails', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, ['mails', 'sources'], call);
@@ -81,6 +88,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
       get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),
     },
+    questions: { list: (query?: unknown) => ask('questions.list', (call) => listQuestions(query, call)) },
     settings: {
       get: () => ask('settings.get', (call) => getSettings(call)),
       history: (query?: unknown) => ask('settings.history', (call) => settingsHistory(query, call)),

@@ -45,6 +45,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   /** What the actor may do now, by the rules that guard the commands. */
   readonly can: {
     readonly edit: boolean;
+    /** Make somebody else responsible. */
+    readonly handOver: boolean;
     /** Change the audience. */
     readonly assign: boolean;
     readonly addAction: boolean;
@@ -88,6 +90,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     indicators: { hasDescription: row.description !== '', hasMails: row.mailCount > 0, openDrafts: row.draftCount },
     can: {
       edit: editable,
+      handOver: open && (permissions.has('ticket.edit') || permissions.has('ticket.assign')),
       assign: open && permissions.has('ticket.assign'),
       addAction: editable,
       close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),

@@ -27,6 +27,8 @@ export interface MailFacts {
   /** External ones only, newest first. */
   readonly externalActions: readonly Action[];
   readonly answered: AnsweredMail | null;
+  /** Who is to hear that the ticket was handed over by an edit, and by whom it was held before. */
+  readonly handOver: { readonly previous: string; readonly inform: readonly string[] } | null;
   readonly link: { readonly agent: string; readonly portal: string };
   readonly via: 'single' | 'bulk' | 'system';
 }

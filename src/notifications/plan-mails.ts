@@ -1,5 +1,5 @@
 import type { NewEvent } from '../ticket/ticket-event.ts';
-import { handOverNotices } from './hand-over-notices.ts';
+import { handOverNotices, savedHandOverNotices } from './hand-over-notices.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
 import { portalAdditionNotices, portalTicketNotices } from './portal-notices.ts';
@@ -10,7 +10,7 @@ import { requesterDraft } from './requester-draft.ts';
  * Pure: the same events and facts give the same mails.
  */
 export const planMails = (events: readonly NewEvent[], facts: MailFacts): MailPlan =>
-  joinPlans(events.map((event) => planOf(event, facts)));
+  joinPlans([...events.map((event) => planOf(event, facts)), savedHandOverNotices(facts)]);
 
 const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
   switch (event.type) {

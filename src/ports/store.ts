@@ -1,5 +1,6 @@
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
@@ -42,6 +43,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly questions: readonly Question[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -64,6 +66,7 @@ export interface LoadRequest {
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
+  readonly questions?: readonly string[];
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
   /** Also the settings themselves. Default: only their revision. */
@@ -75,6 +78,7 @@ export interface Loaded {
   readonly once: StoredResult | null;
   readonly tickets: readonly StoredTicket[];
   readonly mails: readonly LoadedMail[];
+  readonly questions: readonly LoadedQuestion[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
   /** The revision of the settings that are stored now; 0: none are. */
@@ -90,6 +94,7 @@ export interface TicketAdditions {
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+  readonly questions?: readonly Question[];
 }
 
 /** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
@@ -114,8 +119,13 @@ interface SourceChange {
   readonly before: SourceMail;
   readonly after: SourceMail;
 }
+interface QuestionChange {
+  readonly root: 'question';
+  readonly before: Question;
+  readonly after: Question;
+}
 /** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange;
+export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | QuestionChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
 export interface Batch {
@@ -190,6 +200,12 @@ export interface LoadedMail extends MailWithDeliveries {
   readonly ticket: TicketRow;
 }
 
+/** A question and the ticket it is about. */
+export interface LoadedQuestion {
+  readonly question: Question;
+  readonly ticket: TicketRow;
+}
+
 /** What can be read page by page. */
 export interface Pages {
   /** Mails, newest first. */
@@ -209,6 +225,13 @@ export interface Pages {
     /** The place of the last ticket that was read; it may have moved since. */
     readonly after: SortPosition;
     readonly item: TicketRow;
+  };
+  /** Open questions of a user that have not expired by then, newest first. */
+  readonly questions: {
+    readonly query: { readonly asker: string; readonly openAt: Instant };
+    /** The id of the last question that was read. */
+    readonly after: string;
+    readonly item: LoadedQuestion;
   };
   /** Revisions of the settings, newest first. */
   readonly settings: {

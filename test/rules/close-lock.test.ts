@@ -20,7 +20,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('for an ordinary agent a closed ticket has no transition at all, with a workflow and with statuses [TRN-05]', async () => {
     const { ada, lena, ticket } = await closed();
     expect(await ada.tickets.availableTransitions(ticket)).toEqual([]);
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: false,
+      handOver: false,
+      assign: false,
+      addAction: false,
+      close: false,
+    });
     expect((await lena.tickets.availableTransitions(ticket)).map(({ id }) => id)).toEqual(['reopen']);
     const { ticket: lamp } = await ada.tickets.create({ area: 'caretaker', ...printer });
     expect((await ada.tickets.availableTransitions(lamp)).map(({ id }) => id)).toEqual(['busy', 'done']);
@@ -100,6 +106,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const before = await stored(store, ticket);
     const changing: Readonly<Record<string, () => Promise<unknown>>> = {
       'tickets.update': () => ada.tickets.update(ticket, { subject: 'Mine' }),
+      'tickets.update to somebody else': () => ada.tickets.update(ticket, { responsible: 'grace' }),
       'tickets.refreshRequester': () => ada.tickets.refreshRequester(ticket),
       'tickets.switchWorkflow': () => ada.tickets.switchWorkflow(ticket, 'request'),
       'actions.add internal': () => ada.actions.add(ticket, { visibility: 'internal', description: 'A note' }),
@@ -145,7 +152,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('after the reopening an ordinary agent edits and adds actions again without further grants', async () => {
     const { ada, lena, ticket } = await closed();
     await lena.tickets.transition(ticket, 'reopen');
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: true,
+      handOver: true,
+      assign: false,
+      addAction: true,
+      close: true,
+    });
     await expect(ada.tickets.update(ticket, { subject: 'Again' })).resolves.toMatchObject({
       ticket: { subject: 'Again' },
     });
@@ -176,7 +189,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const ada = agent('Ada', 'agent');
     const { ticket } = await ada.tickets.create(printer);
     const { ticket: done } = await ada.tickets.transition(ticket, 'done');
-    expect(done.can).toEqual({ edit: true, assign: false, addAction: true, close: false });
+    expect(done.can).toEqual({ edit: true, handOver: true, assign: false, addAction: true, close: false });
     await expect(ada.tickets.update(ticket, { subject: 'Still mine' })).resolves.toBeDefined();
   });
 

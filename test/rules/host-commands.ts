@@ -30,7 +30,22 @@ export const openScene = async (store: Store) => {
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
   const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
-  return { ...kit, ada, fresh, lamp, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  kit.agent('Max', 'agent');
+  const handed = await ada.tickets.update(await create(), { responsible: 'max' });
+  const question = handed.questions[0]?.id ?? '';
+  return {
+    ...kit,
+    ada,
+    question,
+    fresh,
+    lamp,
+    linked,
+    started,
+    source,
+    attached,
+    kept: kept?.id ?? '',
+    draft: await drafted(),
+  };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -53,6 +68,16 @@ export const commands: readonly {
     name: 'tickets.update',
     statements: 2,
     run: (ada, { fresh }, options) => ada.tickets.update(fresh, { subject: 'Changed' }, options),
+  },
+  {
+    name: 'tickets.update to somebody else',
+    statements: 2,
+    run: (ada, { started }, options) => ada.tickets.update(started, { responsible: 'max' }, options),
+  },
+  {
+    name: 'questions.answer',
+    statements: 2,
+    run: (ada, { question }, options) => ada.questions.answer(question, { inform: ['max'] }, options),
   },
   {
     name: 'tickets.refreshRequester',
@@ -127,6 +152,8 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'tickets.responsibles', statements: 1, run: (ada, { started }) => ada.tickets.responsibles(started) },
+  { name: 'questions.list', statements: 2, run: (ada) => ada.questions.list() },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

@@ -24,6 +24,7 @@ const tables = [
   'mails',
   'deliveries',
   'sources',
+  'questions',
   'once',
   'openings',
   'settings',

@@ -22,6 +22,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
+  'tickets.responsibles': (ada, ticket) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
@@ -30,6 +31,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const onQuestions = ['questions.list', 'questions.answer'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
 
@@ -62,10 +64,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
+      ...Object.keys(ada.questions).map((name) => `questions.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
     expect(surface.sort()).toEqual(
-      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onSettings].sort(),
+      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onQuestions, ...onSettings].sort(),
     );
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
@@ -97,7 +100,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: false,
+      handOver: false,
+      assign: false,
+      addAction: false,
+      close: false,
+    });
     for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -128,6 +137,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.update': () => ada.outbox.update('any', { text: 'x' }),
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
+      'questions.list': () => ada.questions.list(),
+      'questions.answer': () => ada.questions.answer('any', { inform: [] }),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),
@@ -160,7 +171,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket } = await ada.tickets.create({ area: 'caretaker', ...printer });
     await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
     await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
-    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
+    expect((await grace.tickets.get(ticket)).can).toEqual({
+      edit: true,
+      handOver: true,
+      assign: false,
+      addAction: true,
+      close: true,
+    });
     await grace.actions.add(ticket, note);
     // A user whom the policy does not know holds nothing, not even on his own tickets.
     await expect(desk.as({ user: 'stranger' }).tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });

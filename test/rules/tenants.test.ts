@@ -18,6 +18,7 @@ interface Ids {
   readonly ticket: string;
   readonly number: string;
   readonly draft: string;
+  readonly question: string;
   readonly source: string;
   readonly ref: MailRef;
 }
@@ -25,6 +26,7 @@ const nobodys: Ids = {
   ticket: 'unknown',
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
+  question: 'unknown',
   source: 'unknown',
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
@@ -47,6 +49,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.switchWorkflow': (ada, { ticket }) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.availableTransitions': (ada, { ticket }) => ada.tickets.availableTransitions(ticket),
   'tickets.stepLog': (ada, { ticket }) => ada.tickets.stepLog(ticket),
+  'tickets.responsibles': (ada, { ticket }) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, { ticket }) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, { ticket, source }) => ada.tickets.rawMail(ticket, source),
   'tickets.create': (ada, { ref }) => ada.tickets.create({ from: { mail: ref } }),
@@ -57,6 +60,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
   'outbox.discard': (ada, { draft }) => ada.outbox.discard(draft),
+  'questions.answer': (ada, { question }) => ada.questions.answer(question, { inform: [] }),
   'mailbox.list': (ada, { ref }) => ada.mailbox.list({ mailbox: ref.mailbox }),
 };
 /** Those that take none: they must answer as where nobody else is. */
@@ -64,6 +68,7 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.list': (ada) => ada.tickets.list(),
   'tickets.count': (ada) => ada.tickets.count(),
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
+  'questions.list': (ada) => ada.questions.list(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
 };
 const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unknown>>> = {
@@ -257,12 +262,14 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const handed = await ada.tickets.update(fromMail.ticket, { responsible: 'max' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
   return {
     ticket: ticket.id,
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
+    question: handed.questions[0]?.id ?? '',
     source: source?.id ?? '',
     ref,
   };
@@ -284,7 +291,7 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'outbox', 'mailbox'] as const)
+  (['tickets', 'actions', 'outbox', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 

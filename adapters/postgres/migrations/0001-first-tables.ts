@@ -180,6 +180,24 @@ create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
 create index sources_due on ${schema}.sources (tenant, removal_not_before, id) where removal = 'pending';
 
+create table ${schema}.questions (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  kind text not null,
+  asker text not null,
+  previous text not null,
+  candidates jsonb not null,
+  state text not null,
+  asked_at timestamptz not null,
+  expires_at timestamptz not null,
+  version integer not null,
+  constraint questions_pkey primary key (tenant, id),
+  constraint questions_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
+);
+create index questions_of_ticket on ${schema}.questions (tenant, ticket);
+create index questions_open on ${schema}.questions (tenant, asker, asked_at, id) where state = 'open';
+
 create table ${schema}.once (
   tenant text collate "C" not null,
   actor text not null,

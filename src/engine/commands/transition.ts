@@ -10,6 +10,7 @@ import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
+import { supersededQuestions } from '../supersede-questions.ts';
 import { onTicket, type TicketInHand } from './on-ticket.ts';
 
 const inputs = z.strictObject({
@@ -25,15 +26,21 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
 });
 
 /** Only a closing mail tells the history. */
-const detailsOf = (transition: string, closing: ReadonlySet<string>): readonly TicketDetail[] =>
-  closing.has(transition) ? ['actions', 'sources'] : [];
+const detailsOf = (
+  transition: string,
+  { responsible }: TransitionInputs,
+  closing: ReadonlySet<string>,
+): readonly TicketDetail[] => [
+  ...(closing.has(transition) ? (['actions', 'sources'] as const) : []),
+  ...(responsible === undefined ? [] : (['questions'] as const)),
+];
 
 /** Takes a transition of the ticket's workflow. */
 export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   name: 'tickets.transition',
   values: transitionInput,
   repeats: false,
-  details: ({ transition }, { closing }) => detailsOf(transition, closing),
+  details: ({ transition, input }, { closing }) => detailsOf(transition, input, closing),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
@@ -45,7 +52,7 @@ export const setStatusCommand = onTicket<z.output<typeof statusInput>>({
   name: 'tickets.setStatus',
   values: statusInput,
   repeats: false,
-  details: ({ status }, { closing }) => detailsOf(status, closing),
+  details: ({ status, input }, { closing }) => detailsOf(status, input, closing),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ status, input }, hand, facts) =>
     hand.area.mode === 'status'
@@ -64,7 +71,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: ['actions', 'sources'],
+  details: ['actions', 'sources', 'questions'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -79,15 +86,17 @@ const move = (
   given: TransitionInputs,
   { ticket, area, permissions }: TicketInHand,
   { call, people, loaded }: CommandFacts<null>,
-): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered'>> => {
+): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered' | 'questions'>> => {
   const { actor } = call;
   const via = 'system' in actor ? 'system' : 'single';
   const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
   if (!events.ok) return events;
   const details = loaded.tickets[0]?.details;
   const source = details?.sources.at(-1);
+  const handedOver = events.value.some(({ type }) => type === 'ticket.responsible_changed');
   return accept({
     events: events.value,
+    questions: handedOver ? supersededQuestions(loaded.tickets[0]) : [],
     externalActions: newestFirst((details?.actions ?? []).filter((action) => action.visibility === 'external')),
     answered:
       source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },

@@ -1,4 +1,5 @@
 import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
+import type { Question } from '../../../src/notifications/question.ts';
 import type { Action } from '../../../src/ticket/action.ts';
 import type { SourceMail } from '../../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
@@ -165,6 +166,23 @@ export const sourceRow = (id: string, ticket: string, more: Partial<SourceMail> 
   removalNotBefore: at(1),
   removalAttempts: 0,
   leasedUntil: null,
+  version: 1,
+  ...more,
+});
+
+export const questionRow = (id: string, ticket: string, more: Partial<Question> = {}): Question => ({
+  id,
+  ticket,
+  kind: 'hand_over',
+  asker: 'ada',
+  previous: 'ada',
+  candidates: [
+    { user: 'grace', relation: 'new', preselected: true },
+    { user: 'Zoë "Z"', relation: 'previous', preselected: false },
+  ],
+  state: 'open',
+  askedAt: at(1),
+  expiresAt: at(60),
   version: 1,
   ...more,
 });

@@ -7,6 +7,7 @@ import { drawCases } from './draw-cases.ts';
 import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
+import { questionCases } from './question-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { removalCases } from './removal-cases.ts';
 import { schemaCases } from './schema-cases.ts';
@@ -45,6 +46,7 @@ export const storeContract: readonly ContractCase[] = [
   ...sourceCases,
   ...settingsCases,
   ...outboxCases,
+  ...questionCases,
   ...listCases,
   ...changeCases,
   ...copyCases,

@@ -2,18 +2,33 @@ import assert from 'node:assert/strict';
 import type {
   Batch,
   CommitResult,
+  Loaded,
   Store,
   StoredResult,
   StoredTicket,
   TicketAdditions,
   TicketChange,
   TicketDetail,
+  TicketDetails,
 } from '../../../src/ports/store.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
 export const tenant = 'acme';
-export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions'];
+/** What a load gives of which nothing was found. */
+export const nothingLoaded: Loaded = {
+  once: null,
+  tickets: [],
+  mails: [],
+  questions: [],
+  sources: [],
+  openings: [],
+  settingsRevision: 0,
+  settings: null,
+};
+export const noDetails: TicketDetails = { events: [], actions: [], mails: [], sources: [], questions: [] };
+
 export const committed: CommitResult = { outcome: 'committed' };
 export const conflict: CommitResult = { outcome: 'conflict' };
 
