@@ -96,6 +96,20 @@ create table ticketwerk.openings (
   at timestamp with time zone not null
 );
 
+create table ticketwerk.questions (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  kind text not null,
+  asker text not null,
+  previous text not null,
+  candidates jsonb not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  version integer not null
+);
+
 create table ticketwerk.settings (
   tenant text collate "C" not null,
   revision integer not null,
@@ -188,6 +202,10 @@ alter table ticketwerk.once add constraint once_pkey PRIMARY KEY (tenant, actor,
 
 alter table ticketwerk.openings add constraint openings_pkey PRIMARY KEY (tenant, ref, "user");
 
+alter table ticketwerk.questions add constraint questions_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.questions add constraint questions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
 alter table ticketwerk.settings add constraint settings_pkey PRIMARY KEY (tenant, revision);
 
 alter table ticketwerk.sources add constraint sources_pkey PRIMARY KEY (tenant, id);
@@ -211,6 +229,10 @@ CREATE INDEX mails_by_age ON ticketwerk.mails USING btree (tenant, created_at, i
 CREATE INDEX mails_of_owner ON ticketwerk.mails USING btree (tenant, COALESCE(('='::text || owner), ''::text), created_at, id);
 
 CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
+
+CREATE INDEX questions_of_ticket ON ticketwerk.questions USING btree (tenant, ticket);
+
+CREATE INDEX questions_open ON ticketwerk.questions USING btree (tenant, asker, asked_at, id) WHERE (state = 'open'::text);
 
 CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
 
