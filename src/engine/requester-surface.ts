@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { missingFields } from '../area/field-values.ts';
+import { closableByRequester } from '../portal/closable-by-requester.ts';
 import { portalArea } from '../portal/portal-area.ts';
 import { type RequesterActor, type RequesterTicket, requesterTicket } from '../portal/requester-ticket.ts';
 import { parseInput } from '../refusal/parse-input.ts';
@@ -61,7 +63,11 @@ const find = async (
   const definition = area.workflows.get(found.row.workflow);
   const can = {
     reply: found.row.category !== 'closed' || !area.lockClosed,
-    close: definition !== undefined && closingTransition(found.row, definition, requester, new Set()).ok,
+    close:
+      definition !== undefined &&
+      closableByRequester(area) &&
+      missingFields(area.fields, found.row.fields, 'requiredToClose').length === 0 &&
+      closingTransition(found.row, definition, requester, new Set()).ok,
   };
   return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area, can)));
 };
