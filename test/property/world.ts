@@ -97,6 +97,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'reopen',
       'teleport',
       'closeCommand',
+      'closeCommand',
+      'start',
       'action',
       'action',
       'action',
@@ -128,10 +130,13 @@ export const openWorld = async (store?: Store) => {
   kit.people.addContact({ id: 'acme', name: 'Acme' });
   kit.people.addPerson({ id: 'bob', name: 'Bob', email: 'bob@acme.example', contacts: ['acme'] });
   const tickets: string[] = [];
+  /** Those in the area of statuses. */
+  const withStatus: string[] = [];
   const mails: string[] = [];
   const note = (what: string, answer: unknown): void => {
     const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
     if (making.includes(what) && ticket !== undefined) tickets.push(ticket.id);
+    if (making.includes(what) && ticket?.area === 'plain') withStatus.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
   };
 
@@ -186,7 +191,11 @@ export const openWorld = async (store?: Store) => {
           ...(flag ? { subject: text } : {}),
         });
       case 'status':
-        return agent.tickets.setStatus(ticket, flag ? 'busy' : time === 0 ? 'new' : 'done', comment);
+        return agent.tickets.setStatus(
+          withStatus[at % Math.max(withStatus.length, 1)] ?? ticket,
+          flag ? 'busy' : time === 0 ? 'new' : 'done',
+          comment,
+        );
       case 'ask': {
         const own = { subject: 'Printer', description: text, name: 'Bob', email: 'bob@acme.example' };
         return asker.create({ area: where, ...own }, flag ? {} : { idempotencyKey: `ask${at}` });
