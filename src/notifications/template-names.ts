@@ -48,6 +48,8 @@ const byProperty = new Set([
     'uniq',
   ],
 ]);
+/** A name that is assigned from itself again and again must not take the desk’s time. */
+const mostOrigins = 20;
 const loopNames = new Set(['forloop', 'tablerowloop']);
 const ofLoop = new Set(['index', 'index0', 'rindex', 'rindex0', 'first', 'last', 'length', 'col', 'col0', 'row']);
 
@@ -110,7 +112,7 @@ export const templateNames = (templates: readonly TemplateNode[]): readonly stri
       for (const value of node.arguments?.() ?? []) if (value !== undefined) readValue(value as Token, scope);
       for (const { content } of node.localScope?.() ?? []) {
         const made = node.name === 'assign' ? readValue(node.value as Token, scope) : [null];
-        locals.set(content, [...new Set([...(locals.get(content) ?? []), ...made])]);
+        locals.set(content, [...new Set([...(locals.get(content) ?? []), ...made])].slice(0, mostOrigins));
       }
       const inner = new Map(scope);
       if (node.collection !== undefined) {

@@ -289,6 +289,13 @@ describe('templates that could not be rendered are refused, never first when a m
     expect(issuesOf([templated('closing', 'Closed', text)])).toEqual([]);
   });
 
+  test('a name that is assigned from itself thousands of times is followed a few times only', () => {
+    const text = `{% assign x = actions %}${'{% assign x = x.y | first | concat: x %}'.repeat(2000)}`;
+    const names = issuesOf([templated('closing', 'Closed', text)]).map(({ params }) => params?.name);
+    expect(names).toContain('actions.y');
+    expect(names.length).toBeLessThan(200);
+  });
+
   test('custom fields may stand in every template as far as the portal may read them; hidden and unknown ones are refused alike', () => {
     const fields = {
       room: { type: 'text', portal: 'write' },
