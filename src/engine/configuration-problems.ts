@@ -107,8 +107,8 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
         return own === undefined
           ? []
           : [
-              ...templateProblems(kind, own.subject, [...at, 'subject'], options.links !== null),
-              ...templateProblems(kind, own.body, [...at, 'body'], options.links !== null),
+              ...templateProblems(kind, own.subject, [...at, 'subject'], options.links !== null, area.fields),
+              ...templateProblems(kind, own.body, [...at, 'body'], options.links !== null, area.fields),
             ];
       }),
     ),

@@ -5,7 +5,6 @@ import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { isPlainId } from '../text/plain-id.ts';
-import { closingTransition } from '../workflow/closing-transition.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { portalAreas, portalCreateCommand } from './commands/portal-create.ts';
@@ -15,6 +14,7 @@ import { idInput } from './id-input.ts';
 import { openCall } from './open-call.ts';
 import type { PortalSurface } from './portal.ts';
 import { listRequesterTickets } from './queries/list-requester-tickets.ts';
+import { requesterCan } from './requester-can.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
 import { sees } from './sees.ts';
@@ -58,10 +58,7 @@ const find = async (
   const [found] = tickets;
   const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
   if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
-  const definition = area.workflows.get(found.row.workflow);
-  const can = {
-    reply: found.row.category !== 'closed' || !area.lockClosed,
-    close: definition !== undefined && closingTransition(found.row, definition, requester, new Set()).ok,
-  };
-  return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area, can)));
+  return accept(
+    deepFreeze(requesterTicket(found.row, found.details.actions, area, requesterCan(found.row, area, requester))),
+  );
 };

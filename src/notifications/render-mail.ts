@@ -1,5 +1,6 @@
 import type { TemplateKind } from '../area/template-texts.ts';
 import type { Language } from '../text/language.ts';
+import { fieldTexts } from './field-texts.ts';
 import { formatDay, formatMoment, formatTimeSpent } from './format-values.ts';
 import { renderLiquid } from './liquid.ts';
 import type { MailFacts } from './mail-facts.ts';
@@ -24,6 +25,7 @@ export const renderMail = (
       status: label ?? ticket.step,
       link: facts.link[side],
       description: ticket.description,
+      fields: fieldTexts(area.fields, ticket.fields, language),
     },
     area: { name: area.name },
     requester: { name: ticket.requester.name },

@@ -1,4 +1,5 @@
 import { checkFieldValues } from '../area/field-values.ts';
+import { portalFields } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -50,8 +51,12 @@ export const decideUpdate = (
       .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(state[key]))
       .map((key) => [key, { from: ticket[key], to: state[key] }]),
   );
+  const shownFields = Object.keys(portalFields(facts.area.fields, 'read')).filter(
+    (id) => canonicalJson(ticket.fields[id] ?? null) !== canonicalJson(after.fields[id] ?? null),
+  );
+  const data = { ...changes, ...(shownFields.length === 0 ? {} : { shownFields }) };
   return accept([
-    ...(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data: changes } as const]),
+    ...(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data } as const]),
     ...(isHandOver(ticket, values)
       ? [{ type: 'ticket.responsible_changed', data: { from: ticket.responsible, to: values.responsible } } as const]
       : []),

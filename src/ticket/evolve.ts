@@ -46,7 +46,7 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
 const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.created' }>): TicketRow => {
   switch (event.type) {
     case 'ticket.edited': {
-      const { subject, description, requester, fields, audience } = event.data;
+      const { subject, description, requester, fields, shownFields, audience } = event.data;
       return {
         ...state,
         subject: subject?.to ?? state.subject,
@@ -54,7 +54,7 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
         requester: requester?.to ?? state.requester,
         fields: fields?.to ?? state.fields,
         audience: audience?.to ?? state.audience,
-        lastExternalAt: subject || description || requester ? event.at : state.lastExternalAt,
+        lastExternalAt: subject || description || requester || shownFields ? event.at : state.lastExternalAt,
       };
     }
     case 'ticket.responsible_changed':

@@ -68,6 +68,8 @@ export const eventSchemas = {
     description: change(text),
     requester: change(requester),
     fields: change(z.record(text, fieldValue)),
+    /** Those of the changed fields that the portal could read then. */
+    shownFields: z.array(text).readonly().exactOptional(),
     audience: change(z.array(text).readonly()),
   }),
   'ticket.responsible_changed': z.strictObject({ from: text, to: text }),

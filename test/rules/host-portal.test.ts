@@ -37,12 +37,12 @@ type Bob = PortalSurface<typeof area>;
 const calls: Readonly<
   Record<string, readonly [statements: number, run: (bob: Bob, ticket: string) => Promise<unknown>]>
 > = {
-  areas: [0, (bob) => bob.areas()],
+  areas: [1, (bob) => bob.areas()],
   create: [4, (bob) => bob.create(printer, { idempotencyKey: 'create' })],
   reply: [3, (bob, ticket) => bob.reply(ticket, { text: 'It burns.' }, { idempotencyKey: 'reply' })],
   get: [1, (bob, ticket) => bob.get(ticket)],
   byNumber: [1, (bob) => bob.byNumber('SHOP-2026-00001')],
-  list: [1, (bob) => bob.list()],
+  list: [2, (bob) => bob.list()],
   close: [3, (bob, ticket) => bob.close(ticket, { idempotencyKey: 'close' })],
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { closableByRequester } from '../../portal/closable-by-requester.ts';
 import type { TicketDetail } from '../../ports/store.ts';
-import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
+import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { newestFirst } from '../../ticket/newest-first.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
@@ -77,7 +78,10 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
     const workflow = workflowOf(hand.ticket, hand.area);
     if (!workflow.ok) return workflow;
     const way = closingTransition(hand.ticket, workflow.value.definition, facts.call.actor, hand.permissions);
-    return way.ok ? move(way.value, given, hand, facts) : way;
+    if (!way.ok) return way;
+    return 'contact' in facts.call.actor && !closableByRequester(hand.area)
+      ? refuse('transition_unavailable', 'There is no way to close this ticket now.')
+      : move(way.value, given, hand, facts);
   },
 });
 
