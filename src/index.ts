@@ -62,6 +62,14 @@ export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
+export type {
+  BlobReference,
+  BlobStore,
+  NewBlob,
+  PutResult,
+  StoredBlob,
+  TransactionalBlobStore,
+} from './ports/blob-store.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
 export type { Contact, Directory, Person, User } from './ports/directory.ts';

@@ -4,6 +4,7 @@ import type { Migration } from './migration.ts';
  * Ids have collation "C": they sort by time as bytes do, whatever the language of the database.
  * What is `folded`, and the keys of fields, comes from the engine with the row: no database folds as JavaScript does.
  * `feed` is the transaction whose end the feed of changes waits for.
+ * A blob has no `pieces` while it is written; its pieces are not compressed, because most documents are already.
  * A Message-ID is found by its hash, because a stranger chooses its length and an index has a limit.
  */
 export const firstTables: Migration = {
@@ -177,6 +178,27 @@ create table ${schema}.sources (
 create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
 create index sources_due on ${schema}.sources (removal_not_before, id, tenant) where removal = 'pending';
+
+create table ${schema}.blobs (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  stored_at timestamptz not null,
+  size bigint,
+  sha256 text,
+  pieces integer,
+  constraint blobs_pkey primary key (tenant, id)
+);
+create index blobs_by_age on ${schema}.blobs (stored_at, tenant, id);
+
+create table ${schema}.blob_pieces (
+  tenant text collate "C" not null,
+  blob text collate "C" not null,
+  seq integer not null,
+  bytes bytea not null,
+  constraint blob_pieces_pkey primary key (tenant, blob, seq),
+  constraint blob_pieces_blob_fkey foreign key (tenant, blob) references ${schema}.blobs on delete cascade
+);
+alter table ${schema}.blob_pieces alter column bytes set storage external;
 
 create table ${schema}.once (
   tenant text collate "C" not null,
