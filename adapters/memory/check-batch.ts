@@ -68,6 +68,8 @@ const takenByAdditions = (
   for (const { id } of add.mails ?? []) if (!free('mail', id, space.mails.get(id) !== undefined)) return 'id';
   for (const { id } of add.deliveries ?? [])
     if (!free('delivery', id, space.deliveries.get(id) !== undefined)) return 'id';
+  for (const { id } of add.documents ?? [])
+    if (!free('document', id, space.documents.get(id) !== undefined)) return 'id';
   for (const { source } of add.sources ?? []) {
     if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
     const ref = refKey(source.ref);

@@ -28,6 +28,7 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
+    ...(asked.documents ?? []).flatMap((id) => space.tickets.get(space.documents.get(id)?.ticket ?? '') ?? []),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
 };
@@ -39,6 +40,9 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    documents: details.includes('documents')
+      ? space.documents.where('ticket', row.id).sort(byText(({ id }) => id))
+      : [],
   },
 });
 

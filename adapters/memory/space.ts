@@ -2,6 +2,7 @@ import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Opening, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { Document } from '../../src/ticket/document.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
@@ -18,6 +19,7 @@ export interface Space {
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
+  readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
   readonly counters: Counters;
@@ -39,6 +41,7 @@ export const createSpace = (journal: Journal): Space => ({
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
+  documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   counters: createCounters(journal),

@@ -15,6 +15,9 @@ const commitParts = [
   'mails_more',
   'deliveries_more',
   'sources_more',
+  'documents',
+  'documents_changed',
+  'documents_removed',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -56,6 +59,13 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
     sources_more: additions.flatMap(({ sources = [] }) =>
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
+    ),
+    documents: additions.flatMap(({ documents = [] }) => documents),
+    documents_changed: additions.flatMap(({ documentsChanged = [] }) => documentsChanged),
+    documents_removed: batch.changes.flatMap((change) =>
+      change.root === 'ticket'
+        ? (change.add.documentsRemoved ?? []).map((id) => ({ id, ticket: change.after.id }))
+        : [],
     ),
     openings: batch.openings ?? [],
   };

@@ -1,4 +1,5 @@
 import type { Store } from '../../src/ports/store.ts';
+import { blobsInUse } from './blobs-in-use.ts';
 import { changes } from './changes.ts';
 import { claim } from './claim.ts';
 import { commit } from './commit.ts';
@@ -23,6 +24,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     count: count(schema),
     changes: changes(schema),
     rawMail: rawMail(schema),
+    blobsInUse: blobsInUse(schema),
     migrate: migrate(schema),
   };
   return (connection) => ({
@@ -35,6 +37,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     count: operations.count(connection),
     changes: operations.changes(connection),
     rawMail: operations.rawMail(connection),
+    blobsInUse: operations.blobsInUse(connection),
     migrate: operations.migrate(connection),
   });
 };

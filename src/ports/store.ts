@@ -1,6 +1,7 @@
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Document } from '../ticket/document.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
@@ -31,6 +32,8 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  /** In the order of their ids. */
+  readonly documents: readonly Document[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -50,6 +53,8 @@ export interface LoadRequest {
     readonly ids?: readonly string[];
     /** Compared without case. */
     readonly numbers?: readonly string[];
+    /** Tickets that hold one of these documents. */
+    readonly documents?: readonly string[];
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
@@ -73,6 +78,11 @@ export interface TicketAdditions {
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+  readonly documents?: readonly Document[];
+  /** Documents of the ticket as they are from now on. No document is named twice in a batch. */
+  readonly documentsChanged?: readonly Document[];
+  /** Ids of documents of the ticket. */
+  readonly documentsRemoved?: readonly string[];
 }
 
 /** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
@@ -254,6 +264,8 @@ export interface Store {
     readonly ticket: string;
     readonly source: string;
   }): Promise<Uint8Array | null>;
+  /** Those of these blobs that a document of the tenant refers to. */
+  blobsInUse(request: { readonly tenant: string; readonly blobs: readonly string[] }): Promise<readonly string[]>;
   /** Brings the schema up to date; safe to call by several processes at once. */
   migrate(): Promise<void>;
 }

@@ -40,6 +40,7 @@ create table ${schema}.tickets (
   external_time integer not null,
   mail_count integer not null,
   draft_count integer not null,
+  document_count integer not null,
   folded_number text collate "C" not null,
   folded_subject text collate "C" not null,
   folded_description text collate "C" not null,
@@ -178,6 +179,25 @@ create table ${schema}.sources (
 create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
 create index sources_due on ${schema}.sources (removal_not_before, id, tenant) where removal = 'pending';
+
+create table ${schema}.documents (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  folder text not null,
+  name text not null,
+  size bigint not null,
+  media_type text not null,
+  sha256 text not null,
+  blob text collate "C" not null,
+  added_by jsonb not null,
+  added_at timestamptz not null,
+  source text,
+  constraint documents_pkey primary key (tenant, id),
+  constraint documents_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
+);
+create index documents_of_ticket on ${schema}.documents (tenant, ticket);
+create index documents_by_blob on ${schema}.documents (tenant, blob);
 
 create table ${schema}.blobs (
   tenant text collate "C" not null,

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { type ContractCase, contractCase } from './contract-case.ts';
-import { actionRow, deliveryRow, eventRow, mailRow, sourceRow, ticketRow, trickyText } from './sample-rows.ts';
+import {
+  actionRow,
+  deliveryRow,
+  documentRow,
+  eventRow,
+  mailRow,
+  sourceRow,
+  ticketRow,
+  trickyText,
+} from './sample-rows.ts';
 import { creation, given, givenTicket, readTicket, tenant, ticketChange } from './store-steps.ts';
 
 const raw = new Uint8Array();
@@ -34,10 +43,14 @@ export const readingCases: readonly ContractCase[] = [
       sourceRow('s1', 't1'),
       sourceRow('s2', 't1', { messageId: null, removal: 'done', leasedUntil: at }),
     ];
-    const add = { events, actions, mails, deliveries, sources: sources.map((source) => ({ source, raw })) };
+    const documents = [
+      documentRow('f1', 't1'),
+      documentRow('f2', 't1', { addedBy: { user: 'ada' }, source: 's1', size: 0 }),
+    ];
+    const add = { events, actions, mails, deliveries, documents, sources: sources.map((source) => ({ source, raw })) };
     await given(store, { changes: [creation(row, add)] });
 
-    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources } });
+    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources, documents } });
     const loaded = await store.load({ tenant, mails: ['m2', 'm1'] });
     assert.deepEqual(loaded.mails, [
       { ticket: row, mail: mails[0], deliveries: [] },
@@ -64,14 +77,16 @@ export const readingCases: readonly ContractCase[] = [
     await given(store, { changes: [creation(row), creation(ticketRow('t2'))] });
     const numbers = ['HD-2026-0001X', 'hd-2026-0001x', 'hd-unknown'];
     const { tickets } = await store.load({ tenant, tickets: { numbers, ids: ['t1'], details: [] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], sources: [] } }]);
+    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], sources: [], documents: [] } }]);
   }),
 
   contractCase('only-what-was-asked', 'what was not asked for is empty', async (store) => {
     const add = { events: [eventRow('t1', 1)], actions: [actionRow('a1', 't1')], mails: [mailRow('m1', 't1')] };
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
     const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
+    assert.deepEqual(tickets, [
+      { row, details: { events: [], actions: add.actions, mails: [], sources: [], documents: [] } },
+    ]);
     assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [] });
   }),
 

@@ -1,5 +1,6 @@
 import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
 import type { Action } from '../../../src/ticket/action.ts';
+import type { Document } from '../../../src/ticket/document.ts';
 import type { SourceMail } from '../../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
@@ -41,6 +42,7 @@ export const ticketRow = (id: string, more: Partial<TicketRow> = {}): TicketRow 
   externalTime: 0,
   mailCount: 0,
   draftCount: 0,
+  documentCount: 0,
   ...more,
 });
 
@@ -68,6 +70,7 @@ export const changedTicket = (before: TicketRow): TicketRow => ({
   externalTime: 150,
   mailCount: 2,
   draftCount: 1,
+  documentCount: 3,
 });
 
 export const eventRow = (ticket: string, seq: number): TicketEvent => ({
@@ -164,5 +167,20 @@ export const sourceRow = (id: string, ticket: string, more: Partial<SourceMail> 
   removalAttempts: 0,
   leasedUntil: null,
   version: 1,
+  ...more,
+});
+
+export const documentRow = (id: string, ticket: string, more: Partial<Document> = {}): Document => ({
+  id,
+  ticket,
+  folder: 'Verträge/2026',
+  name: `Plan "A", 100 %'s ${id}.pdf`,
+  size: 26_214_400_000,
+  mediaType: 'application/pdf',
+  sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  blob: `blob-${id}`,
+  addedBy: { contact: 'acme', person: 'zoe' },
+  addedAt: at(4),
+  source: null,
   ...more,
 });
