@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 
 import type { Workflow } from '../workflow/workflow.ts';
+import type { DocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
 import type { NumberReset } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
@@ -16,6 +17,8 @@ export interface PortalInput {
   readonly defaultResponsible: string;
   /** Whose tickets a requester sees: all of his contact, or his own as a person. Default: `'contact'`. */
   readonly scope?: 'contact' | 'requester';
+  /** The folder whose documents the requester sees, and into which he uploads; compared without case. Default: `Upload`. */
+  readonly exchangeFolder?: string;
 }
 
 /** How the tickets of an area are numbered. */
@@ -56,6 +59,8 @@ export interface AreaSettings<F> {
   readonly language?: Language;
   /** Default: no portal. */
   readonly portal?: PortalInput;
+  /** Which files become documents. Default: every type but programs, up to 25 MiB. */
+  readonly documents?: DocumentSettings;
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
   /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */

@@ -27,6 +27,8 @@ export interface Answer extends Outcome {
   readonly mail: OutboxMail | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** The document that was added or changed. */
+  readonly document: { readonly id: string } | null;
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -41,6 +43,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         ? null
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    document: plan.result?.document === undefined ? null : { id: plan.result.document },
   });
 
 interface StoredIds {
@@ -48,11 +51,12 @@ interface StoredIds {
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly document?: string;
 }
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action } = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, document } = result as unknown as StoredIds;
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ids: [ticket], details: [] },
@@ -71,6 +75,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       replayed: true,
       mail: mails.find(({ id }) => id === mail) ?? null,
       action: action === undefined ? null : { id: action },
+      document: document === undefined ? null : { id: document },
     }),
   );
 };

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   closing: new Set([...everywhere, 'ticket.description', 'actions', 'timeSpent']),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),
-  portal_addition: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
+  portal_addition: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text', 'documents']),
 };
 
 /** Problems of a host's own template: it cannot be read, or it names what is not in the set. */
@@ -68,10 +68,13 @@ const sampleValues = (kind: TemplateKind): Readonly<Record<string, unknown>> => 
   const values: Record<string, unknown> = {};
   for (const name of allowed[kind]) {
     const [outer = name, inner] = name.split('.');
-    if (inner === undefined) values[outer] = outer === 'actions' ? [sampleAction] : 'text';
+    if (inner === undefined) values[outer] = sampleLists[outer] ?? 'text';
     else values[outer] = { ...(values[outer] as object | undefined), [inner]: 'text' };
   }
   return values;
 };
 
-const sampleAction = { at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' };
+const sampleLists: Readonly<Record<string, unknown>> = {
+  actions: [{ at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' }],
+  documents: [{ name: 'text.pdf', size: '12 KiB' }],
+};
