@@ -175,14 +175,34 @@ describe.each(everyStore)('on $name', ({ open }) => {
     });
     const ada = agent('Ada', 'agent');
     const bare = await ada.tickets.create({ subject: 'Printer' });
-    expect(bare.ticket.indicators).toEqual({ hasDescription: false, hasMails: false, openDrafts: 0 });
+    expect(bare.ticket.indicators).toEqual({
+      hasDescription: false,
+      hasDocuments: false,
+      hasMails: false,
+      openDrafts: 0,
+    });
     const full = await ada.tickets.create({ from: { mail: mailbox.put(mail()) } });
-    expect(full.ticket.indicators).toEqual({ hasDescription: true, hasMails: true, openDrafts: 1 });
+    expect(full.ticket.indicators).toEqual({
+      hasDescription: true,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 1,
+    });
     const empty = await ada.tickets.create({ from: { mail: mailbox.put(mail({ 'Message-ID': '<2@x>' }, ' \n ')) } });
-    expect(empty.ticket.indicators).toEqual({ hasDescription: false, hasMails: true, openDrafts: 1 });
+    expect(empty.ticket.indicators).toEqual({
+      hasDescription: false,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 1,
+    });
     await ada.outbox.discard(empty.drafts[0]?.id ?? '');
     const written = await ada.tickets.update(empty.ticket, { description: 'It burns.' });
-    expect(written.ticket.indicators).toEqual({ hasDescription: true, hasMails: true, openDrafts: 0 });
+    expect(written.ticket.indicators).toEqual({
+      hasDescription: true,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 0,
+    });
   });
 });
 
