@@ -59,7 +59,7 @@ export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts'
 export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
-export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
+export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';

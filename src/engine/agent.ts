@@ -29,7 +29,7 @@ import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
 import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
-import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
+import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
@@ -129,6 +129,9 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
   /** The tickets that `get` would find one by one, filtered and sorted; page by page. */
+  list(
+    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
+  ): Promise<TicketsPage<WithoutDescription<TicketOf<A>>>>;
   list(query?: TicketsQuery<FieldIds<A>>): Promise<TicketsPage<TicketOf<A>>>;
   /** How many tickets `list` would show, counted up to a limit. */
   count(query?: CountQuery): Promise<TicketCount>;

@@ -52,7 +52,7 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'outbox'>;
+type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'documents' | 'outbox'>;
 
 /** One call of a random history: who, what, on which of the tickets or mails there are. */
 export type Step = Readonly<{
@@ -83,6 +83,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
     ],
+    ...['file', 'file', 'moveFile', 'removeFile'],
     ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
   ),
   at: fc.nat({ max: 7 }),
@@ -110,8 +111,11 @@ export const openWorld = async (store?: Store) => {
   kit.people.addPerson({ id: 'bob', name: 'Bob', contacts: ['acme'] });
   const tickets: string[] = [];
   const mails: string[] = [];
-  const note = (what: string, answer: unknown): void => {
-    const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
+  /** Documents that a requester may see, and those he must never see. */
+  const files = { open: [] as string[], secret: [] as string[] };
+  const note = ({ what, flag }: Step, answer: unknown): void => {
+    const { ticket, drafts = [], document } = (answer ?? {}) as Partial<Outcome & { document: { id: string } }>;
+    if (what === 'file' && document !== undefined) files[flag ? 'open' : 'secret'].push(document.id);
     if (what === 'create' && ticket !== undefined) tickets.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
   };
@@ -149,6 +153,16 @@ export const openWorld = async (store?: Store) => {
           // An odd time is a canary too: what a requester reads are quarters of an hour.
           timeSpent: flag && time === 777 ? 50 : time,
         });
+      case 'file':
+        return agent.documents.add(ticket, {
+          name: flag ? 'Plan.pdf' : 'CANARY-file.pdf',
+          folder: flag ? 'upload' : 'CANARY-folder',
+          content: new TextEncoder().encode(text),
+        });
+      case 'moveFile':
+        return agent.documents.move(files.open[at] ?? 'unknown', { folder: flag ? 'Upload' : 'CANARY-folder' });
+      case 'removeFile':
+        return agent.documents.remove(files[flag ? 'open' : 'secret'][at] ?? 'unknown');
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':
@@ -170,7 +184,7 @@ export const openWorld = async (store?: Store) => {
 
   const run = async (one: Step, agent: Worker = kit.desk.as({ user: one.who })): Promise<unknown> => {
     const answer = await call(one, agent);
-    note(one.what, answer);
+    note(one, answer);
     return answer;
   };
 
@@ -197,7 +211,7 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources'] },
+        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'documents'] },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

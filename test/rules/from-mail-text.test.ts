@@ -203,6 +203,25 @@ describe.each(everyStore)('on $name', ({ open }) => {
       hasMails: true,
       openDrafts: 0,
     });
+    const { document } = await ada.documents.add(bare.ticket, { name: 'a.pdf', content: Uint8Array.of(1) });
+    const ticked = { hasDescription: false, hasDocuments: true, hasMails: false, openDrafts: 0 };
+    expect((await ada.tickets.get(bare.ticket)).indicators).toEqual(ticked);
+    const { items } = await ada.tickets.list({
+      descriptions: false,
+      sort: { by: 'number', direction: 'desc' },
+    });
+    expect(items.map(({ id, indicators }) => [id, indicators])).toEqual([
+      [empty.ticket.id, written.ticket.indicators],
+      [full.ticket.id, full.ticket.indicators],
+      [bare.ticket.id, ticked],
+    ]);
+    for (const item of items) expect(item).not.toHaveProperty('description');
+    const { description: _, ...rest } = await ada.tickets.get(full.ticket);
+    expect(items[1]).toEqual(rest);
+    const { items: whole } = await ada.tickets.list();
+    expect(whole.map(({ description }) => description)).toContain('It burns.');
+    await ada.documents.remove(document);
+    expect((await ada.tickets.get(bare.ticket)).indicators.hasDocuments).toBe(false);
   });
 });
 
