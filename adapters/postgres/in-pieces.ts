@@ -1,5 +1,5 @@
 /** How large a piece of a blob is: a row of the database, and all that is ever in memory of a document. */
-export const pieceBytes = 262_144;
+const pieceBytes = 262_144;
 
 /** Content in pieces of one size, whatever the size of the chunks it comes in; `too_big` ends it once it is longer than allowed. */
 export async function* inPieces(

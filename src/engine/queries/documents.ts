@@ -49,7 +49,7 @@ export const listDocuments = async (
 };
 
 /** A document that the actor may see, an agent any of a ticket he sees, a requester those of the exchange folder; else there is none. */
-export const findDocument = async (
+const findDocument = async (
   document: string,
   call: Call,
 ): Promise<Decided<{ readonly document: Document; readonly row: TicketRow }>> => {
