@@ -141,7 +141,10 @@ describe.each(everyStore)('on $name', ({ openBoth }) => {
   });
 
   test('a requester sees exactly what lies directly in the exchange folder, written in any case; moving in and out shows and hides [DOC-03]', async () => {
-    const { ada, bob, clock, ticket } = await openDocumentsDesk(await openBoth());
+    const { ada, ask, bob, clock, ticket } = await openDocumentsDesk(await openBoth());
+    const spelled = await ask();
+    await ada.documents.add(spelled, { name: 'a.txt', folder: 'uPLOAD', content: bytes('x') });
+    expect(await bob.documents(spelled)).toMatchObject([{ name: 'a.txt' }]);
     const folders = ['', 'Upload', 'UPLOAD', 'Upload/Sub', 'uploads', 'Internal', 'Internal/Upload', 'Up\u200dload'];
     for (const [index, folder] of folders.entries()) {
       await ada.documents.add(ticket, { name: `file ${index}`, folder, content: bytes('x') });

@@ -73,7 +73,7 @@ describe.each(everyStore)('on $name', ({ openBoth }) => {
     expect(await add('U\u0308BERSICHT.TAR.GZ')).toMatchObject([
       { code: 'document_renamed', params: { from: 'ÜBERSICHT.TAR.GZ', to: 'ÜBERSICHT (2).TAR.GZ' } },
     ]);
-    expect(await add('übersicht.tar.gz')).toMatchObject([{ params: { to: 'übersicht (3).tar.gz' } }]);
+    expect(await add('Übersicht.TAR.gz')).toMatchObject([{ params: { to: 'Übersicht (3).TAR.gz' } }]);
     expect(await add('Übersicht.tar.gz', 'Elsewhere')).toEqual([]);
     expect(await add('.profile')).toEqual([]);
     expect(await add('.profile')).toMatchObject([{ params: { to: '.profile (2)' } }]);
