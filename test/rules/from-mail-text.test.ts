@@ -166,7 +166,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(nul.ticket.description).toBe('Drucker');
   });
 
-  test('the ticket says with a tick whether there is a description, mails and drafts', async () => {
+  test('the ticket says with a tick whether there are a description, documents, mails and drafts, also in a list that carries no descriptions [MAI-10]', async () => {
     const { agent, mailbox } = await createTestDesk({
       areas: [defineArea({ ...settingsOf(helpdesk), required: [] })],
       roles: { agent: { '*': ['*'] } },
