@@ -33,7 +33,7 @@ export const resolveDocumentSettings = ({
   block: (block ?? programs).map((type) => type.toLowerCase()),
 });
 
-const typePattern = /^(?:\.[^./\\\s]+|[a-z0-9!#$&^_.+-]+\/(?:\*|[a-z0-9!#$&^_.+-]+))$/;
+const typePattern = /^(?:\.[^./\\\s]+|[a-z0-9][a-z0-9!#$&^_.+-]*\/(?:\*|[a-z0-9][a-z0-9!#$&^_.+-]*))$/;
 
 /** What is wrong with the settings of documents and the name of the exchange folder. */
 export const documentProblems = (
