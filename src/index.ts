@@ -9,6 +9,7 @@ export type { AreaSettingsDocument, LockableSetting } from './area/area-settings
 export type { AreaSettingsValues, StepNames } from './area/area-settings-values.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
+export type { DocumentSettings } from './area/document-settings.ts';
 export type { FieldInput, PortalAccess, ValueOf } from './area/field.ts';
 export type { HandOverMode } from './area/hand-over-mode.ts';
 export type { NumberReset } from './area/number-format.ts';
@@ -18,6 +19,7 @@ export { actor, type Comparison, type Condition, type Operand, type Operator } f
 export { type ConditionFacts, conditionHolds, type Fact } from './condition/evaluate-condition.ts';
 export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
+export type { TicketDocument } from './documents/document-view.ts';
 export type {
   ActionCommands,
   Actions,
@@ -26,9 +28,13 @@ export type {
   AgentSurface,
   Answered,
   Commands,
+  DocumentCommands,
+  DocumentReference,
+  Documents,
   DraftChanges,
   Mode,
   NewAction,
+  NewDocument,
   NewTicket,
   Outbox,
   OutboxCommands,
@@ -50,16 +56,25 @@ export type { Delivered } from './engine/deliver.ts';
 export type { Deployed } from './engine/deploy.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
+export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
-export type { NewPortalTicket, Portal, PortalOptions, PortalSurface, PortalUnit } from './engine/portal.ts';
+export type {
+  NewPortalTicket,
+  Portal,
+  PortalFile,
+  PortalOptions,
+  PortalSurface,
+  PortalUnit,
+} from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
+export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
-export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
+export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
@@ -75,16 +90,27 @@ export type {
 } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
+export type { SweptBlobs } from './engine/sweep-blobs.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
 export type { PortalArea } from './portal/portal-area.ts';
+export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
+export type {
+  BlobReference,
+  BlobStore,
+  NewBlob,
+  PutResult,
+  StoredBlob,
+  TransactionalBlobStore,
+} from './ports/blob-store.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
 export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
@@ -131,6 +157,7 @@ export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { Actor } from './ticket/actor.ts';
+export type { Document } from './ticket/document.ts';
 export type { Instant } from './ticket/instant.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';

@@ -43,4 +43,8 @@ const add = (space: Space, additions: TicketAdditions): void => {
     space.sources.put(frozenCopy(source));
     space.raws.put({ source: source.id, raw: Uint8Array.from(raw) });
   }
+  for (const document of [...(additions.documents ?? []), ...(additions.documentsChanged ?? [])]) {
+    space.documents.put(frozenCopy(document));
+  }
+  for (const id of additions.documentsRemoved ?? []) space.documents.remove(id);
 };

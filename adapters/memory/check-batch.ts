@@ -75,6 +75,8 @@ const takenByAdditions = (
     if (!free('delivery', id, space.deliveries.get(id) !== undefined)) return 'id';
   for (const { id } of add.questions ?? [])
     if (!free('question', id, space.questions.get(id) !== undefined)) return 'id';
+  for (const { id } of add.documents ?? [])
+    if (!free('document', id, space.documents.get(id) !== undefined)) return 'id';
   for (const { source } of add.sources ?? []) {
     if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
     const ref = refKey(source.ref);

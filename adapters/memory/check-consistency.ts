@@ -16,11 +16,18 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
     ...(add.mails ?? []),
     ...(add.deliveries ?? []),
     ...(add.sources ?? []).map(({ source }) => source),
+    ...(add.documents ?? []),
+    ...(add.documentsChanged ?? []),
   ];
   if (rows.some(({ ticket }) => ticket !== after.id)) throw inconsistent('an addition that belongs to another ticket');
   const keys = (add.events ?? []).map(eventKey);
   if (new Set(keys).size < keys.length || keys.some((key) => space.events.get(key) !== undefined)) {
     throw inconsistent('an event whose place in the history is taken');
+  }
+  const documents = [...(add.documentsChanged ?? []).map(({ id }) => id), ...(add.documentsRemoved ?? [])];
+  if (new Set(documents).size < documents.length) throw inconsistent('a document twice');
+  if (documents.some((id) => space.documents.get(id)?.ticket !== after.id)) {
+    throw inconsistent('a change of a document that the ticket does not have');
   }
   const added = new Set(add.mails?.map(({ id }) => id));
   if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {

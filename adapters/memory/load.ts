@@ -49,6 +49,7 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
+    ...(asked.documents ?? []).flatMap((id) => space.tickets.get(space.documents.get(id)?.ticket ?? '') ?? []),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
 };
@@ -62,6 +63,9 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     questions: details.includes('questions')
       ? space.questions.where('ticket', row.id).sort(byText(({ id }) => id))
+      : [],
+    documents: details.includes('documents')
+      ? space.documents.where('ticket', row.id).sort(byText(({ id }) => id))
       : [],
   },
 });

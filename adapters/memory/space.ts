@@ -3,6 +3,7 @@ import type { Question } from '../../src/notifications/question.ts';
 import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { Document } from '../../src/ticket/document.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
@@ -20,6 +21,7 @@ export interface Space {
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly questions: Table<Question, 'ticket' | 'asker'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
+  readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
   /** By revision; all of one group, so that they are found together. */
@@ -44,6 +46,7 @@ export const createSpace = (journal: Journal): Space => ({
   }),
   questions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, asker: (row) => row.asker }),
   raws: createTable(journal, (row) => row.source, {}),
+  documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),

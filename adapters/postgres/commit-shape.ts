@@ -19,6 +19,9 @@ const commitParts = [
   'deliveries_more',
   'sources_more',
   'questions_more',
+  'documents',
+  'documents_changed',
+  'documents_removed',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -66,6 +69,13 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
     ),
     questions_more: additions.flatMap(({ questions = [] }) => questions),
+    documents: additions.flatMap(({ documents = [] }) => documents),
+    documents_changed: additions.flatMap(({ documentsChanged = [] }) => documentsChanged),
+    documents_removed: batch.changes.flatMap((change) =>
+      change.root === 'ticket'
+        ? (change.add.documentsRemoved ?? []).map((id) => ({ id, ticket: change.after.id }))
+        : [],
+    ),
     openings: batch.openings ?? [],
   };
 };

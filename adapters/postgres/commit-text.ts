@@ -4,6 +4,7 @@ import {
   actionColumns,
   counterColumns,
   deliveryColumns,
+  documentColumns,
   eventColumns,
   mailColumns,
   onceColumns,
@@ -35,6 +36,7 @@ const additions = {
   mails_more: ['mails', mailColumns],
   deliveries_more: ['deliveries', deliveryColumns],
   questions_more: ['questions', questionColumns],
+  documents: ['documents', documentColumns],
 } as const;
 type Addition = keyof typeof additions;
 
@@ -84,6 +86,10 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
+    ...(has('documents_changed') ? [given('documents_changed', documentColumns), changeDocumentsPhase(schema)] : []),
+    ...(has('documents_removed')
+      ? [given('documents_removed', { id: 'text', ticket: 'text' }), removeDocumentsPhase(schema)]
+      : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 
@@ -92,7 +98,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
     ...changed,
     ...added,
-    ...(has('sources_more') ? ['sources_more' as const] : []),
+    ...(['sources_more', 'documents_changed', 'documents_removed'] as const).filter(has),
   ];
   const refusal = (code: string, word: string) =>
     has('once')
@@ -206,6 +212,21 @@ const addSourcesPhase = (schema: string): string => `sources_more_written as (
   insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
   select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
   from tickets_applied applied join sources_more_given given on given.ticket = applied.id
+  returning 1
+)`;
+
+const changeDocumentsPhase = (schema: string): string => `documents_changed_written as (
+  update ${schema}.documents stored
+  set ${assignments(documentColumns)}
+  from tickets_applied applied join documents_changed_given given on given.ticket = applied.id
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
+  returning 1
+)`;
+
+const removeDocumentsPhase = (schema: string): string => `documents_removed_written as (
+  delete from ${schema}.documents stored
+  using tickets_applied applied join documents_removed_given given on given.ticket = applied.id
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
   returning 1
 )`;
 

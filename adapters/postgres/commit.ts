@@ -16,6 +16,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['actions_pkey', 'id'],
   ['mails_pkey', 'id'],
   ['deliveries_pkey', 'id'],
+  ['documents_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
   ['questions_pkey', 'id'],

@@ -2,10 +2,21 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'questions', 'source', 'settings'] as const;
+const loadParts = [
+  'once',
+  'ticket',
+  'tickets',
+  'numbers',
+  'documents',
+  'mail',
+  'mails',
+  'questions',
+  'source',
+  'settings',
+] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions'];
+const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions', 'documents'];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -28,6 +39,7 @@ export const loadShape = ({
     ticket: single(tickets?.ids),
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
+    documents: listed(tickets?.documents ?? []),
     mail: single(mails),
     mails: several(mails),
     questions: listed(questions ?? []),

@@ -5,6 +5,7 @@ import { mailWithDeliveries } from './mail-with-deliveries.ts';
 import { questionWithTicket } from './page-questions.ts';
 import {
   actionColumns,
+  documentColumns,
   eventColumns,
   mailColumns,
   onceColumns,
@@ -21,6 +22,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   ticket: 1,
   tickets: 1,
   numbers: 1,
+  documents: 1,
   mail: 1,
   mails: 1,
   questions: 1,
@@ -34,6 +36,7 @@ const details = {
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
   questions: [questionColumns, 'id'],
+  documents: [documentColumns, 'id'],
 } as const;
 
 /**
@@ -55,6 +58,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+    ...(has('documents') ? [`ticket.id in (${holdersText(schema, param('documents'))})`] : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
@@ -100,6 +104,9 @@ const ticketsText = (schema: string, conditions: readonly string[], wanted: read
     from ${schema}.tickets ticket
     where ticket.tenant = $1::text and ${either(schema, conditions)}
   )`;
+
+const holdersText = (schema: string, documents: string): string =>
+  `select holder.ticket from ${schema}.documents holder where holder.tenant = $1::text and holder.id in (${givenTexts(documents)})`;
 
 /** By ids and by numbers at once no index serves an `or`. */
 const either = (schema: string, conditions: readonly string[]): string =>

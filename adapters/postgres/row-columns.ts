@@ -2,6 +2,7 @@ import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { Document } from '../../src/ticket/document.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketIndex } from '../../src/ticket/ticket-index.ts';
@@ -37,6 +38,7 @@ export const ticketColumns: Columns<TicketRow> = {
   externalTime: 'integer',
   mailCount: 'integer',
   draftCount: 'integer',
+  documentCount: 'integer',
 };
 
 /** What is written with a ticket and never read back. */
@@ -128,6 +130,20 @@ export const sourceColumns: Columns<SourceMail> = {
   removalAttempts: 'integer',
   leasedUntil: 'instant',
   version: 'integer',
+};
+
+export const documentColumns: Columns<Document> = {
+  id: 'text',
+  ticket: 'text',
+  folder: 'text',
+  name: 'text',
+  size: 'bigint',
+  mediaType: 'text',
+  sha256: 'text',
+  blob: 'text',
+  addedBy: 'json',
+  addedAt: 'instant',
+  source: 'text',
 };
 
 export const onceColumns: Columns<StoredResult> = {

@@ -16,6 +16,22 @@ create table ticketwerk.actions (
   description text not null
 );
 
+create table ticketwerk.blob_pieces (
+  tenant text collate "C" not null,
+  blob text collate "C" not null,
+  seq integer not null,
+  bytes bytea not null
+);
+
+create table ticketwerk.blobs (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  stored_at timestamp with time zone not null,
+  size bigint,
+  sha256 text,
+  pieces integer
+);
+
 create table ticketwerk.counters (
   tenant text collate "C" not null,
   series text not null,
@@ -35,6 +51,21 @@ create table ticketwerk.deliveries (
   sent_at timestamp with time zone,
   reason text,
   version integer not null
+);
+
+create table ticketwerk.documents (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  folder text not null,
+  name text not null,
+  size bigint not null,
+  media_type text not null,
+  sha256 text not null,
+  blob text collate "C" not null,
+  added_by jsonb not null,
+  added_at timestamp with time zone not null,
+  source text
 );
 
 create table ticketwerk.events (
@@ -166,6 +197,7 @@ create table ticketwerk.tickets (
   external_time integer not null,
   mail_count integer not null,
   draft_count integer not null,
+  document_count integer not null,
   folded_number text collate "C" not null,
   folded_subject text collate "C" not null,
   folded_description text collate "C" not null,
@@ -182,11 +214,21 @@ alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, 
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
+alter table ticketwerk.blob_pieces add constraint blob_pieces_blob_fkey FOREIGN KEY (tenant, blob) REFERENCES ticketwerk.blobs(tenant, id) ON DELETE CASCADE;
+
+alter table ticketwerk.blob_pieces add constraint blob_pieces_pkey PRIMARY KEY (tenant, blob, seq);
+
+alter table ticketwerk.blobs add constraint blobs_pkey PRIMARY KEY (tenant, id);
+
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
 alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
 
 alter table ticketwerk.deliveries add constraint deliveries_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.documents add constraint documents_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.documents add constraint documents_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.events add constraint events_pkey PRIMARY KEY (tenant, ticket, seq);
 
@@ -218,9 +260,15 @@ alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, 
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
 
+CREATE INDEX blobs_by_age ON ticketwerk.blobs USING btree (stored_at, tenant, id);
+
 CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (tenant, not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 CREATE INDEX deliveries_of_mail ON ticketwerk.deliveries USING btree (tenant, mail);
+
+CREATE INDEX documents_by_blob ON ticketwerk.documents USING btree (tenant, blob);
+
+CREATE INDEX documents_of_ticket ON ticketwerk.documents USING btree (tenant, ticket);
 
 CREATE INDEX events_by_feed ON ticketwerk.events USING btree (tenant, feed, "position");
 

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { LockableSetting } from './area-settings-document.ts';
+import type { DocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
 import type { HandOverMode } from './hand-over-mode.ts';
 import type { NumberReset } from './number-format.ts';
@@ -17,6 +18,8 @@ export interface PortalInput {
   readonly defaultResponsible: string;
   /** Whose tickets a requester sees: all of his contact, or his own as a person. Default: `'contact'`. */
   readonly scope?: 'contact' | 'requester';
+  /** The folder whose documents the requester sees, and into which he uploads; compared without case. Default: `Upload`. */
+  readonly exchangeFolder?: string;
 }
 
 /** How the tickets of an area are numbered. */
@@ -57,6 +60,8 @@ export interface AreaSettings<F> {
   readonly language?: Language;
   /** Default: no portal. */
   readonly portal?: PortalInput;
+  /** Which files become documents. Default: every type but programs, up to 25 MiB. */
+  readonly documents?: DocumentSettings;
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
   /**

@@ -112,18 +112,22 @@ Ihr {{ area.name }}
       subject: 'New information: {{ ticket.subject }}',
       body: `{{ requester.name }} has added to ticket {{ ticket.number }}:
 
-{{ addition.text }}
+{% if addition.text != "" %}{{ addition.text }}
 
-{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% for document in documents %}{{ document.name }} ({{ document.size }})
+{% if forloop.last %}
+{% endif %}{% endfor %}{% if ticket.link != "" %}{{ ticket.link }}
 {% endif %}`,
     },
     de: {
       subject: 'Neue Angaben: {{ ticket.subject }}',
       body: `{{ requester.name }} hat das Ticket {{ ticket.number }} ergänzt:
 
-{{ addition.text }}
+{% if addition.text != "" %}{{ addition.text }}
 
-{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% for document in documents %}{{ document.name }} ({{ document.size }})
+{% if forloop.last %}
+{% endif %}{% endfor %}{% if ticket.link != "" %}{{ ticket.link }}
 {% endif %}`,
     },
   },

@@ -25,6 +25,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    documents: Object.freeze({ ...queries.documents, ...commands.documents }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),

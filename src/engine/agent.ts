@@ -1,3 +1,4 @@
+import type { TicketDocument } from '../documents/document-view.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Action } from '../ticket/action.ts';
@@ -9,6 +10,7 @@ import type { StepLogEntry } from '../workflow/step-log.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
+import type { FileContent } from './file-content.ts';
 import type {
   AreaIds,
   AreaOf,
@@ -27,8 +29,9 @@ import type { OutboxMail } from './mail-view.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
+import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
-import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
+import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
@@ -37,6 +40,9 @@ import type { SettingsCommands, SettingsSurface } from './settings/settings-surf
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
+
+/** A document value, or its id. */
+export type DocumentReference = string | { readonly id: string };
 
 /** What a caller writes about who asks; null empties what would be prefilled. */
 export interface RequesterValues {
@@ -151,6 +157,9 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
   /** The tickets that `get` would find one by one, filtered and sorted; page by page. */
+  list(
+    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
+  ): Promise<TicketsPage<WithoutDescription<TicketOf<A>>>>;
   list(query?: TicketsQuery<FieldIds<A>>): Promise<TicketsPage<TicketOf<A>>>;
   /** How many tickets `list` would show, counted up to a limit. */
   count(query?: CountQuery): Promise<TicketCount>;
@@ -197,6 +206,52 @@ export interface Actions<A> extends ActionCommands<A, 'run'> {
   list(ticket: TicketReference): Promise<readonly Action[]>;
 }
 
+/** A file for a ticket. */
+export interface NewDocument {
+  /** Without a path. Where the folder has such a name already, a number is added: nothing is ever written over. */
+  readonly name: string;
+  /** A path such as `Contracts/2026`. Default: the ticket itself. */
+  readonly folder?: string;
+  /** Bytes, or a stream of them, which is read once and never held as a whole. */
+  readonly content: FileContent;
+  /** Default: by the extension of the name. */
+  readonly mediaType?: string;
+}
+
+/** What a command on a document answers. */
+type DocumentOutcome<A> = Outcome<TicketOf<A>> & { readonly document: { readonly id: string } };
+
+/** Commands on documents; all need `ticket.edit`, and `expectedVersion` is the ticket's. */
+export interface DocumentCommands<A, M extends Mode> {
+  /**
+   * Adds a document. An idempotency key stands for name, folder and type: content is not compared, because a stream can be
+   * read only once.
+   */
+  add(
+    ticket: TicketReference,
+    document: NewDocument,
+    options?: CommandOptions,
+  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Moves a document into another folder; the requester sees what lies directly in the exchange folder. */
+  move(
+    document: DocumentReference,
+    to: { readonly folder: string },
+    options?: CommandOptions,
+  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Moves a document into the exchange folder. */
+  share(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Removes a document with its content. */
+  remove(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+}
+
+/** The files of a ticket. */
+export interface Documents<A> extends DocumentCommands<A, 'run'> {
+  /** The documents of a ticket, oldest first. */
+  list(ticket: TicketReference, query?: DocumentsQuery): Promise<readonly TicketDocument[]>;
+  /** A document with its content. */
+  open(document: DocumentReference): Promise<OpenedDocument>;
+}
+
 /** What an outbox command answers. */
 export interface OutboxOutcome {
   readonly mail: OutboxMail;
@@ -235,6 +290,7 @@ export interface Outbox<A> extends OutboxCommands<A, 'run'> {
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly documents: DocumentCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
   readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
@@ -244,6 +300,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly documents: Documents<A>;
   readonly outbox: Outbox<A>;
   readonly questions: Questions<A>;
   readonly settings: SettingsSurface;

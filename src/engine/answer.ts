@@ -31,6 +31,8 @@ export interface Answer extends Outcome {
   readonly question: QuestionView | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** The document that was added or changed. */
+  readonly document: { readonly id: string } | null;
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -46,6 +48,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    document: plan.result?.document === undefined ? null : { id: plan.result.document },
   });
 
 const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
@@ -61,11 +64,12 @@ interface StoredIds {
   /** The question that was raised, or answered. */
   readonly question?: string;
   readonly answered?: string;
+  readonly document?: string;
 }
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action, question, answered } = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, question, answered, document } = result as unknown as StoredIds;
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ids: [ticket], details: [] },
@@ -88,6 +92,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       mail: mails.find(({ id }) => id === mail) ?? null,
       question: questions.find(({ id }) => id === answered) ?? null,
       action: action === undefined ? null : { id: action },
+      document: document === undefined ? null : { id: document },
     }),
   );
 };

@@ -1,10 +1,16 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
-import type { TicketReference } from './agent.ts';
+import type { DocumentReference, TicketReference } from './agent.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { answerQuestionCommand } from './commands/answer-question.ts';
 import { createCommand } from './commands/create.ts';
+import {
+  addDocumentCommand,
+  moveDocumentCommand,
+  removeDocumentCommand,
+  shareDocumentCommand,
+} from './commands/documents.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
@@ -36,6 +42,12 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
     values: unknown,
     options: unknown,
   ) => perform(command, { mail, values }, options, mailOutcome);
+  const onDocument = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    document: DocumentReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { document, values }, options, documentOutcome);
   return {
     tickets: {
       create: (input: unknown, options?: unknown) => perform(createCommand, input, options, outcome),
@@ -60,6 +72,16 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
           deepFreeze({ ...outcome(answer), action: answer.action }),
         ),
     },
+    documents: {
+      add: (ticket: TicketReference, document: unknown, options?: unknown) =>
+        perform(addDocumentCommand, { ticket, values: document }, options, documentOutcome),
+      move: (document: DocumentReference, to: unknown, options?: unknown) =>
+        onDocument(moveDocumentCommand, document, to, options),
+      share: (document: DocumentReference, options?: unknown) =>
+        onDocument(shareDocumentCommand, document, {}, options),
+      remove: (document: DocumentReference, options?: unknown) =>
+        onDocument(removeDocumentCommand, document, {}, options),
+    },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
@@ -75,6 +97,8 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
 
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
+
+const documentOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), document: answer.document });
 
 const questionOutcome = ({ question, warnings, replayed }: Answer) => deepFreeze({ question, warnings, replayed });
 

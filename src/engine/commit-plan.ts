@@ -1,6 +1,7 @@
 import type { Mail } from '../notifications/mail.ts';
 import type { Batch, Change, CommitResult, StoredResult } from '../ports/store.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Document } from '../ticket/document.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
@@ -65,8 +66,9 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
             actions: actionsOf(events),
             mails,
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
-            sources: plan.additions?.sources ?? [],
             questions: plan.question == null ? [] : [plan.question],
+            documents: documentsOf(events),
+            ...plan.additions,
           },
         },
       ]),
@@ -82,6 +84,11 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   drafts: drafts.map(({ id }) => id),
   ...(plan.question == null ? {} : { question: plan.question.id }),
 });
+
+const documentsOf = (events: readonly TicketEvent[]): readonly Document[] =>
+  events.flatMap((event) =>
+    event.type === 'document.added' ? [{ ...event.data.document, ticket: event.ticket }] : [],
+  );
 
 const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>
   events.flatMap((event) =>

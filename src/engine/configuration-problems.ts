@@ -1,4 +1,5 @@
 import type { Area } from '../area/area.ts';
+import { documentProblems } from '../area/document-settings.ts';
 import { fieldProblems } from '../area/field-problems.ts';
 import { findNumbers } from '../area/find-numbers.ts';
 import { handOverModes } from '../area/hand-over-mode.ts';
@@ -99,6 +100,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...(area.portal !== null && area.portal.defaultResponsible === ''
       ? bad(['portal', 'defaultResponsible'], 'required', 'A portal needs a responsible for its tickets.')
       : []),
+    ...documentProblems(area.documents, area.portal?.exchangeFolder, path),
     // Only the host's own texts: those that ship are checked by tests and leave the link out where there is none.
     ...templateKinds.flatMap((kind) =>
       languages.flatMap((language) => {

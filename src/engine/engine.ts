@@ -1,8 +1,10 @@
 import type { Emitter } from 'mitt';
 import type { RetryPolicy } from '../notifications/delivery-result.ts';
 import type { Authorizer } from '../ports/authorizer.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { DocumentScanner } from '../ports/document-scanner.ts';
 import type { IdSource } from '../ports/id-source.ts';
 import type { Links } from '../ports/links.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -38,6 +40,10 @@ export interface Engine {
   readonly mailer: Mailer | null;
   readonly parser: MailParser | null;
   readonly mailboxes: ReadonlyMap<string, MailboxOptions>;
+  readonly blobs: BlobStore | null;
+  readonly scanner: DocumentScanner | null;
+  /** Hours that content may lie without a document before it is swept. */
+  readonly grace: number;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly links: Links | null;

@@ -8,6 +8,7 @@ import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { Upload } from './upload.ts';
 
 /** What a decision asks for: events on one ticket, and what is written along with them. */
 export interface Plan {
@@ -29,7 +30,11 @@ export interface Plan {
   readonly questions?: readonly { readonly before: Question; readonly after: Question }[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
-  readonly additions?: Pick<TicketAdditions, 'sources'>;
+  readonly additions?: Pick<TicketAdditions, 'sources' | 'documentsChanged' | 'documentsRemoved'>;
+  /** Content that must be stored before this is decided for good. Default: none. */
+  readonly uploads?: readonly Upload[];
+  /** Content that no document needs once this is written. Default: none. */
+  readonly freedBlobs?: readonly string[];
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */
   readonly result?: Readonly<Record<string, string>>;

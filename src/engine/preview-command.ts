@@ -102,6 +102,7 @@ const bookkeeping = new Set<keyof TicketRow>([
   'lastExternalAt',
   'mailCount',
   'draftCount',
+  'documentCount',
 ]);
 
 const changesBetween = (before: TicketRow | null, after: TicketRow) =>

@@ -1,3 +1,4 @@
+import { documentView } from '../documents/document-view.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
@@ -6,12 +7,13 @@ import { responsibles } from '../ticket/responsibles.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
-import type { TicketReference } from './agent.ts';
+import type { DocumentReference, TicketReference } from './agent.ts';
 import { ticketPermissions } from './authorize.ts';
 import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
 import { countTickets } from './queries/count-tickets.ts';
+import { listDocuments, openDocument } from './queries/documents.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listMails } from './queries/list-mails.ts';
 import { listQuestions } from './queries/list-questions.ts';
@@ -83,6 +85,16 @@ export const querySurface = (scope: Scope, actor: Actor) => {
           const found = await findTicket({ id: idOf(ticket) }, ['actions'], call);
           return found.ok ? accept(deepFreeze(newestFirst(found.value.details.actions))) : found;
         }),
+    },
+    documents: {
+      list: (ticket: TicketReference, query?: unknown) =>
+        ask('documents.list', (call) => listDocuments(idOf(ticket), query, call)),
+      open: (document: DocumentReference) =>
+        ask('documents.open', (call) =>
+          openDocument(idOf(document), call, (found, row) =>
+            documentView(found, call.engine.configuration.areas.get(row.area)),
+          ),
+        ),
     },
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),

@@ -41,7 +41,12 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   /** Hundredths of an hour. */
   readonly timeSpent: { readonly total: number; readonly internal: number; readonly external: number };
   /** What a list marks with a tick, without carrying it. */
-  readonly indicators: { readonly hasDescription: boolean; readonly hasMails: boolean; readonly openDrafts: number };
+  readonly indicators: {
+    readonly hasDescription: boolean;
+    readonly hasDocuments: boolean;
+    readonly hasMails: boolean;
+    readonly openDrafts: number;
+  };
   /** What the actor may do now, by the rules that guard the commands. */
   readonly can: {
     readonly edit: boolean;
@@ -87,7 +92,12 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     reopenedAt: row.reopenedAt,
     reopenedBy: row.reopenedBy,
     timeSpent: { total: row.internalTime + row.externalTime, internal: row.internalTime, external: row.externalTime },
-    indicators: { hasDescription: row.description !== '', hasMails: row.mailCount > 0, openDrafts: row.draftCount },
+    indicators: {
+      hasDescription: row.description !== '',
+      hasDocuments: row.documentCount > 0,
+      hasMails: row.mailCount > 0,
+      openDrafts: row.draftCount,
+    },
     can: {
       edit: editable,
       handOver: open && (permissions.has('ticket.edit') || permissions.has('ticket.assign')),

@@ -18,3 +18,11 @@ export const formatTimeSpent = (hundredths: number, language: Language): string 
   const text = `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
   return language === 'de' ? text.replace('.', ',') : text;
 };
+
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** A number of bytes as people read it, in whole units: `312 KiB`. */
+export const formatSize = (bytes: number): string => {
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${Math.ceil(bytes / 1024 ** power)} ${units[power]}`;
+};

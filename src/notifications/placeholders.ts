@@ -16,13 +16,23 @@ const everywhere = [
 
 const ofActions = ['at', 'shortDescription', 'description', 'timeSpent'].map((name) => `actions[].${name}`);
 
+const ofDocuments = ['name', 'size'].map((name) => `documents[].${name}`);
+
 /** The closed set of placeholders of each template, without custom fields. Templates to requesters hold nothing that a requester may not see. */
 const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   received: new Set([...everywhere, 'ticket.description']),
   closing: new Set([...everywhere, 'ticket.description', 'timeSpent', 'actions', 'actions.size', ...ofActions]),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),
-  portal_addition: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
+  portal_addition: new Set([
+    ...everywhere,
+    'actor.name',
+    'responsible.name',
+    'addition.text',
+    'documents',
+    'documents.size',
+    ...ofDocuments,
+  ]),
 };
 
 type Fields = Readonly<Record<string, FieldInput>>;
@@ -78,8 +88,9 @@ const trialProblems = (names: readonly string[], text: string, path: Issue['path
 
 /** A text for every placeholder of the set. */
 const sampleValues = (names: readonly string[]): Readonly<Record<string, unknown>> => {
-  const values: Record<string, unknown> = { actions: [sampleAction] };
-  for (const name of names.filter((one) => !one.startsWith('actions'))) {
+  const values: Record<string, unknown> = { ...sampleLists };
+  const ofLists = Object.keys(sampleLists);
+  for (const name of names.filter((one) => !ofLists.some((list) => one.startsWith(list)))) {
     const path = name.split('.');
     const last = path.pop() ?? name;
     let place = values;
@@ -92,4 +103,7 @@ const sampleValues = (names: readonly string[]): Readonly<Record<string, unknown
   return values;
 };
 
-const sampleAction = { at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' };
+const sampleLists: Readonly<Record<string, unknown>> = {
+  actions: [{ at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' }],
+  documents: [{ name: 'text.pdf', size: '12 KiB' }],
+};

@@ -10,7 +10,11 @@ import { requesterDraft } from './requester-draft.ts';
  * Pure: the same events and facts give the same mails.
  */
 export const planMails = (events: readonly NewEvent[], facts: MailFacts): MailPlan =>
-  joinPlans([...events.map((event) => planOf(event, facts)), savedHandOverNotices(facts)]);
+  joinPlans([
+    ...events.map((event) => planOf(event, facts)),
+    savedHandOverNotices(facts),
+    additionNotices(events, facts),
+  ]);
 
 const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
   switch (event.type) {
@@ -21,9 +25,17 @@ const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
       return facts.via === 'single' && facts.area.closeMail === 'draft' ? requesterDraft('closing', facts) : noMails;
     case 'ticket.moved':
       return handOverNotices(event.data, facts);
-    case 'action.added':
-      return 'contact' in facts.actor ? portalAdditionNotices(event.data, facts) : noMails;
     default:
       return noMails;
   }
+};
+
+/** What a requester adds in one request, text and files, is one mail. */
+const additionNotices = (events: readonly NewEvent[], facts: MailFacts): MailPlan => {
+  if (!('contact' in facts.actor)) return noMails;
+  const texts = events.flatMap((event) => (event.type === 'action.added' ? [event.data.action.description] : []));
+  const documents = events.flatMap((event) => (event.type === 'document.added' ? [event.data.document] : []));
+  return texts.length + documents.length === 0
+    ? noMails
+    : portalAdditionNotices({ text: texts.join('\n\n'), documents }, facts);
 };

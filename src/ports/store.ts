@@ -3,6 +3,7 @@ import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Actor } from '../ticket/actor.ts';
+import type { Document } from '../ticket/document.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
@@ -44,6 +45,8 @@ export interface TicketDetails {
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
   readonly questions: readonly Question[];
+  /** In the order of their ids. */
+  readonly documents: readonly Document[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -63,6 +66,8 @@ export interface LoadRequest {
     readonly ids?: readonly string[];
     /** Compared without case. */
     readonly numbers?: readonly string[];
+    /** Tickets that hold one of these documents. */
+    readonly documents?: readonly string[];
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
@@ -95,6 +100,11 @@ export interface TicketAdditions {
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
   readonly questions?: readonly Question[];
+  readonly documents?: readonly Document[];
+  /** Documents of the ticket as they are from now on. No document is named twice in a batch. */
+  readonly documentsChanged?: readonly Document[];
+  /** Ids of documents of the ticket. */
+  readonly documentsRemoved?: readonly string[];
 }
 
 /** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
@@ -315,6 +325,8 @@ export interface Store {
     readonly ticket: string;
     readonly source: string;
   }): Promise<Uint8Array | null>;
+  /** Those of these blobs that a document of the tenant refers to. */
+  blobsInUse(request: { readonly tenant: string; readonly blobs: readonly string[] }): Promise<readonly string[]>;
   /** Brings the schema up to date; safe to call by several processes at once. */
   migrate(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import type { Place, TicketEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 
@@ -40,6 +41,7 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
     externalTime: 0,
     mailCount: 0,
     draftCount: 0,
+    documentCount: 0,
   };
 };
 
@@ -82,6 +84,12 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
         ? { ...state, externalTime: state.externalTime + timeSpent, lastExternalAt: event.at }
         : { ...state, internalTime: state.internalTime + timeSpent };
     }
+    case 'document.added':
+      return withDocuments(state, 1, event.data.shared, event.at);
+    case 'document.moved':
+      return withDocuments(state, 0, event.data.from.shared || event.data.to.shared, event.at);
+    case 'document.removed':
+      return withDocuments(state, -1, event.data.from.shared, event.at);
     case 'mail.attached':
       return { ...state, mailCount: state.mailCount + 1 };
     case 'mail.drafted':
@@ -96,6 +104,13 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       return state;
   }
 };
+
+/** Only what happens in the exchange folder shows to a requester. */
+const withDocuments = (state: TicketRow, more: number, shared: boolean, at: Instant): TicketRow => ({
+  ...state,
+  documentCount: state.documentCount + more,
+  lastExternalAt: shared ? at : state.lastExternalAt,
+});
 
 const placed = ({ workflow, workflowVersion, step, category }: Place) => ({
   workflow,

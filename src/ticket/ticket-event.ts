@@ -44,6 +44,21 @@ const action = z.strictObject({
   description: text,
 });
 
+const document = z.strictObject({
+  id: text,
+  folder: text,
+  name: text,
+  size: count,
+  mediaType: text,
+  sha256: text,
+  blob: text,
+  addedBy: actor,
+  addedAt: text,
+  source: text.nullable(),
+});
+/** Where a document lay, and whether a requester could see it there then. */
+const documentPlace = z.strictObject({ folder: text, name: text, shared: z.boolean() });
+
 const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).exactOptional();
 const via = z.enum(['single', 'bulk', 'system']);
 const mailFacts = z.strictObject({ mail: text, kind: text, to: z.array(text).readonly(), subject: text });
@@ -86,6 +101,9 @@ export const eventSchemas = {
   'ticket.reopened': z.strictObject({}),
   'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
   'action.added': z.strictObject({ action }),
+  'document.added': z.strictObject({ document, shared: z.boolean() }),
+  'document.moved': z.strictObject({ document: text, from: documentPlace, to: documentPlace }),
+  'document.removed': z.strictObject({ document: text, from: documentPlace }),
   'mail.attached': z.strictObject({
     source: text,
     mailbox: text,
@@ -110,6 +128,7 @@ export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;
 export type Place = z.output<typeof place>;
 export type ActionFacts = z.output<typeof action>;
+export type DocumentFacts = z.output<typeof document>;
 
 /** What a decision says has happened; the engine adds who, when and which version. */
 export type NewEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];

@@ -181,6 +181,9 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
       expect(assign === null, 'assign').toBe(can.assign);
       const add = note(await refusal(ada.actions.add(ticket, { visibility: 'internal', description: 'x' })));
       expect(add === null, 'add').toBe(can.addAction);
+      const file = { name: 'a.pdf', content: Uint8Array.of(1) };
+      const upload = note(await refusal(ada.documents.add(ticket, file)));
+      expect(upload === null, 'document').toBe(can.edit);
       let close = await refusal(ada.tickets.close(ticket));
       for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
         if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));

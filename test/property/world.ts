@@ -63,7 +63,7 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area | typeof plain>, 'tickets' | 'actions' | 'outbox'>;
+type Worker = Pick<Agent<typeof area | typeof plain>, 'tickets' | 'actions' | 'documents' | 'outbox'>;
 /** A requester's calls. */
 type Asker = PortalSurface<typeof area | typeof plain>;
 
@@ -103,6 +103,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
     ],
+    ...['file', 'file', 'moveFile', 'removeFile'],
     ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
     ...['person', 'refresh', 'audience', 'status', 'ask', 'tell', 'tell', 'withdraw'],
   ),
@@ -133,8 +134,11 @@ export const openWorld = async (store?: Store) => {
   /** Those in the area of statuses. */
   const withStatus: string[] = [];
   const mails: string[] = [];
-  const note = (what: string, answer: unknown): void => {
-    const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
+  /** Documents that a requester may see, and those he must never see. */
+  const files = { open: [] as string[], secret: [] as string[] };
+  const note = ({ what, flag }: Step, answer: unknown): void => {
+    const { ticket, drafts = [], document } = (answer ?? {}) as Partial<Outcome & { document: { id: string } }>;
+    if (what === 'file' && document !== undefined) files[flag ? 'open' : 'secret'].push(document.id);
     if (making.includes(what) && ticket !== undefined) tickets.push(ticket.id);
     if (making.includes(what) && ticket?.area === 'plain') withStatus.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
@@ -204,6 +208,16 @@ export const openWorld = async (store?: Store) => {
         return asker.reply(ticket, { text }, flag ? {} : { idempotencyKey: `tell${at}` });
       case 'withdraw':
         return asker.close(ticket);
+      case 'file':
+        return agent.documents.add(ticket, {
+          name: flag ? 'Plan.pdf' : 'CANARY-file.pdf',
+          folder: flag ? 'upload' : 'CANARY-folder',
+          content: new TextEncoder().encode(text),
+        });
+      case 'moveFile':
+        return agent.documents.move(files.open[at] ?? 'unknown', { folder: flag ? 'Upload' : 'CANARY-folder' });
+      case 'removeFile':
+        return agent.documents.remove(files[flag ? 'open' : 'secret'][at] ?? 'unknown');
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':
@@ -230,7 +244,7 @@ export const openWorld = async (store?: Store) => {
     asker: Asker = bob,
   ): Promise<unknown> => {
     const answer = await call(one, agent, asker);
-    note(one.what, answer);
+    note(one, answer);
     return answer;
   };
 
@@ -258,7 +272,7 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources'] },
+        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'documents'] },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

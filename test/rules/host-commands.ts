@@ -6,6 +6,7 @@ import { mail, openHelpdesk, printer } from './helpdesk.ts';
 
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
+const file = () => ({ name: 'plan.pdf', content: Uint8Array.of(1) });
 const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
 
 /** A desk with one of everything that a command may work on. */
@@ -33,10 +34,14 @@ export const openScene = async (store: Store) => {
   kit.agent('Max', 'agent');
   const handed = await ada.tickets.update(await create(), { responsible: 'max' });
   const question = handed.questions[0]?.id ?? '';
+  const documented = await create();
+  const { document } = await ada.documents.add(documented, file());
   return {
     ...kit,
     ada,
     question,
+    documented,
+    document: document.id,
     fresh,
     lamp,
     linked,
@@ -111,6 +116,27 @@ export const commands: readonly {
       ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
   },
   {
+    name: 'documents.add',
+    // Whether it may be added is decided before its content is stored, and again after that.
+    statements: 3,
+    run: (ada, { started }, options) => ada.documents.add(started, file(), options),
+  },
+  {
+    name: 'documents.move',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.move(document, { folder: 'Old' }, options),
+  },
+  {
+    name: 'documents.share',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.share(document, options),
+  },
+  {
+    name: 'documents.remove',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.remove(document, options),
+  },
+  {
     name: 'outbox.update',
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
@@ -154,6 +180,8 @@ export const queries: typeof commands = [
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
   { name: 'tickets.responsibles', statements: 1, run: (ada, { started }) => ada.tickets.responsibles(started) },
   { name: 'questions.list', statements: 2, run: (ada) => ada.questions.list() },
+  { name: 'documents.list', statements: 1, run: (ada, { documented }) => ada.documents.list(documented) },
+  { name: 'documents.open', statements: 1, run: (ada, { document }) => ada.documents.open(document) },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

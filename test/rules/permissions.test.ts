@@ -9,6 +9,7 @@ import { refusalOf, stored } from './stored.ts';
 
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
+const file = { name: 'a.pdf', content: Uint8Array.of(1) };
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 
 /** Every command and query of an agent on a ticket, and on a mail. */
@@ -27,6 +28,15 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
+  'documents.add': (ada, ticket) => ada.documents.add(ticket, file),
+  'documents.list': (ada, ticket) => ada.documents.list(ticket),
+};
+/** Those on a document. */
+const onDocument: Readonly<Record<string, (ada: Ada, document: string) => Promise<unknown>>> = {
+  'documents.open': (ada, document) => ada.documents.open(document),
+  'documents.move': (ada, document) => ada.documents.move(document, { folder: 'Elsewhere' }),
+  'documents.share': (ada, document) => ada.documents.share(document),
+  'documents.remove': (ada, document) => ada.documents.remove(document),
 };
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
@@ -58,17 +68,27 @@ describe.each(everyStore)('on $name', ({ open }) => {
     let given = everything;
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const { document } = await ada.documents.add(ticket, file);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.documents).map((name) => `documents.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
       ...Object.keys(ada.questions).map((name) => `questions.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
     expect(surface.sort()).toEqual(
-      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onQuestions, ...onSettings].sort(),
+      [
+        ...Object.keys({ ...onTicket, ...onDocument }),
+        byNumber,
+        ...listed,
+        ...elsewhere,
+        ...onMail,
+        ...onQuestions,
+        ...onSettings,
+      ].sort(),
     );
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
@@ -82,6 +102,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
       for (const [name, call] of Object.entries(onTicket)) {
         const refused = await refusalOf(call(ada, ticket.id));
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'ticket' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      for (const [name, call] of Object.entries(onDocument)) {
+        const refused = await refusalOf(call(ada, document.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'document' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
@@ -107,8 +132,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
       addAction: false,
       close: false,
     });
-    for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
+    for (const call of [
+      'tickets.update',
+      'actions.add',
+      'documents.add',
+      'tickets.switchWorkflow',
+      'tickets.refreshRequester',
+    ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['documents.move', 'documents.share', 'documents.remove']) {
+      await expect(onDocument[call]?.(ada, document.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
     expect(await stored(store, ticket)).toEqual(before);
@@ -125,6 +159,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     broken = true;
     const calls: typeof onTicket = {
       ...onTicket,
+      ...onDocument,
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),

@@ -104,6 +104,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'can',
       'closedAt',
       'description',
+      'documents',
       'fields',
       'id',
       'lastExternalAt',

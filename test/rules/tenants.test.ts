@@ -19,6 +19,7 @@ interface Ids {
   readonly number: string;
   readonly draft: string;
   readonly question: string;
+  readonly document: string;
   readonly source: string;
   readonly ref: MailRef;
 }
@@ -27,6 +28,7 @@ const nobodys: Ids = {
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
   question: 'unknown',
+  document: 'unknown',
   source: 'unknown',
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
@@ -36,6 +38,8 @@ const own = {
   ...printer,
   requester: { ...printer.requester, contact: 'client', person: 'bob' },
 } as const;
+
+const file = { name: 'Plan.txt', content: new TextEncoder().encode('A plan') };
 
 /** Every query and command of an agent that takes an id, once for each id. */
 const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknown>>> = {
@@ -60,6 +64,12 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
   'outbox.discard': (ada, { draft }) => ada.outbox.discard(draft),
+  'documents.add': (ada, { ticket }) => ada.documents.add(ticket, file),
+  'documents.list': (ada, { ticket }) => ada.documents.list(ticket),
+  'documents.open': (ada, { document }) => ada.documents.open(document),
+  'documents.move': (ada, { document }) => ada.documents.move(document, { folder: 'Elsewhere' }),
+  'documents.share': (ada, { document }) => ada.documents.share(document),
+  'documents.remove': (ada, { document }) => ada.documents.remove(document),
   'questions.answer': (ada, { question }) => ada.questions.answer(question, { inform: [] }),
   'mailbox.list': (ada, { ref }) => ada.mailbox.list({ mailbox: ref.mailbox }),
 };
@@ -76,6 +86,9 @@ const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unkno
   byNumber: (bob, { number }) => bob.byNumber(number),
   reply: (bob, { ticket }) => bob.reply(ticket, { text: 'x' }),
   close: (bob, { ticket }) => bob.close(ticket),
+  documents: (bob, { ticket }) => bob.documents(ticket),
+  openDocument: (bob, { document }) => bob.openDocument(document),
+  upload: (bob, { ticket }) => bob.upload(ticket, file),
 };
 const portalLists: Readonly<Record<string, (bob: Bob) => Promise<unknown>>> = {
   areas: (bob) => bob.areas(),
@@ -262,6 +275,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const { document } = await ada.documents.add(fromMail.ticket, { ...file, folder: 'Upload' });
   const handed = await ada.tickets.update(fromMail.ticket, { responsible: 'max' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
@@ -270,6 +284,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
     question: handed.questions[0]?.id ?? '',
+    document: document.id,
     source: source?.id ?? '',
     ref,
   };
@@ -291,12 +306,12 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'outbox', 'questions', 'mailbox'] as const)
+  (['tickets', 'actions', 'documents', 'outbox', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
+const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'documents' | 'outbox' | 'questions'> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -307,10 +322,12 @@ const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
         },
       ]),
     );
-  const { tickets, actions, outbox } = ada.preview;
+  const { tickets, actions, documents, outbox, questions } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
+    documents: { ...ada.documents, ...thrown(documents) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
+    questions: { ...ada.questions, ...thrown(questions) },
   };
 };

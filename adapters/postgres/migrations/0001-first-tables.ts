@@ -4,6 +4,7 @@ import type { Migration } from './migration.ts';
  * Ids have collation "C": they sort by time as bytes do, whatever the language of the database.
  * What is `folded`, and the keys of fields, comes from the engine with the row: no database folds as JavaScript does.
  * `feed` is the transaction whose end the feed of changes waits for.
+ * A blob has no `pieces` while it is written; its pieces are not compressed, because most documents are already.
  * A Message-ID is found by its hash, because a stranger chooses its length and an index has a limit.
  */
 export const firstTables: Migration = {
@@ -40,6 +41,7 @@ create table ${schema}.tickets (
   external_time integer not null,
   mail_count integer not null,
   draft_count integer not null,
+  document_count integer not null,
   folded_number text collate "C" not null,
   folded_subject text collate "C" not null,
   folded_description text collate "C" not null,
@@ -197,6 +199,46 @@ create table ${schema}.questions (
 );
 create index questions_of_ticket on ${schema}.questions (tenant, ticket);
 create index questions_open on ${schema}.questions (tenant, asker, asked_at, id) where state = 'open';
+
+create table ${schema}.documents (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  folder text not null,
+  name text not null,
+  size bigint not null,
+  media_type text not null,
+  sha256 text not null,
+  blob text collate "C" not null,
+  added_by jsonb not null,
+  added_at timestamptz not null,
+  source text,
+  constraint documents_pkey primary key (tenant, id),
+  constraint documents_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
+);
+create index documents_of_ticket on ${schema}.documents (tenant, ticket);
+create index documents_by_blob on ${schema}.documents (tenant, blob);
+
+create table ${schema}.blobs (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  stored_at timestamptz not null,
+  size bigint,
+  sha256 text,
+  pieces integer,
+  constraint blobs_pkey primary key (tenant, id)
+);
+create index blobs_by_age on ${schema}.blobs (stored_at, tenant, id);
+
+create table ${schema}.blob_pieces (
+  tenant text collate "C" not null,
+  blob text collate "C" not null,
+  seq integer not null,
+  bytes bytea not null,
+  constraint blob_pieces_pkey primary key (tenant, blob, seq),
+  constraint blob_pieces_blob_fkey foreign key (tenant, blob) references ${schema}.blobs on delete cascade
+);
+alter table ${schema}.blob_pieces alter column bytes set storage external;
 
 create table ${schema}.once (
   tenant text collate "C" not null,

@@ -79,6 +79,40 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('removes documents of a stale ticket', 'documents-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        const removed = change.root === 'ticket' ? (change.add.documentsRemoved ?? []) : [];
+        if (change.root !== 'ticket' || change.before === null || removed.length === 0) continue;
+        const stale: Change = { ...change, after: change.before, add: { documentsRemoved: removed } };
+        await store.commit({ tenant: batch.tenant, changes: [stale] });
+      }
+      return result;
+    },
+  })),
+
+  broken('passes over documents of another ticket', 'documents-own', (store) => ({
+    commit: (batch) =>
+      store.commit(batch).catch(() => {
+        const changes = batch.changes.map((change) => (change.root === 'ticket' ? { ...change, add: {} } : change));
+        return store.commit({ ...batch, changes });
+      }),
+  })),
+
+  broken('finds a document only where it is the first', 'documents-found', (store) => ({
+    load: async (request) => {
+      const loaded = await store.load(request);
+      const documents = request.tickets?.documents;
+      if (documents === undefined) return loaded;
+      const tickets = loaded.tickets.filter(({ details }) => documents.includes(details.documents[0]?.id ?? ''));
+      return { ...loaded, tickets };
+    },
+  })),
+
+  broken('knows of no blob in use', 'blobs-in-use', () => ({ blobsInUse: async () => [] })),
+
   broken('writes a batch row by row', 'all-or-nothing', (store) => ({
     commit: async ({ changes, ...rest }) => {
       let result = await store.commit({ ...rest, changes: [] });

@@ -3,6 +3,7 @@ import { type ContractCase, contractCase } from './contract-case.ts';
 import {
   actionRow,
   deliveryRow,
+  documentRow,
   eventRow,
   mailRow,
   questionRow,
@@ -52,11 +53,26 @@ export const readingCases: readonly ContractCase[] = [
       sourceRow('s1', 't1'),
       sourceRow('s2', 't1', { messageId: null, removal: 'done', leasedUntil: at }),
     ];
+    const documents = [
+      documentRow('f1', 't1'),
+      documentRow('f2', 't1', { addedBy: { user: 'ada' }, source: 's1', size: 0 }),
+    ];
     const questions = [questionRow('q1', 't1'), questionRow('q2', 't1', { state: 'answered', version: 2 })];
-    const add = { events, actions, mails, deliveries, questions, sources: sources.map((source) => ({ source, raw })) };
+    const add = {
+      events,
+      actions,
+      mails,
+      deliveries,
+      documents,
+      questions,
+      sources: sources.map((source) => ({ source, raw })),
+    };
     await given(store, { changes: [creation(row, add)] });
 
-    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources, questions } });
+    assert.deepEqual(await readTicket(store, 't1'), {
+      row,
+      details: { events, actions, mails, sources, questions, documents },
+    });
     const loaded = await store.load({ tenant, mails: ['m2', 'm1'], questions: ['q2', 'none'] });
     assert.deepEqual(loaded.questions, [{ ticket: row, question: questions[1] }]);
     assert.deepEqual(loaded.mails, [

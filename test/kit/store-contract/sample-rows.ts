@@ -1,6 +1,7 @@
 import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
 import type { Question } from '../../../src/notifications/question.ts';
 import type { Action } from '../../../src/ticket/action.ts';
+import type { Document } from '../../../src/ticket/document.ts';
 import type { SourceMail } from '../../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
@@ -43,6 +44,7 @@ export const ticketRow = (id: string, more: Partial<TicketRow> = {}): TicketRow 
   externalTime: 0,
   mailCount: 0,
   draftCount: 0,
+  documentCount: 0,
   ...more,
 });
 
@@ -71,6 +73,7 @@ export const changedTicket = (before: TicketRow): TicketRow => ({
   externalTime: 150,
   mailCount: 2,
   draftCount: 1,
+  documentCount: 3,
 });
 
 export const eventRow = (ticket: string, seq: number): TicketEvent => ({
@@ -184,5 +187,20 @@ export const questionRow = (id: string, ticket: string, more: Partial<Question> 
   askedAt: at(1),
   expiresAt: at(60),
   version: 1,
+  ...more,
+});
+
+export const documentRow = (id: string, ticket: string, more: Partial<Document> = {}): Document => ({
+  id,
+  ticket,
+  folder: 'Verträge/2026',
+  name: `Plan "A", 100 %'s ${id}.pdf`,
+  size: 26_214_400_000,
+  mediaType: 'application/pdf',
+  sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  blob: `blob-${id}`,
+  addedBy: { contact: 'acme', person: 'zoe' },
+  addedAt: at(4),
+  source: null,
   ...more,
 });

@@ -3,6 +3,7 @@ import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { counterCases } from './counter-cases.ts';
+import { documentCases } from './document-cases.ts';
 import { drawCases } from './draw-cases.ts';
 import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
@@ -45,6 +46,7 @@ export const storeContract: readonly ContractCase[] = [
   ...tenantCases,
   ...sourceCases,
   ...settingsCases,
+  ...documentCases,
   ...outboxCases,
   ...questionCases,
   ...listCases,

@@ -15,7 +15,7 @@ import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
 export const tenant = 'acme';
-export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions'];
+export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions', 'documents'];
 /** What a load gives of which nothing was found. */
 export const nothingLoaded: Loaded = {
   once: null,
@@ -27,7 +27,14 @@ export const nothingLoaded: Loaded = {
   settingsRevision: 0,
   settings: null,
 };
-export const noDetails: TicketDetails = { events: [], actions: [], mails: [], sources: [], questions: [] };
+export const noDetails: TicketDetails = {
+  events: [],
+  actions: [],
+  mails: [],
+  sources: [],
+  questions: [],
+  documents: [],
+};
 
 export const committed: CommitResult = { outcome: 'committed' };
 export const conflict: CommitResult = { outcome: 'conflict' };
