@@ -25,6 +25,7 @@ import type { Logger } from './ports/logger.ts';
 import type { MailParser } from './ports/mail-parser.ts';
 import type { Mailer } from './ports/mailer.ts';
 import { randomIds } from './ports/random-ids.ts';
+import type { Rates } from './ports/rates.ts';
 import type { Store } from './ports/store.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { HandleOf } from './ports/transactional-store.ts';
@@ -52,6 +53,8 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly clock?: Clock;
   /** Default: time-ordered random ids. */
   readonly ids?: IdSource;
+  /** What the work of users costs, for `tickets.cost`. Default: nobody's work has a rate. */
+  readonly rates?: Rates;
   /** Default: nobody hears of failures that stop nothing. */
   readonly logger?: Logger;
   /** IANA zone of areas that name none. Default: `UTC`. */
@@ -184,6 +187,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => ({
   clock: options.clock ?? systemClock,
   ids: options.ids ?? randomIds,
   links: options.links ?? null,
+  rates: options.rates ?? null,
   logger: options.logger ?? null,
   retry: {
     attempts: options.delivery?.attempts ?? 12,

@@ -1,8 +1,9 @@
 // The desk and its surfaces
 
-// Values
-export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
+export type { ActionRevision } from './actions/revisions.ts';
+export type { TicketAction } from './actions/ticket-action.ts';
+export type { TicketCost } from './actions/ticket-cost.ts';
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
@@ -14,8 +15,6 @@ export { type ConditionFacts, conditionHolds, type Fact } from './condition/eval
 export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
 export { createDesk, type Desk, type DeskOptions, type TenantDesk } from './desk.ts';
 export type {
-  ActionCommands,
-  Actions,
   AddressInput,
   Agent,
   AgentSurface,
@@ -23,7 +22,6 @@ export type {
   Commands,
   DraftChanges,
   Mode,
-  NewAction,
   NewTicket,
   Outbox,
   OutboxCommands,
@@ -36,6 +34,14 @@ export type {
   Tickets,
   Unit,
 } from './engine/agent.ts';
+export type {
+  ActionChanges,
+  ActionCommands,
+  ActionOutcome,
+  ActionReference,
+  Actions,
+  NewAction,
+} from './engine/agent-actions.ts';
 export type { Outcome } from './engine/answer.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
@@ -48,7 +54,10 @@ export type { OutboxMail } from './engine/mail-view.ts';
 export type { NewPortalTicket, Portal, PortalOptions } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
+export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
+export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
+export type { ActionsQuery } from './engine/queries/list-actions.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
 export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
@@ -72,6 +81,7 @@ export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-pars
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
 export { randomIds } from './ports/random-ids.ts';
+export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type {
   Batch,
@@ -108,7 +118,11 @@ export type { MailAddress } from './text/email-address.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { Actor } from './ticket/actor.ts';
+// Values
+export { formatTimeSpent } from './ticket/format-time-spent.ts';
 export type { Instant } from './ticket/instant.ts';
+export type { Dated } from './ticket/newest-first.ts';
+export { parseTimeSpent } from './ticket/parse-time-spent.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';
 export type { MailRef, SourceMail } from './ticket/source-mail.ts';
@@ -123,6 +137,7 @@ export {
   sortValue,
   type TicketSort,
 } from './ticket/ticket-sort.ts';
+export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';

@@ -32,6 +32,8 @@ export const applyBatch = (space: Space, batch: Batch): void => {
 const add = (space: Space, additions: TicketAdditions): void => {
   for (const event of additions.events ?? []) space.events.put(frozenCopy(event));
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
+  for (const action of additions.actionsChanged ?? []) space.actions.put(frozenCopy(action));
+  for (const { id } of additions.actionsRemoved ?? []) space.actions.remove(id);
   for (const mail of additions.mails ?? []) space.mails.put(frozenCopy(mail));
   for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
   for (const { source, raw } of additions.sources ?? []) {

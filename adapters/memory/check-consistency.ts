@@ -13,6 +13,8 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   const rows = [
     ...(add.events ?? []),
     ...(add.actions ?? []),
+    ...(add.actionsChanged ?? []),
+    ...(add.actionsRemoved ?? []),
     ...(add.mails ?? []),
     ...(add.deliveries ?? []),
     ...(add.sources ?? []).map(({ source }) => source),
@@ -22,6 +24,11 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   if (new Set(keys).size < keys.length || keys.some((key) => space.events.get(key) !== undefined)) {
     throw inconsistent('an event whose place in the history is taken');
   }
+  const touched = [...(add.actionsChanged ?? []), ...(add.actionsRemoved ?? [])];
+  if (touched.some(({ id, ticket }) => space.actions.get(id)?.ticket !== ticket)) {
+    throw inconsistent('a change of an action that is not there');
+  }
+  if (new Set(touched.map(({ id }) => id)).size < touched.length) throw inconsistent('two changes of one action');
   const added = new Set(add.mails?.map(({ id }) => id));
   if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {
     throw inconsistent('a delivery without its mail');

@@ -28,8 +28,15 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
+    ...ofAction(space, asked.ofAction),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
+};
+
+const ofAction = (space: Space, id: string | undefined): readonly TicketRow[] => {
+  const action = id === undefined ? undefined : space.actions.get(id);
+  const ticket = action === undefined ? undefined : space.tickets.get(action.ticket);
+  return ticket === undefined ? [] : [ticket];
 };
 
 const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetail[]): StoredTicket => ({

@@ -1,6 +1,7 @@
 import type { Mail } from '../../src/notifications/mail.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
 import { byText } from './by-text.ts';
+import { listActions } from './list-actions.ts';
 import { listTickets } from './list-tickets.ts';
 import { withDeliveries } from './load.ts';
 import type { Space } from './space.ts';
@@ -25,6 +26,7 @@ const pages: {
       .map((mail) => withDeliveries(space, mail));
   },
   tickets: listTickets,
+  actions: listActions,
 };
 
 const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

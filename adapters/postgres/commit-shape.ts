@@ -12,6 +12,8 @@ const commitParts = [
   'counter',
   'events',
   'actions',
+  'actions_changed',
+  'actions_removed',
   'mails_more',
   'deliveries_more',
   'sources_more',
@@ -52,6 +54,10 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),
+    actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
+    actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
+      actionsRemoved.map(({ id, ticket }) => ({ id, ticket })),
+    ),
     mails_more: additions.flatMap(({ mails = [] }) => mails),
     deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
     sources_more: additions.flatMap(({ sources = [] }) =>

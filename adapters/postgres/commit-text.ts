@@ -8,6 +8,7 @@ import {
   mailColumns,
   onceColumns,
   openingColumns,
+  removedActionColumns,
   sourceColumns,
   ticketColumns,
   ticketIndexColumns,
@@ -33,6 +34,10 @@ const additions = {
 } as const;
 type Addition = keyof typeof additions;
 
+/** Rows that were at a ticket before, and what becomes of them. */
+const revisions = { actions_changed: actionColumns, actions_removed: removedActionColumns } as const;
+type Revision = keyof typeof revisions;
+
 /**
  * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
  * costs time even where it has nothing to do. $1 is the tenant, then each part has a parameter of its own.
@@ -55,6 +60,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     `${part}_given as materialized (${givenRows(`$${parts.indexOf(part) + 2}`, columns)})`;
   const changed = (Object.keys(roots) as readonly Root[]).filter(has);
   const added = (Object.keys(additions) as readonly Addition[]).filter(has);
+  const revised = (Object.keys(revisions) as readonly Revision[]).filter(has);
   const locked = lone ? [] : changed;
 
   const afterOnce = has('once') ? 'once_held' : null;
@@ -74,6 +80,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
+    ...revised.flatMap((part) => [given(part, revisions[part]), revisePhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
@@ -82,6 +89,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
     ...changed,
     ...added,
+    ...revised,
     ...(has('sources_more') ? ['sources_more' as const] : []),
   ];
   const refusal = (code: string, word: string) =>
@@ -175,6 +183,21 @@ const addPhase = (schema: string, part: Addition): string => {
   insert into ${schema}.${table} (tenant, ${into}${columnNames(columns)})
   select $1::text, ${value}${givenFields(columns)}
   from tickets_applied applied join ${part}_given given on given.ticket = applied.id
+  returning 1
+)`;
+};
+
+/** Only of a ticket that was really applied, and only where the row is its own: of another one nothing is found. */
+const revisePhase = (schema: string, part: Revision): string => {
+  const applied = `tickets_applied applied join ${part}_given given on given.ticket = applied.id`;
+  const [write, rows] =
+    part === 'actions_changed'
+      ? [`update ${schema}.actions stored\n  set ${assignments(actionColumns)}`, 'from']
+      : [`delete from ${schema}.actions stored`, 'using'];
+  return `${part}_written as (
+  ${write}
+  ${rows} ${applied}
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = given.ticket
   returning 1
 )`;
 };

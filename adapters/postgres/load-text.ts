@@ -17,6 +17,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   ticket: 1,
   tickets: 1,
   numbers: 1,
+  action: 1,
   mail: 1,
   mails: 1,
   source: 3,
@@ -48,6 +49,11 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+    ...(has('action')
+      ? [
+          `ticket.id = (select action.ticket from ${schema}.actions action where action.tenant = $1::text and action.id = ${param('action')}::text)`,
+        ]
+      : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(

@@ -21,6 +21,8 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
     },
     tickets: async (connection, request) =>
       jsonResult(await runTicketStatement(connection, ({ pageStatement }) => pageStatement(schema, request))),
+    actions: async (connection, request) =>
+      jsonResult(await runTicketStatement(connection, ({ actionsStatement }) => actionsStatement(schema, request))),
   };
   return (connection) => (kind, request) => pages[kind](connection, request);
 };

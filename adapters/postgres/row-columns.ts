@@ -75,6 +75,11 @@ export const actionColumns: Columns<Action> = {
   description: 'text',
 };
 
+export const removedActionColumns: Columns<Pick<Action, 'id' | 'ticket'>> = {
+  id: 'text',
+  ticket: 'text',
+};
+
 export const mailColumns: Columns<Mail> = {
   id: 'text',
   ticket: 'text',

@@ -16,6 +16,13 @@ create table ticketwerk.actions (
   description text not null
 );
 
+create table ticketwerk.concerns (
+  tenant text collate "C" not null,
+  action text collate "C" not null,
+  "user" text collate "C" not null,
+  occurred_at timestamp with time zone not null
+);
+
 create table ticketwerk.counters (
   tenant text collate "C" not null,
   series text not null,
@@ -159,6 +166,10 @@ alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, 
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
+alter table ticketwerk.concerns add constraint concerns_action_fkey FOREIGN KEY (tenant, action) REFERENCES ticketwerk.actions(tenant, id) ON DELETE CASCADE;
+
+alter table ticketwerk.concerns add constraint concerns_pkey PRIMARY KEY (tenant, action, "user");
+
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
 alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
@@ -188,6 +199,8 @@ alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (t
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
+
+CREATE INDEX concerns_of_user ON ticketwerk.concerns USING btree (tenant, "user", occurred_at, action);
 
 CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (not_before, id, tenant) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
@@ -236,6 +249,24 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION ticketwerk.keep_concerns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from ticketwerk.concerns
+    where tenant = new.tenant and action = new.id
+      and "user" not in (select value from jsonb_array_elements_text(new.concerns) as given(value));
+  end if;
+  insert into ticketwerk.concerns (tenant, action, "user", occurred_at)
+  select distinct new.tenant, new.id, value, new.occurred_at
+  from jsonb_array_elements_text(new.concerns) as given(value)
+  on conflict on constraint concerns_pkey do update set occurred_at = excluded.occurred_at;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION ticketwerk.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -244,6 +275,8 @@ begin
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';
 end
 $function$;
+
+CREATE TRIGGER actions_concerns AFTER INSERT OR UPDATE OF concerns, occurred_at ON ticketwerk.actions FOR EACH ROW EXECUTE FUNCTION ticketwerk.keep_concerns();
 
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON ticketwerk.events FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_change();
 

@@ -34,6 +34,7 @@ export const resolveArea = (
     closeMail: settings.closeMail ?? 'draft',
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,
+    notifyConcerned: settings.notifyConcerned ?? false,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
     defaultWorkflow: area.defaultWorkflow,

@@ -21,6 +21,7 @@ export interface ResolvedArea {
   readonly closeMail: 'draft' | 'off';
   readonly lockClosed: boolean;
   readonly futureHours: number;
+  readonly notifyConcerned: boolean;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
   readonly defaultWorkflow: string;

@@ -1,10 +1,11 @@
+import type { TicketCost } from '../actions/ticket-cost.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
-import type { Action } from '../ticket/action.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActionCommands, Actions } from './agent-actions.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
@@ -25,6 +26,7 @@ import type { OutboxMail } from './mail-view.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
+import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
 import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
@@ -130,41 +132,14 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
   /** Every step the ticket went through, in order. */
   stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
+  /** Actions, and mails that came or left, in one chronology, the newest first. */
+  feed(ticket: TicketReference, query?: FeedQuery): Promise<readonly FeedEntry[]>;
+  /** What the work on the ticket costs, at the rates that the desk was given. */
+  cost(ticket: TicketReference): Promise<TicketCost>;
   /** The mails that were attached and those that were written, oldest first. */
   mails(ticket: TicketReference): Promise<readonly TicketMail[]>;
   /** The raw source of an attached mail. */
   rawMail(ticket: TicketReference, mail: string): Promise<Uint8Array>;
-}
-
-/** What a caller writes into an action. */
-export interface NewAction {
-  /** `internal`: for those who may read the ticket. `external`: the requester may read it too. */
-  readonly visibility: 'internal' | 'external';
-  readonly description?: string;
-  /** Default: the beginning of the description. */
-  readonly shortDescription?: string;
-  /** Hundredths of an hour, as `hours` and `minutes` give them. Default: 0. */
-  readonly timeSpent?: number;
-  /** A Date or an ISO 8601 text with its zone. Default: now. */
-  readonly occurredAt?: Date | string;
-  /** Users it concerns; they gain no access by it. Default: the author. */
-  readonly concerns?: readonly string[];
-}
-
-/** Commands on actions. */
-export interface ActionCommands<A, M extends Mode> {
-  /** Adds an action; nothing is sent by it. */
-  add(
-    ticket: TicketReference,
-    action: NewAction,
-    options?: CommandOptions,
-  ): Answered<M, Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }, TicketOf<A>>;
-}
-
-/** The actions of a ticket: what was noted and what the requester was told. */
-export interface Actions<A> extends ActionCommands<A, 'run'> {
-  /** All actions of a ticket, newest first. */
-  list(ticket: TicketReference): Promise<readonly Action[]>;
 }
 
 /** What an outbox command answers. */

@@ -1,11 +1,15 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { TicketReference } from './agent.ts';
+import type { ActionReference } from './agent-actions.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
+import { editActionCommand } from './commands/edit-action.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { publishActionCommand } from './commands/publish-action.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
+import { removeActionCommand } from './commands/remove-action.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
@@ -26,6 +30,12 @@ export const commandSurface = (perform: Perform) => {
     values: unknown,
     options: unknown,
   ) => perform(command, { ticket, values }, options, outcome);
+  const onAction = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    action: ActionReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { action, values }, options, actionOutcome);
   const onMail = <Input, Gathered>(
     command: Command<Input, Gathered>,
     mail: string,
@@ -48,9 +58,11 @@ export const commandSurface = (perform: Perform) => {
     },
     actions: {
       add: (ticket: TicketReference, action: unknown, options?: unknown) =>
-        perform(addActionCommand, { ticket, values: action }, options, (answer) =>
-          deepFreeze({ ...outcome(answer), action: answer.action }),
-        ),
+        perform(addActionCommand, { ticket, values: action }, options, actionOutcome),
+      edit: (action: ActionReference, changes: unknown, options?: unknown) =>
+        onAction(editActionCommand, action, changes, options),
+      publish: (action: ActionReference, options?: unknown) => onAction(publishActionCommand, action, {}, options),
+      remove: (action: ActionReference, options?: unknown) => onAction(removeActionCommand, action, {}, options),
     },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
@@ -62,5 +74,7 @@ export const commandSurface = (perform: Perform) => {
 
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
+
+const actionOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), action: answer.action });
 
 const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -1,9 +1,8 @@
 import type { Mail } from '../notifications/mail.ts';
 import type { Batch, Change, CommitResult, StoredResult } from '../ports/store.ts';
-import type { Action } from '../ticket/action.ts';
-import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import { actionChanges } from './action-changes.ts';
 import { type Assembled, assemblePlan } from './assemble-plan.ts';
 import type { Call } from './call.ts';
 import { drawNumber } from './draw-number.ts';
@@ -62,7 +61,7 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
           after,
           add: {
             events,
-            actions: actionsOf(events),
+            ...actionChanges(events, plan.actions ?? []),
             mails,
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
             sources: plan.additions?.sources ?? [],
@@ -79,8 +78,3 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   ticket: plan.ticketId,
   drafts: drafts.map(({ id }) => id),
 });
-
-const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>
-  events.flatMap((event) =>
-    event.type === 'action.added' ? [{ ...event.data.action, ticket: event.ticket, seq: event.seq }] : [],
-  );

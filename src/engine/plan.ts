@@ -22,6 +22,10 @@ export interface Plan {
   readonly answered?: AnsweredMail | null;
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
+  /** Actions that the events change, as they are before. Default: none. */
+  readonly actions?: readonly Action[];
+  /** Of those who get a notice: who may read the ticket. Default: nobody. */
+  readonly readers?: ReadonlySet<string>;
   readonly additions?: Pick<TicketAdditions, 'sources'>;
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */

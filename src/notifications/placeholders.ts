@@ -19,6 +19,7 @@ const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),
   portal_addition: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
+  concerned: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
 };
 
 /** Problems of a host's own template: it cannot be read, or it names what is not in the set. */

@@ -1,4 +1,5 @@
 import type { NewEvent } from '../ticket/ticket-event.ts';
+import { addedNotices, editedNotices } from './concerned-notices.ts';
 import { handOverNotices } from './hand-over-notices.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
@@ -22,7 +23,9 @@ const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
     case 'ticket.moved':
       return handOverNotices(event.data, facts);
     case 'action.added':
-      return 'contact' in facts.actor ? portalAdditionNotices(event.data, facts) : noMails;
+      return 'contact' in facts.actor ? portalAdditionNotices(event.data, facts) : addedNotices(event.data, facts);
+    case 'action.edited':
+      return editedNotices(event.data, facts);
     default:
       return noMails;
   }

@@ -50,6 +50,8 @@ export interface LoadRequest {
     readonly ids?: readonly string[];
     /** Compared without case. */
     readonly numbers?: readonly string[];
+    /** The ticket that has this action. */
+    readonly ofAction?: string;
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
@@ -70,6 +72,10 @@ export interface Loaded {
 export interface TicketAdditions {
   readonly events?: readonly TicketEvent[];
   readonly actions?: readonly Action[];
+  /** Actions of the ticket that are there already, as they are from now on. */
+  readonly actionsChanged?: readonly Action[];
+  /** Actions of the ticket that are there no longer. */
+  readonly actionsRemoved?: readonly Pick<Action, 'id' | 'ticket'>[];
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
@@ -185,6 +191,13 @@ export interface Pages {
     readonly after: SortPosition;
     readonly item: TicketRow;
   };
+  /** Actions that concern a user, on tickets for which a condition holds: by `occurredAt`, the newest first, ties by id. */
+  readonly actions: {
+    readonly query: { readonly where: ResolvedCondition; readonly user: string };
+    /** The place of the last action that was read: its `occurredAt` and its id. */
+    readonly after: SortPosition;
+    readonly item: { readonly action: Action; readonly ticket: TicketRow };
+  };
 }
 
 /** One page of one kind of rows. */
@@ -225,6 +238,7 @@ export interface StoredChange {
  * - answer `load` from one snapshot;
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
+ * - write a change of an action only where the action belongs to the changed ticket;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
  *   idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;

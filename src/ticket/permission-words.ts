@@ -6,5 +6,8 @@ export const permissionWords = [
   'ticket.edit_closed',
   'ticket.reopen',
   'ticket.switch_workflow',
+  'action.edit_any',
+  'action.delete',
+  'action.publish',
   'mail.convert',
 ] as const;

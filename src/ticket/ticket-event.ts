@@ -31,9 +31,10 @@ const place = z.strictObject({
   category,
 });
 
+const visibility = z.enum(['internal', 'external']);
 const action = z.strictObject({
   id: text,
-  visibility: z.enum(['internal', 'external']),
+  visibility,
   author: actor,
   concerns: z.array(text).readonly(),
   occurredAt: text,
@@ -44,7 +45,8 @@ const action = z.strictObject({
   description: text,
 });
 
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).exactOptional();
+const between = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of });
+const change = <T extends z.ZodType>(of: T) => between(of).exactOptional();
 const via = z.enum(['single', 'bulk', 'system']);
 const mailFacts = z.strictObject({ mail: text, kind: text, to: z.array(text).readonly(), subject: text });
 
@@ -82,6 +84,19 @@ export const eventSchemas = {
   'ticket.reopened': z.strictObject({}),
   'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
   'action.added': z.strictObject({ action }),
+  'action.edited': z.strictObject({
+    action: text,
+    /** This and the next one stand here changed or not: the sums of the ticket are folded from them. */
+    visibility: between(visibility),
+    timeSpent: between(count),
+    occurredAt: change(text),
+    concerns: change(z.array(text).readonly()),
+    shortDescription: change(text),
+    shortDescriptionDerived: change(z.boolean()),
+    description: change(text),
+  }),
+  'action.published': z.strictObject({ action: text, timeSpent: count }),
+  'action.removed': z.strictObject({ action: text, visibility, timeSpent: count }),
   'mail.attached': z.strictObject({
     source: text,
     mailbox: text,

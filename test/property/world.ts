@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Agent } from '../../src/engine/agent.ts';
-import type { Outcome } from '../../src/engine/answer.ts';
+import type { ActionOutcome } from '../../src/engine/agent-actions.ts';
 import type { Preview } from '../../src/engine/preview-command.ts';
+import type { Ticket } from '../../src/engine/ticket-view.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
@@ -82,6 +83,14 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
       'action',
+      'note',
+      'note',
+      'editAction',
+      'editAction',
+      'editAction',
+      'publishAction',
+      'publishAction',
+      'removeAction',
     ],
     ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
   ),
@@ -110,8 +119,13 @@ export const openWorld = async (store?: Store) => {
   kit.people.addPerson({ id: 'bob', name: 'Bob', contacts: ['acme'] });
   const tickets: string[] = [];
   const mails: string[] = [];
+  const actions: string[] = [];
+  /** Internal actions that hold no canary, so that they may be published. */
+  const notes: string[] = [];
   const note = (what: string, answer: unknown): void => {
-    const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
+    const { ticket, drafts = [], action } = (answer ?? {}) as Partial<ActionOutcome<Ticket>>;
+    if (what === 'action') actions.push(...(action === undefined ? [] : [action.id]));
+    if (what === 'note') notes.push(...(action === undefined ? [] : [action.id]));
     if (what === 'create' && ticket !== undefined) tickets.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
   };
@@ -119,6 +133,10 @@ export const openWorld = async (store?: Store) => {
   const call = async ({ what, at, text, to, flag, time }: Step, agent: Worker): Promise<unknown> => {
     const ticket = tickets[at % Math.max(tickets.length, 1)] ?? 'unknown';
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
+    const action = actions[at % Math.max(actions.length, 1)] ?? 'unknown';
+    const clean = notes[at % Math.max(notes.length, 1)] ?? 'unknown';
+    // An odd time is a canary too: what a requester reads are quarters of an hour.
+    const quarter = time === 777 ? 50 : time;
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     switch (what) {
       case 'create':
@@ -146,9 +164,27 @@ export const openWorld = async (store?: Store) => {
         return agent.actions.add(ticket, {
           visibility: flag ? 'external' : 'internal',
           description: flag ? text : `CANARY-internal ${text}`,
-          // An odd time is a canary too: what a requester reads are quarters of an hour.
-          timeSpent: flag && time === 777 ? 50 : time,
+          timeSpent: flag ? quarter : time,
         });
+      case 'note':
+        return agent.actions.add(ticket, { visibility: 'internal', description: text, timeSpent: quarter });
+      case 'editAction':
+        return flag
+          ? agent.actions.edit(action, {
+              visibility: 'internal',
+              description: `CANARY-internal ${text}`,
+              timeSpent: time,
+            })
+          : agent.actions.edit(clean, {
+              description: text,
+              timeSpent: quarter,
+              concerns: [to],
+              ...(at % 2 === 0 ? { visibility: 'internal' } : {}),
+            });
+      case 'publishAction':
+        return agent.actions.publish(clean);
+      case 'removeAction':
+        return agent.actions.remove(flag ? action : clean);
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':

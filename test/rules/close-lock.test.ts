@@ -13,8 +13,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     await ada.tickets.transition(ticket.id, 'start');
     kit.clock.advance({ hours: 1 });
+    const { action } = await ada.actions.add(ticket, { visibility: 'internal', description: 'The cable' });
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
-    return { ...kit, ada, lena, ticket: ticket.id, draft: drafts[0]?.id ?? '' };
+    return { ...kit, ada, lena, ticket: ticket.id, action: action.id, draft: drafts[0]?.id ?? '' };
   };
 
   test('for an ordinary agent a closed ticket has no transition at all, with a workflow and with statuses [TRN-05]', async () => {
@@ -96,7 +97,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('while a ticket is closed every command that would change it is refused as closed [TRN-07 refused]', async () => {
-    const { ada, ticket, store } = await closed();
+    const { ada, ticket, action, store } = await closed();
     const before = await stored(store, ticket);
     const changing: Readonly<Record<string, () => Promise<unknown>>> = {
       'tickets.update': () => ada.tickets.update(ticket, { subject: 'Mine' }),
@@ -106,6 +107,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'actions.add external': () => ada.actions.add(ticket, { visibility: 'external', description: 'An answer' }),
       'actions.add with time': () =>
         ada.actions.add(ticket, { visibility: 'internal', description: 'Work', timeSpent: 50 }),
+      'actions.edit': () => ada.actions.edit(action, { description: 'Another cable' }),
+      'actions.publish': () => ada.actions.publish(action),
+      'actions.remove': () => ada.actions.remove(action),
     };
     for (const [name, call] of Object.entries(changing)) {
       await expect(call(), name).rejects.toMatchObject({
@@ -131,11 +135,15 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('the holder of ticket.edit_closed works on, everybody reads, and the draft of the closing can still be sent', async () => {
-    const { ada, lena, ticket, draft } = await closed();
+    const { ada, lena, ticket, action, draft } = await closed();
     const { ticket: edited } = await lena.tickets.update(ticket, { subject: 'Printer, second floor' });
     expect(edited).toMatchObject({ subject: 'Printer, second floor', can: { edit: true, addAction: true } });
     await lena.actions.add(ticket, { visibility: 'internal', description: 'For the file' });
-    expect(await ada.actions.list(ticket)).toHaveLength(1);
+    await lena.actions.edit(action, { description: 'The old cable' });
+    expect((await ada.actions.list(ticket)).map(({ description }) => description)).toEqual([
+      'For the file',
+      'The old cable',
+    ]);
     expect(await ada.tickets.stepLog(ticket)).toHaveLength(3);
     await ada.outbox.update(draft, { text: 'All is well.' });
     await expect(ada.outbox.send(draft)).resolves.toMatchObject({ mail: { state: 'queued' } });

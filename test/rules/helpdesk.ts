@@ -69,17 +69,20 @@ const agentWords = [
   'ticket.read',
   'ticket.edit',
   'ticket.switch_workflow',
+  'action.publish',
+  'action.delete',
   'mail.convert',
   'work',
 ] as const;
 
-/** A desk with two areas and four roles: agent (both areas), clerk (help-desk only), reader, lead (everything). */
+/** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
 export const openHelpdesk = (store: Store) =>
   createTestDesk({
     areas: [helpdesk, caretaker],
     roles: {
       agent: { helpdesk: agentWords, caretaker: agentWords },
       clerk: { helpdesk: agentWords },
+      writer: { '*': ['ticket.read', 'ticket.edit'] },
       reader: { '*': ['ticket.read'] },
       lead: { '*': ['*'] },
     },

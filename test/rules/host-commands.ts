@@ -19,6 +19,8 @@ export const openScene = async (store: Store) => {
     const { drafts } = await ada.tickets.close(id, { comment: 'Done' });
     return drafts[0]?.id ?? '';
   };
+  const noted = await create();
+  const { action } = await ada.actions.add(noted, { visibility: 'internal', description: 'A note' });
   const fresh = await create();
   const started = await create();
   await ada.tickets.transition(started, 'start');
@@ -29,7 +31,19 @@ export const openScene = async (store: Store) => {
   kit.people.addPerson({ id: 'bob', name: 'Bob', email: 'bob@old.example', contacts: [] });
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
-  return { ...kit, ada, fresh, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  return {
+    ...kit,
+    ada,
+    noted,
+    action: action.id,
+    fresh,
+    linked,
+    started,
+    source,
+    attached,
+    kept: kept?.id ?? '',
+    draft: await drafted(),
+  };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -80,6 +94,13 @@ export const commands: readonly {
       ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
   },
   {
+    name: 'actions.edit',
+    statements: 2,
+    run: (ada, { action }, options) => ada.actions.edit(action, { description: 'Changed' }, options),
+  },
+  { name: 'actions.publish', statements: 2, run: (ada, { action }, options) => ada.actions.publish(action, options) },
+  { name: 'actions.remove', statements: 2, run: (ada, { action }, options) => ada.actions.remove(action, options) },
+  {
     name: 'outbox.update',
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
@@ -108,6 +129,8 @@ export const queries: typeof commands = [
     run: (ada, { fresh }) => ada.tickets.availableTransitions(fresh),
   },
   { name: 'tickets.stepLog', statements: 1, run: (ada, { started }) => ada.tickets.stepLog(started) },
+  { name: 'tickets.feed', statements: 1, run: (ada, { started }) => ada.tickets.feed(started) },
+  { name: 'tickets.cost', statements: 1, run: (ada, { started }) => ada.tickets.cost(started) },
   { name: 'tickets.mails', statements: 1, run: (ada, { attached }) => ada.tickets.mails(attached) },
   {
     name: 'tickets.rawMail',
@@ -115,6 +138,8 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'actions.revisions', statements: 1, run: (ada, { action }) => ada.actions.revisions(action) },
+  { name: 'actions.concerning', statements: 1, run: (ada) => ada.actions.concerning() },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 0, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

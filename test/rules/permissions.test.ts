@@ -23,11 +23,20 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
+  'tickets.feed': (ada, ticket) => ada.tickets.feed(ticket),
+  'tickets.cost': (ada, ticket) => ada.tickets.cost(ticket),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
 };
+/** And on one of its actions. */
+const onAction: Readonly<Record<string, (ada: Ada, action: string) => Promise<unknown>>> = {
+  'actions.edit': (ada, action) => ada.actions.edit(action, { description: 'Mine' }),
+  'actions.publish': (ada, action) => ada.actions.publish(action),
+  'actions.remove': (ada, action) => ada.actions.remove(action),
+  'actions.revisions': (ada, action) => ada.actions.revisions(action),
+};
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count'];
+const listed = ['tickets.list', 'tickets.count', 'actions.concerning'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
 
@@ -54,6 +63,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     let given = everything;
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const { action } = await ada.actions.add(ticket, note);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
@@ -61,7 +71,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
     ];
-    expect(surface.sort()).toEqual([...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail].sort());
+    const known = [...Object.keys(onTicket), ...Object.keys(onAction), byNumber, ...listed, ...elsewhere, ...onMail];
+    expect(surface.sort()).toEqual(known.sort());
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
       { permissions: ['ticket.edit', 'work', 'ticket.switch_workflow'], visible: 'all' },
@@ -76,6 +87,12 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'ticket' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
+      for (const [name, call] of Object.entries(onAction)) {
+        const refused = await refusalOf(call(ada, action.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'action' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      expect(await ada.actions.concerning()).toEqual({ items: [], next: null });
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
       expect(await ada.tickets.count()).toMatchObject({ count: 0 });
@@ -93,6 +110,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
+    for (const call of ['actions.edit', 'actions.publish', 'actions.remove']) {
+      await expect(onAction[call]?.(ada, action.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
     expect(await stored(store, ticket)).toEqual(before);
   });
@@ -108,6 +128,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     broken = true;
     const calls: typeof onTicket = {
       ...onTicket,
+      ...onAction,
+      'actions.concerning': () => ada.actions.concerning(),
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),

@@ -4,6 +4,7 @@ import type { Migration } from './migration.ts';
  * Ids have collation "C": they sort by time as bytes do, whatever the language of the database.
  * What is `folded`, and the keys of fields, comes from the engine with the row: no database folds as JavaScript does.
  * `feed` is the transaction whose end the feed of changes waits for.
+ * Whom an action concerns stands in rows of their own, in the order of an index: a list of years of work costs no more than one of a day.
  * A Message-ID is found by its hash, because a stranger chooses its length and an index has a limit.
  */
 export const firstTables: Migration = {
@@ -105,6 +106,32 @@ create table ${schema}.actions (
   constraint actions_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
 );
 create index actions_of_ticket on ${schema}.actions (tenant, ticket, seq);
+
+create table ${schema}.concerns (
+  tenant text collate "C" not null,
+  action text collate "C" not null,
+  "user" text collate "C" not null,
+  occurred_at timestamptz not null,
+  constraint concerns_pkey primary key (tenant, action, "user"),
+  constraint concerns_action_fkey foreign key (tenant, action) references ${schema}.actions on delete cascade
+);
+create index concerns_of_user on ${schema}.concerns (tenant, "user", occurred_at, action);
+create function ${schema}.keep_concerns() returns trigger language plpgsql as $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from ${schema}.concerns
+    where tenant = new.tenant and action = new.id
+      and "user" not in (select value from jsonb_array_elements_text(new.concerns) as given(value));
+  end if;
+  insert into ${schema}.concerns (tenant, action, "user", occurred_at)
+  select distinct new.tenant, new.id, value, new.occurred_at
+  from jsonb_array_elements_text(new.concerns) as given(value)
+  on conflict on constraint concerns_pkey do update set occurred_at = excluded.occurred_at;
+  return null;
+end
+$function$;
+create trigger actions_concerns after insert or update of concerns, occurred_at on ${schema}.actions
+  for each row execute function ${schema}.keep_concerns();
 
 create table ${schema}.mails (
   tenant text collate "C" not null,

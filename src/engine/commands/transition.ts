@@ -9,7 +9,8 @@ import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
-import { onTicket, type TicketInHand } from './on-ticket.ts';
+import { onTicket } from './on-ticket.ts';
+import type { TicketInHand } from './ticket-in-hand.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),

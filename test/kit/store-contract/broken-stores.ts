@@ -190,6 +190,27 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('changes the actions of a stale ticket', 'action-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        if (change.root !== 'ticket' || change.before === null) continue;
+        const { actionsChanged = [], actionsRemoved = [] } = change.add;
+        const add = { actionsChanged, actionsRemoved };
+        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
+      }
+      return result;
+    },
+  })),
+
+  broken('lists what concerns anybody on any ticket', 'concerning-visible', (store) => ({
+    page: (kind, request) => {
+      const query = 'user' in request.query ? { ...request.query, where: { all: [] } } : request.query;
+      return store.page(kind, { ...request, query });
+    },
+  })),
+
   broken('counts everything', 'count-stops', (store) => ({
     count: (request) => store.count({ ...request, limit: 1_000_000 }),
   })),

@@ -1,3 +1,4 @@
+import { actionCases } from './action-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
@@ -43,6 +44,7 @@ export const storeContract: readonly ContractCase[] = [
   ...tenantCases,
   ...sourceCases,
   ...outboxCases,
+  ...actionCases,
   ...listCases,
   ...changeCases,
   ...copyCases,
