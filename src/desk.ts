@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Area } from './area/area.ts';
 import type { Agent } from './engine/agent.ts';
 import { agentOf } from './engine/agent-of.ts';
+import { type BookedTimers, bookTimers } from './engine/book-timers.ts';
 import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
 import { configure } from './engine/configuration.ts';
 import { createEmitter } from './engine/create-emitter.ts';
@@ -97,8 +98,10 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   deliver(): Promise<Delivered>;
   /** One pass over converted mails that still lie in their folders, of all tenants. */
   clearFolders(): Promise<ClearedFolders>;
+  /** One pass over running timers with a full interval of 36 seconds to keep, of all tenants. */
+  bookTimers(): Promise<BookedTimers>;
   /**
-   * Works until `signal` is aborted: delivers mail and clears folders, of all tenants. Several processes may run at once; what one
+   * Works until `signal` is aborted: delivers mail, clears folders and keeps what timers count, of all tenants. Several processes may run at once; what one
    * of them leaves behind, the others take over when its lease runs out.
    */
   run(options: RunOptions): Promise<void>;
@@ -166,6 +169,7 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     },
     deliver: () => deliver(engine),
     clearFolders: () => clearFolders(engine),
+    bookTimers: () => bookTimers(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
   });

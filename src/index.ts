@@ -4,6 +4,8 @@
 export type { ActionRevision } from './actions/revisions.ts';
 export type { TicketAction } from './actions/ticket-action.ts';
 export type { TicketCost } from './actions/ticket-cost.ts';
+export type { Timer } from './actions/timer.ts';
+export type { TimerView } from './actions/timer-view.ts';
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
@@ -42,7 +44,16 @@ export type {
   Actions,
   NewAction,
 } from './engine/agent-actions.ts';
+export type {
+  NewTimer,
+  StoppedTimer,
+  TimerCommands,
+  TimerOutcome,
+  TimerReference,
+  Timers,
+} from './engine/agent-timers.ts';
 export type { Outcome } from './engine/answer.ts';
+export type { BookedTimers } from './engine/book-timers.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
@@ -56,6 +67,7 @@ export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
+export type { CurrentTimers } from './engine/queries/current-timers.ts';
 export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
 export type { ActionsQuery } from './engine/queries/list-actions.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';

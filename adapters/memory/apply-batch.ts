@@ -18,6 +18,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'delivery':
         space.deliveries.put(frozenCopy(change.after));
         break;
+      case 'timer':
+        space.timers.put(frozenCopy(change.after));
+        break;
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;

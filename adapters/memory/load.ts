@@ -15,6 +15,8 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
       const ticket = space.tickets.get(mail.ticket);
       return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
     }),
+  timers:
+    request.timersOf === undefined ? [] : space.timers.where('user', request.timersOf).sort(byText(({ id }) => id)),
   ...sources(space, request.source),
 });
 
@@ -28,14 +30,14 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
-    ...ofAction(space, asked.ofAction),
+    ...ofOne(space, asked.ofAction === undefined ? undefined : space.actions.get(asked.ofAction)),
+    ...ofOne(space, asked.ofTimer === undefined ? undefined : space.timers.get(asked.ofTimer)),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
 };
 
-const ofAction = (space: Space, id: string | undefined): readonly TicketRow[] => {
-  const action = id === undefined ? undefined : space.actions.get(id);
-  const ticket = action === undefined ? undefined : space.tickets.get(action.ticket);
+const ofOne = (space: Space, row: { readonly ticket: string } | undefined): readonly TicketRow[] => {
+  const ticket = row === undefined ? undefined : space.tickets.get(row.ticket);
   return ticket === undefined ? [] : [ticket];
 };
 
@@ -45,6 +47,7 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     events: details.includes('events') ? space.events.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    timers: details.includes('timers') ? space.timers.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
   },
 });

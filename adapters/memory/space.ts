@@ -1,3 +1,4 @@
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Opening, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
@@ -17,6 +18,7 @@ export interface Space {
   readonly mails: Table<Mail, 'ticket'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
+  readonly timers: Table<Timer, 'ticket' | 'user' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
@@ -37,6 +39,11 @@ export const createSpace = (journal: Journal): Space => ({
     ref: (row) => refKey(row.ref),
     messageId: (row) => row.messageId,
     work: (row) => (row.removal === 'pending' ? 'open' : null),
+  }),
+  timers: createTable(journal, (row) => row.id, {
+    ticket: (row) => row.ticket,
+    user: (row) => (row.state === 'stopped' ? null : row.user),
+    work: (row) => (row.state === 'running' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
   results: createTable<StoredResult>(journal, onceKey, {}),

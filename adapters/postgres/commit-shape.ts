@@ -9,6 +9,8 @@ const commitParts = [
   'mails',
   'deliveries',
   'sources',
+  'timers_made',
+  'timers',
   'counter',
   'events',
   'actions',
@@ -33,8 +35,9 @@ export interface CommitShape {
 export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly string[] } => {
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
-  const changed = rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length;
-  const others = rows.tickets_made.length + rows.counter.length + rows.openings.length;
+  const changed =
+    rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length + rows.timers.length;
+  const others = rows.tickets_made.length + rows.timers_made.length + rows.counter.length + rows.openings.length;
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -51,6 +54,8 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
+    timers_made: changesOf(batch, 'timer', true),
+    timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),

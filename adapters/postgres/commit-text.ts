@@ -12,6 +12,7 @@ import {
   sourceColumns,
   ticketColumns,
   ticketIndexColumns,
+  timerColumns,
 } from './row-columns.ts';
 
 const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
@@ -22,6 +23,7 @@ const roots = {
   mails: mailColumns,
   deliveries: deliveryColumns,
   sources: sourceColumns,
+  timers: timerColumns,
 } as const;
 type Root = keyof typeof roots;
 
@@ -77,6 +79,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
+    ...(has('timers_made') ? [given('timers_made', timerColumns), timersPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
@@ -87,6 +90,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
 
   const counted: readonly CommitPart[] = [
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
+    ...(has('timers_made') ? ['timers_made' as const] : []),
     ...changed,
     ...added,
     ...revised,
@@ -150,6 +154,13 @@ const createPhase = (schema: string, gate: string | null): string => `tickets_ma
   select $1::text, pg_current_xact_id(), ${givenFields(writtenTicket)}
   from ${from(gate, 'tickets_made_given given')}
   returning id, feed
+)`;
+
+const timersPhase = (schema: string, gate: string | null): string => `timers_made_written as (
+  insert into ${schema}.timers (tenant, ${columnNames(timerColumns)})
+  select $1::text, ${givenFields(timerColumns)}
+  from ${from(gate, 'timers_made_given given')}
+  returning 1
 )`;
 
 /**

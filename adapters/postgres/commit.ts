@@ -18,6 +18,8 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['deliveries_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
+  ['timers_pkey', 'id'],
+  ['timers_one_running', 'timer'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
@@ -52,7 +54,8 @@ const failure = (error: unknown, { hosted }: Connection): CommitResult => {
   // In the host's transaction nothing helps but to begin it anew, e.g. because it keeps seeing its old snapshot.
   if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
-  const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
+  // 23P01: what is unique only among some rows, and only once the whole batch is written.
+  const key = code === '23505' || code === '23P01' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key !== undefined) return { outcome: 'taken', key };
   const gaveUp = givenUp.get(code ?? '');
   if (gaveUp === undefined) throw sqlFailure(error, { hosted });

@@ -2,10 +2,21 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'action', 'mail', 'mails', 'source'] as const;
+const loadParts = [
+  'once',
+  'ticket',
+  'tickets',
+  'numbers',
+  'action',
+  'timer',
+  'mail',
+  'mails',
+  'timers',
+  'source',
+] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'timers'];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -19,6 +30,7 @@ export const loadShape = ({
   once,
   tickets,
   mails,
+  timersOf,
   source,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -27,8 +39,10 @@ export const loadShape = ({
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
     action: tickets?.ofAction === undefined ? [] : [tickets.ofAction],
+    timer: tickets?.ofTimer === undefined ? [] : [tickets.ofTimer],
     mail: single(mails),
     mails: several(mails),
+    timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
   };
   return {

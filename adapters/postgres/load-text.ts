@@ -10,6 +10,7 @@ import {
   openingColumns,
   sourceColumns,
   ticketColumns,
+  timerColumns,
 } from './row-columns.ts';
 
 const widths: Readonly<Record<LoadPart, number>> = {
@@ -18,6 +19,8 @@ const widths: Readonly<Record<LoadPart, number>> = {
   tickets: 1,
   numbers: 1,
   action: 1,
+  timer: 1,
+  timers: 1,
   mail: 1,
   mails: 1,
   source: 3,
@@ -28,6 +31,7 @@ const details = {
   actions: [actionColumns, 'seq'],
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
+  timers: [timerColumns, 'id'],
 } as const;
 
 /**
@@ -49,17 +53,15 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
-    ...(has('action')
-      ? [
-          `ticket.id = (select action.ticket from ${schema}.actions action where action.tenant = $1::text and action.id = ${param('action')}::text)`,
-        ]
-      : []),
+    ...(has('action') ? [ofOne(schema, 'actions', param('action'))] : []),
+    ...(has('timer') ? [ofOne(schema, 'timers', param('timer'))] : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
   'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
+  'timers', ${has('timers') ? timersText(schema, param('timers')) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none}
 )::text as result
@@ -87,6 +89,16 @@ const ticketsText = (schema: string, conditions: readonly string[], wanted: read
     ) order by ticket.id), '[]')
     from ${schema}.tickets ticket
     where ticket.tenant = $1::text and ${either(schema, conditions)}
+  )`;
+
+/** By its value, like the other keys: a join may become a walk through all tickets. */
+const ofOne = (schema: string, table: 'actions' | 'timers', id: string): string =>
+  `ticket.id = (select one.ticket from ${schema}.${table} one where one.tenant = $1::text and one.id = ${id}::text)`;
+
+const timersText = (schema: string, user: string): string => `(
+    select coalesce(json_agg(${rowAsJson('timer', timerColumns)} order by timer.id), '[]')
+    from ${schema}.timers timer
+    where timer.tenant = $1::text and timer."user" = ${user}::text and timer.state <> 'stopped'
   )`;
 
 /** By ids and by numbers at once no index serves an `or`. */

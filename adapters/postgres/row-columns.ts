@@ -1,3 +1,4 @@
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Batch, Opening, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
@@ -129,6 +130,24 @@ export const sourceColumns: Columns<SourceMail> = {
   removal: 'text',
   removalNotBefore: 'instant',
   removalAttempts: 'integer',
+  leasedUntil: 'instant',
+  version: 'integer',
+};
+
+export const timerColumns: Columns<Timer> = {
+  id: 'text',
+  ticket: 'text',
+  user: 'text',
+  action: 'text',
+  visibility: 'text',
+  state: 'text',
+  startedAt: 'instant',
+  ran: 'bigint',
+  countedAt: 'instant',
+  booked: 'integer',
+  handed: 'integer',
+  runsUntil: 'instant',
+  dueAt: 'instant',
   leasedUntil: 'instant',
   version: 'integer',
 };

@@ -162,6 +162,24 @@ create table ticketwerk.tickets (
   feed xid8 not null default pg_current_xact_id()
 );
 
+create table ticketwerk.timers (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  "user" text collate "C" not null,
+  action text,
+  visibility text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  ran bigint not null,
+  counted_at timestamp with time zone not null,
+  booked integer not null,
+  runs_until timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  version integer not null
+);
+
 alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
@@ -197,6 +215,12 @@ alter table ticketwerk.sources add constraint sources_ref_key UNIQUE (tenant, re
 alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timers add constraint timers_one_running EXCLUDE USING btree (tenant WITH =, "user" WITH =) WHERE ((state = 'running'::text)) DEFERRABLE;
+
+alter table ticketwerk.timers add constraint timers_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timers add constraint timers_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
 
@@ -239,6 +263,14 @@ CREATE INDEX tickets_of_creator ON ticketwerk.tickets USING btree (tenant, creat
 CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, responsible, created_at, id);
 
 CREATE INDEX tickets_open ON ticketwerk.tickets USING btree (tenant, created_at, id) WHERE (category <> 'closed'::text);
+
+CREATE INDEX timers_due ON ticketwerk.timers USING btree (due_at, id, tenant) WHERE (state = 'running'::text);
+
+CREATE INDEX timers_of_ticket ON ticketwerk.timers USING btree (tenant, ticket);
+
+CREATE INDEX timers_of_user ON ticketwerk.timers USING btree (tenant, "user", id) WHERE (state <> 'stopped'::text);
+
+CREATE INDEX timers_one_running ON ticketwerk.timers USING btree (tenant, "user") WHERE (state = 'running'::text);
 
 CREATE OR REPLACE FUNCTION ticketwerk.give_up(reason text)
  RETURNS text

@@ -9,6 +9,7 @@ export const actionOf = (event: TicketEvent): string | null => {
     case 'action.edited':
     case 'action.published':
     case 'action.removed':
+    case 'action.time_booked':
       return event.data.action;
     default:
       return null;
@@ -24,6 +25,8 @@ export const evolveAction = (action: Action | null, event: TicketEvent): Action 
       return edited(action, event.data);
     case 'action.published':
       return { ...action, visibility: 'external' };
+    case 'action.time_booked':
+      return { ...action, timeSpent: action.timeSpent + event.data.timeSpent };
     case 'action.removed':
       return null;
     default:

@@ -67,6 +67,8 @@ export interface AreaSettings<F> {
    * authorizer about each of them. Default: false.
    */
   readonly notifyConcerned?: boolean;
+  /** Hours after which a timer that nobody stopped is paused. Default: 12. */
+  readonly maxTimerHours?: number;
   /** Default: `{ stripReplyPrefixes: false }`. */
   readonly mail?: { readonly stripReplyPrefixes?: boolean };
   /** Own texts instead of the shipped ones. Default: the shipped ones, in German and English. */

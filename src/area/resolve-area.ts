@@ -35,6 +35,7 @@ export const resolveArea = (
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,
     notifyConcerned: settings.notifyConcerned ?? false,
+    maxTimerHours: settings.maxTimerHours ?? 12,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
     defaultWorkflow: area.defaultWorkflow,

@@ -22,6 +22,7 @@ export interface ResolvedArea {
   readonly lockClosed: boolean;
   readonly futureHours: number;
   readonly notifyConcerned: boolean;
+  readonly maxTimerHours: number;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
   readonly defaultWorkflow: string;

@@ -18,6 +18,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
     preview: Object.freeze(commandSurface(preview)),

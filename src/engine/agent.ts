@@ -6,6 +6,7 @@ import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
 import type { ActionCommands, Actions } from './agent-actions.ts';
+import type { TimerCommands, Timers } from './agent-timers.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
@@ -180,6 +181,7 @@ export interface Outbox<A> extends OutboxCommands<A, 'run'> {
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
 }
 
@@ -187,6 +189,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;

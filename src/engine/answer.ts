@@ -1,6 +1,9 @@
+import type { Timer } from '../actions/timer.ts';
+import { type TimerView, timerView } from '../actions/timer-view.ts';
 import type { StoredResult } from '../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { userOf } from '../ticket/actor.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
@@ -27,6 +30,9 @@ export interface Answer extends Outcome {
   readonly mail: OutboxMail | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** The timer of a timer command, and the one that was paused for it. */
+  readonly timer: TimerView | null;
+  readonly paused: TimerView | null;
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -41,6 +47,11 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         ? null
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    ...timersOf(
+      (plan.timers ?? []).map(({ after }) => after),
+      plan.result ?? {},
+      call,
+    ),
   });
 
 interface StoredIds {
@@ -48,14 +59,32 @@ interface StoredIds {
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly timer?: string;
+  readonly paused?: string;
 }
+
+const timersOf = (
+  timers: readonly Timer[],
+  { timer, paused }: Readonly<Record<string, string>> | StoredIds,
+  { engine }: Call,
+): Pick<Answer, 'timer' | 'paused'> => {
+  const now = engine.clock.now();
+  const viewed = (id: string | undefined): TimerView | null => {
+    const found = timers.find((one) => one.id === id);
+    return found === undefined ? null : timerView(found, now);
+  };
+  return { timer: viewed(timer), paused: viewed(paused) };
+};
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action } = result as unknown as StoredIds;
+  const stored = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, timer } = stored;
+  const user = userOf(call.actor);
   const loaded = await call.store.load({
     tenant: call.context.tenant,
-    tickets: { ids: [ticket], details: [] },
+    tickets: { ids: [ticket], details: timer === undefined ? [] : ['timers'] },
+    ...(timer === undefined || user === null ? {} : { timersOf: user }),
     mails: [...drafts, ...(mail === undefined ? [] : [mail])],
   });
   const row = loaded.tickets[0]?.row;
@@ -71,6 +100,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       replayed: true,
       mail: mails.find(({ id }) => id === mail) ?? null,
       action: action === undefined ? null : { id: action },
+      ...timersOf([...(loaded.tickets[0]?.details.timers ?? []), ...loaded.timers], stored, call),
     }),
   );
 };

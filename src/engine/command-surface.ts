@@ -1,15 +1,20 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { TicketReference } from './agent.ts';
 import type { ActionReference } from './agent-actions.ts';
+import type { TimerReference } from './agent-timers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
 import { editActionCommand } from './commands/edit-action.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { pauseTimerCommand } from './commands/pause-timer.ts';
 import { publishActionCommand } from './commands/publish-action.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { removeActionCommand } from './commands/remove-action.ts';
+import { resumeTimerCommand } from './commands/resume-timer.ts';
+import { startTimerCommand } from './commands/start-timer.ts';
+import { stopTimerCommand } from './commands/stop-timer.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
@@ -36,6 +41,12 @@ export const commandSurface = (perform: Perform) => {
     values: unknown,
     options: unknown,
   ) => perform(command, { action, values }, options, actionOutcome);
+  const onTimer = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    timer: TimerReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { timer, values }, options, timerOutcome);
   const onMail = <Input, Gathered>(
     command: Command<Input, Gathered>,
     mail: string,
@@ -64,6 +75,14 @@ export const commandSurface = (perform: Perform) => {
       publish: (action: ActionReference, options?: unknown) => onAction(publishActionCommand, action, {}, options),
       remove: (action: ActionReference, options?: unknown) => onAction(removeActionCommand, action, {}, options),
     },
+    timers: {
+      start: (ticket: TicketReference, timer?: unknown, options?: unknown) =>
+        perform(startTimerCommand, { ticket, values: timer ?? {} }, options, timerOutcome),
+      pause: (timer: TimerReference, options?: unknown) => onTimer(pauseTimerCommand, timer, {}, options),
+      resume: (timer: TimerReference, options?: unknown) => onTimer(resumeTimerCommand, timer, {}, options),
+      stop: (timer: TimerReference, action?: unknown, options?: unknown) =>
+        onTimer(stopTimerCommand, timer, action ?? {}, options),
+    },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
@@ -76,5 +95,8 @@ const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Out
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
 
 const actionOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), action: answer.action });
+
+const timerOutcome = (answer: Answer) =>
+  deepFreeze({ ...outcome(answer), timer: answer.timer, paused: answer.paused, action: answer.action });
 
 const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -69,6 +69,7 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
         },
       ]),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
+  ...(plan.timers ?? []),
 ];
 
 /** Ids only: a replay shows everything as it is then. */

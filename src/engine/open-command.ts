@@ -83,7 +83,7 @@ const loadFacts = async (call: Call, request: Omit<LoadRequest, 'tenant'>): Prom
   Object.keys(request).length === 0 && call.context.handle === undefined
     ? nothing
     : call.store.load({ tenant: call.context.tenant, ...request });
-const nothing: Loaded = { once: null, tickets: [], mails: [], sources: [], openings: [] };
+const nothing: Loaded = { once: null, tickets: [], mails: [], timers: [], sources: [], openings: [] };
 
 const onceOf = (name: string, input: unknown, options: Options, call: Call): OpenCommand['once'] =>
   options.idempotencyKey === undefined

@@ -1,7 +1,7 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { AnsweredMail } from '../notifications/mail-facts.ts';
-import type { TicketAdditions } from '../ports/store.ts';
+import type { TicketAdditions, TimerChange } from '../ports/store.ts';
 import type { Action } from '../ticket/action.ts';
 import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
@@ -26,6 +26,8 @@ export interface Plan {
   readonly actions?: readonly Action[];
   /** Of those who get a notice: who may read the ticket. Default: nobody. */
   readonly readers?: ReadonlySet<string>;
+  /** Timers that change in the same batch. Default: none. */
+  readonly timers?: readonly TimerChange[];
   readonly additions?: Pick<TicketAdditions, 'sources'>;
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */

@@ -14,6 +14,7 @@ import { actionRevisions } from './queries/action-revisions.ts';
 import { concerning } from './queries/concerning.ts';
 import { cost } from './queries/cost.ts';
 import { countTickets } from './queries/count-tickets.ts';
+import { currentTimers } from './queries/current-timers.ts';
 import { feed } from './queries/feed.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listActions } from './queries/list-actions.ts';
@@ -80,6 +81,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       revisions: (action: ActionReference) => ask('actions.revisions', (call) => actionRevisions(idOf(action), call)),
       concerning: (query?: unknown) => ask('actions.concerning', (call) => concerning(query, call)),
     },
+    timers: { current: () => ask('timers.current', currentTimers) },
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
       get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),

@@ -1,3 +1,4 @@
+import type { Timer } from '../actions/timer.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
@@ -31,6 +32,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly timers: readonly Timer[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -52,9 +54,13 @@ export interface LoadRequest {
     readonly numbers?: readonly string[];
     /** The ticket that has this action. */
     readonly ofAction?: string;
+    /** The ticket that has this timer. */
+    readonly ofTimer?: string;
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
+  /** The timers of this user that are not stopped. */
+  readonly timersOf?: string;
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
 }
@@ -64,6 +70,7 @@ export interface Loaded {
   readonly once: StoredResult | null;
   readonly tickets: readonly StoredTicket[];
   readonly mails: readonly LoadedMail[];
+  readonly timers: readonly Timer[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
 }
@@ -103,8 +110,14 @@ interface SourceChange {
   readonly before: SourceMail;
   readonly after: SourceMail;
 }
+/** A user has one running timer at most, as things are after the batch. */
+export interface TimerChange {
+  readonly root: 'timer';
+  readonly before: Timer | null;
+  readonly after: Timer;
+}
 /** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange;
+export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | TimerChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
 export interface Batch {
@@ -117,8 +130,8 @@ export interface Batch {
   readonly openings?: readonly Opening[];
 }
 
-/** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source';
+/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or that it is the running timer of a user. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer';
 
 /** What became of a batch. */
 export type CommitResult =
@@ -158,6 +171,8 @@ export interface Claimable {
   readonly delivery: { readonly tenant: string; readonly delivery: Delivery; readonly mail: Mail };
   /** A converted mail that still lies in its folder. */
   readonly removal: { readonly tenant: string; readonly source: SourceMail };
+  /** A running timer that has a full interval to book. */
+  readonly timer: { readonly tenant: string; readonly timer: Timer };
 }
 
 /** A mail with its copies on their way. */
@@ -239,8 +254,8 @@ export interface StoredChange {
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
  * - write a change of an action only where the action belongs to the changed ticket;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
- *   idempotency key first;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or running timer of a
+ *   user as `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - decide conditions as `conditionHolds` does on `ticketFacts`, and sort as `comparePositions` does;

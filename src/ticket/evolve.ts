@@ -91,6 +91,10 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       const { visibility, timeSpent } = event.data;
       return shownIf(visibility === 'external', withTime(state, visibility, -timeSpent), event);
     }
+    case 'action.time_booked': {
+      const { visibility, timeSpent } = event.data;
+      return shownIf(visibility === 'external', withTime(state, visibility, timeSpent), event);
+    }
     case 'mail.attached':
       return { ...state, mailCount: state.mailCount + 1 };
     case 'mail.drafted':
@@ -101,6 +105,7 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     case 'mail.sent':
       return event.data.first ? { ...state, mailCount: state.mailCount + 1 } : state;
     case 'mail.failed':
+    case 'timer.paused':
     case 'notification.undeliverable':
       return state;
   }

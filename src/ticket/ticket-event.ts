@@ -97,6 +97,8 @@ export const eventSchemas = {
   }),
   'action.published': z.strictObject({ action: text, timeSpent: count }),
   'action.removed': z.strictObject({ action: text, visibility, timeSpent: count }),
+  'action.time_booked': z.strictObject({ action: text, visibility, timeSpent: count, user: text }),
+  'timer.paused': z.strictObject({ timer: text, user: text, timeSpent: count }),
   'mail.attached': z.strictObject({
     source: text,
     mailbox: text,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TimerView } from '../../src/actions/timer-view.ts';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { ActionOutcome } from '../../src/engine/agent-actions.ts';
@@ -53,7 +54,7 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'outbox'>;
+type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'timers' | 'outbox'>;
 
 /** One call of a random history: who, what, on which of the tickets or mails there are. */
 export type Step = Readonly<{
@@ -91,6 +92,10 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'publishAction',
       'publishAction',
       'removeAction',
+      'startTimer',
+      'pauseTimer',
+      'resumeTimer',
+      'stopTimer',
     ],
     ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
   ),
@@ -122,8 +127,11 @@ export const openWorld = async (store?: Store) => {
   const actions: string[] = [];
   /** Internal actions that hold no canary, so that they may be published. */
   const notes: string[] = [];
+  const timers: string[] = [];
   const note = (what: string, answer: unknown): void => {
     const { ticket, drafts = [], action } = (answer ?? {}) as Partial<ActionOutcome<Ticket>>;
+    const { timer } = (answer ?? {}) as { readonly timer?: TimerView };
+    if (what === 'startTimer' && timer !== undefined) timers.push(timer.id);
     if (what === 'action') actions.push(...(action === undefined ? [] : [action.id]));
     if (what === 'note') notes.push(...(action === undefined ? [] : [action.id]));
     if (what === 'create' && ticket !== undefined) tickets.push(ticket.id);
@@ -136,6 +144,7 @@ export const openWorld = async (store?: Store) => {
     const action = actions[at % Math.max(actions.length, 1)] ?? 'unknown';
     const clean = notes[at % Math.max(notes.length, 1)] ?? 'unknown';
     // An odd time is a canary too: what a requester reads are quarters of an hour.
+    const timer = timers[at % Math.max(timers.length, 1)] ?? 'unknown';
     const quarter = time === 777 ? 50 : time;
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     switch (what) {
@@ -185,6 +194,14 @@ export const openWorld = async (store?: Store) => {
         return agent.actions.publish(clean);
       case 'removeAction':
         return agent.actions.remove(flag ? action : clean);
+      case 'startTimer':
+        return agent.timers.start(ticket, flag && actions.length > 0 && time === 0 ? { action } : {});
+      case 'pauseTimer':
+        return agent.timers.pause(timer);
+      case 'resumeTimer':
+        return agent.timers.resume(timer);
+      case 'stopTimer':
+        return agent.timers.stop(timer, flag ? { description: `CANARY-internal ${text}` } : {});
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':
@@ -198,7 +215,7 @@ export const openWorld = async (store?: Store) => {
       case 'stale':
         return agent.tickets.update(ticket, { subject: 'Stale' }, { expectedVersion: at + 1 });
       case 'deliver':
-        return kit.desk.deliver();
+        return Promise.all([kit.desk.deliver(), kit.desk.bookTimers()]);
       default:
         return kit.clock.advance({ minutes: at - 1 });
     }
@@ -233,7 +250,7 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources'] },
+        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'timers'] },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

@@ -110,6 +110,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'actions.edit': () => ada.actions.edit(action, { description: 'Another cable' }),
       'actions.publish': () => ada.actions.publish(action),
       'actions.remove': () => ada.actions.remove(action),
+      'timers.start': () => ada.timers.start(ticket),
     };
     for (const [name, call] of Object.entries(changing)) {
       await expect(call(), name).rejects.toMatchObject({
@@ -121,16 +122,21 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.close(ticket, { comment: 'Again' })).rejects.toMatchObject({ code: 'already_done' });
     expect(await stored(store, ticket)).toEqual(before);
     // A new command must be put on the list above, or be one of those that a closed ticket takes.
-    const { tickets, actions } = ada.preview;
+    const { tickets, actions, timers } = ada.preview;
     const locked = new Set(Object.keys(changing).map((name) => name.replace(/ .*/, '')));
     const names = [
       ...Object.keys(tickets).map((name) => `tickets.${name}`),
       ...Object.keys(actions).map((name) => `actions.${name}`),
+      ...Object.keys(timers).map((name) => `timers.${name}`),
     ];
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
       'tickets.create',
       'tickets.transition',
+      // Closing a ticket stops its timers, so there is none to pause, resume or stop.
+      'timers.pause',
+      'timers.resume',
+      'timers.stop',
     ]);
   });
 

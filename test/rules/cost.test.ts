@@ -60,6 +60,24 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
+  test('time of a timer costs what its user costs, whoever wrote the action', async () => {
+    const { ada, grace, ticket, add, clock, desk } = await priced((requests) =>
+      requests.map(({ user }) => euro(user === 'ada' ? 6_000 : 10_000)),
+    );
+    const { action } = await add(ada, 'internal', 50);
+    const { timer } = await grace.timers.start(ticket, { action });
+    clock.advance({ seconds: 360 });
+    await desk.bookTimers();
+    clock.advance({ seconds: 360 });
+    await grace.timers.stop(timer);
+    const total = async () => (await ada.tickets.cost(ticket)).amounts[0]?.total;
+    expect(await total()).toBe(3_000 + 2_000);
+    await ada.actions.edit(action, { timeSpent: 100 });
+    expect(await total()).toBe(4_800 + 2_000);
+    await ada.actions.edit(action, { timeSpent: 15 });
+    expect(await total()).toBe(1_500);
+  });
+
   test('sums are rounded once, half up, and total is what the two sums make', async () => {
     const { ada, ticket, add } = await priced((requests) => requests.map(() => euro(50)));
     for (let count = 0; count < 3; count += 1) await add(ada, 'internal', 1);

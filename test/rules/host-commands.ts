@@ -21,6 +21,10 @@ export const openScene = async (store: Store) => {
   };
   const noted = await create();
   const { action } = await ada.actions.add(noted, { visibility: 'internal', description: 'A note' });
+  const running = (await ada.timers.start(noted)).timer.id;
+  const paused = (await ada.timers.pause((await ada.timers.start(noted)).timer)).timer.id;
+  await ada.timers.resume(running);
+  kit.clock.advance({ minutes: 3 });
   const fresh = await create();
   const started = await create();
   await ada.tickets.transition(started, 'start');
@@ -35,6 +39,8 @@ export const openScene = async (store: Store) => {
     ...kit,
     ada,
     noted,
+    running,
+    paused,
     action: action.id,
     fresh,
     linked,
@@ -100,6 +106,14 @@ export const commands: readonly {
   },
   { name: 'actions.publish', statements: 2, run: (ada, { action }, options) => ada.actions.publish(action, options) },
   { name: 'actions.remove', statements: 2, run: (ada, { action }, options) => ada.actions.remove(action, options) },
+  { name: 'timers.start', statements: 2, run: (ada, { fresh }, options) => ada.timers.start(fresh, {}, options) },
+  { name: 'timers.pause', statements: 2, run: (ada, { running }, options) => ada.timers.pause(running, options) },
+  { name: 'timers.resume', statements: 2, run: (ada, { paused }, options) => ada.timers.resume(paused, options) },
+  {
+    name: 'timers.stop',
+    statements: 2,
+    run: (ada, { running }, options) => ada.timers.stop(running, { description: 'Looked at it' }, options),
+  },
   {
     name: 'outbox.update',
     statements: 2,
@@ -140,6 +154,7 @@ export const queries: typeof commands = [
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
   { name: 'actions.revisions', statements: 1, run: (ada, { action }) => ada.actions.revisions(action) },
   { name: 'actions.concerning', statements: 1, run: (ada) => ada.actions.concerning() },
+  { name: 'timers.current', statements: 1, run: (ada) => ada.timers.current() },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 0, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

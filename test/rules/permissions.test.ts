@@ -26,6 +26,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.feed': (ada, ticket) => ada.tickets.feed(ticket),
   'tickets.cost': (ada, ticket) => ada.tickets.cost(ticket),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
+  'timers.start': (ada, ticket) => ada.timers.start(ticket),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
 };
 /** And on one of its actions. */
@@ -35,9 +36,15 @@ const onAction: Readonly<Record<string, (ada: Ada, action: string) => Promise<un
   'actions.remove': (ada, action) => ada.actions.remove(action),
   'actions.revisions': (ada, action) => ada.actions.revisions(action),
 };
+/** And on one of his timers there. */
+const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unknown>>> = {
+  'timers.pause': (ada, timer) => ada.timers.pause(timer),
+  'timers.resume': (ada, timer) => ada.timers.resume(timer),
+  'timers.stop': (ada, timer) => ada.timers.stop(timer, { description: 'Mine' }),
+};
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count', 'actions.concerning'];
-const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
 
 describe.each(everyStore)('on $name', ({ open }) => {
@@ -64,14 +71,24 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     const { action } = await ada.actions.add(ticket, note);
+    const { timer } = await ada.timers.start(ticket);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.timers).map((name) => `timers.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
     ];
-    const known = [...Object.keys(onTicket), ...Object.keys(onAction), byNumber, ...listed, ...elsewhere, ...onMail];
+    const known = [
+      ...Object.keys(onTicket),
+      ...Object.keys(onAction),
+      ...Object.keys(onTimer),
+      byNumber,
+      ...listed,
+      ...elsewhere,
+      ...onMail,
+    ];
     expect(surface.sort()).toEqual(known.sort());
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
@@ -92,6 +109,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'action' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
+      for (const [name, call] of Object.entries(onTimer)) {
+        const refused = await refusalOf(call(ada, timer.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'timer' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
       expect(await ada.actions.concerning()).toEqual({ items: [], next: null });
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
@@ -107,11 +129,20 @@ describe.each(everyStore)('on $name', ({ open }) => {
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
     expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, addAction: false, close: false });
-    for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
+    for (const call of [
+      'tickets.update',
+      'actions.add',
+      'timers.start',
+      'tickets.switchWorkflow',
+      'tickets.refreshRequester',
+    ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     for (const call of ['actions.edit', 'actions.publish', 'actions.remove']) {
       await expect(onAction[call]?.(ada, action.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['timers.resume', 'timers.stop']) {
+      await expect(onTimer[call]?.(ada, timer.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
     expect(await stored(store, ticket)).toEqual(before);
@@ -129,6 +160,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const calls: typeof onTicket = {
       ...onTicket,
       ...onAction,
+      ...onTimer,
+      'timers.current': () => ada.timers.current(),
       'actions.concerning': () => ada.actions.concerning(),
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),

@@ -117,7 +117,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
 });
 
 const acmeRows = (store: Store, id: string) =>
-  store.load({ tenant: 'acme', tickets: { ids: [id], details: ['events', 'actions', 'mails', 'sources'] } });
+  store.load({ tenant: 'acme', tickets: { ids: [id], details: ['events', 'actions', 'mails', 'sources', 'timers'] } });
 
 /** A preview answers its refusal; here it is thrown, as a command does. */
 const notAllowed = async (

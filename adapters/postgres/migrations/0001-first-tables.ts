@@ -5,6 +5,8 @@ import type { Migration } from './migration.ts';
  * What is `folded`, and the keys of fields, comes from the engine with the row: no database folds as JavaScript does.
  * `feed` is the transaction whose end the feed of changes waits for.
  * Whom an action concerns stands in rows of their own, in the order of an index: a list of years of work costs no more than one of a day.
+ * That a user has one running timer is looked at once a batch is written, which pauses one and lets another run: hence the
+ * deferrable constraint instead of a unique index, which would look at each row.
  * A Message-ID is found by its hash, because a stranger chooses its length and an index has a limit.
  */
 export const firstTables: Migration = {
@@ -204,6 +206,31 @@ create table ${schema}.sources (
 create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
 create index sources_due on ${schema}.sources (removal_not_before, id, tenant) where removal = 'pending';
+
+create table ${schema}.timers (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  "user" text collate "C" not null,
+  action text,
+  visibility text not null,
+  state text not null,
+  started_at timestamptz not null,
+  ran bigint not null,
+  counted_at timestamptz not null,
+  booked integer not null,
+  handed integer not null,
+  runs_until timestamptz not null,
+  due_at timestamptz not null,
+  leased_until timestamptz,
+  version integer not null,
+  constraint timers_pkey primary key (tenant, id),
+  constraint timers_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets,
+  constraint timers_one_running exclude using btree (tenant with =, "user" with =) where (state = 'running') deferrable
+);
+create index timers_of_ticket on ${schema}.timers (tenant, ticket);
+create index timers_of_user on ${schema}.timers (tenant, "user", id) where state <> 'stopped';
+create index timers_due on ${schema}.timers (due_at, id, tenant) where state = 'running';
 
 create table ${schema}.once (
   tenant text collate "C" not null,

@@ -23,6 +23,8 @@ interface OnTicket<Values> {
     actor: CommandFacts<null>['call']['actor'],
     configuration: Configuration,
   ) => PeopleRequest;
+  /** Reads the timers of the acting user too. Default: false. */
+  readonly ownTimers?: boolean;
   readonly readers?: Command<OnTicketInput<Values>>['readers'];
   readonly decide: (
     values: Values,
@@ -41,7 +43,8 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
   >,
   repeats: definition.repeats,
   gather: async () => accept(null),
-  load: ({ ticket, values }, _gathered, { engine: { configuration } }) => ({
+  load: ({ ticket, values }, _gathered, { actor, engine: { configuration } }) => ({
+    ...(definition.ownTimers === true && 'user' in actor ? { timersOf: actor.user } : {}),
     tickets: {
       ids: [ticket],
       details:

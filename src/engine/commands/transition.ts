@@ -9,6 +9,7 @@ import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
+import { settledTimers } from '../settled-timers.ts';
 import { onTicket } from './on-ticket.ts';
 import type { TicketInHand } from './ticket-in-hand.ts';
 
@@ -30,7 +31,7 @@ export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   values: transitionInput,
   repeats: false,
   // Only a closing mail tells the history.
-  details: ({ transition }, { closing }) => (closing.has(transition) ? ['actions', 'sources'] : []),
+  details: ({ transition }, { closing }) => (closing.has(transition) ? ['actions', 'sources', 'timers'] : []),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
@@ -40,7 +41,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: ['actions', 'sources'],
+  details: ['actions', 'sources', 'timers'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -54,17 +55,25 @@ const move = (
   transition: string,
   given: TransitionInputs,
   { ticket, area, permissions }: TicketInHand,
-  { call, people, loaded }: CommandFacts<null>,
-): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered'>> => {
+  facts: CommandFacts<null>,
+): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered' | 'actions' | 'timers'>> => {
+  const { call, people, loaded } = facts;
   const { actor } = call;
   const via = 'system' in actor ? 'system' : 'single';
   const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
   if (!events.ok) return events;
   const details = loaded.tickets[0]?.details;
   const source = details?.sources.at(-1);
+  const before = details?.actions ?? [];
+  const settled = events.value.some(({ type }) => type === 'ticket.closed')
+    ? settledTimers(details?.timers ?? [], before, area, facts)
+    : null;
   return accept({
-    events: events.value,
-    externalActions: newestFirst((details?.actions ?? []).filter((action) => action.visibility === 'external')),
+    // What was worked comes before the end of it.
+    events: [...(settled?.events ?? []), ...events.value],
+    externalActions: newestFirst((settled?.actions ?? before).filter(({ visibility }) => visibility === 'external')),
+    actions: before,
+    timers: settled?.timers ?? [],
     answered:
       source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },
   });

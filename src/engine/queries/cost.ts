@@ -1,25 +1,30 @@
 import { z } from 'zod';
 import { type TicketCost, ticketCost } from '../../actions/ticket-cost.ts';
+import { timeShares } from '../../actions/time-shares.ts';
 import type { HourlyRate, RateRequest } from '../../ports/rates.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
-import { userOf } from '../../ticket/actor.ts';
 import type { Call } from '../call.ts';
 import { findTicket } from './find-ticket.ts';
 
 const hourlyRate = z.object({ currency: z.string().min(1), perHour: z.int().nonnegative() }).nullable();
 
-/** What the work on a ticket costs, at the rates of those who wrote its actions, at the moments they are dated to. */
+/** What the work on a ticket costs, at the rates of those who did it, at the moments its actions are dated to. */
 export const cost = async (id: string, call: Call): Promise<Decided<TicketCost>> => {
-  const found = await findTicket({ id }, ['actions'], call);
+  const found = await findTicket({ id }, ['actions', 'events'], call);
   if (!found.ok) return found;
   const { row, details } = found.value;
-  const worked = details.actions.filter(({ timeSpent }) => timeSpent > 0);
-  const requests = worked.map(({ author, occurredAt }): RateRequest | null => {
-    const user = userOf(author);
-    return user === null ? null : { user, at: occurredAt, area: row.area };
-  });
-  const rates = await ratesOf(requests, call);
+  const worked = details.actions.flatMap((action) =>
+    timeShares(action, details.events).map((share) => ({
+      ...share,
+      visibility: action.visibility,
+      request: share.user === null ? null : { user: share.user, at: action.occurredAt, area: row.area },
+    })),
+  );
+  const rates = await ratesOf(
+    worked.map(({ request }) => request),
+    call,
+  );
   return rates.ok ? accept(deepFreeze(ticketCost(worked, rates.value))) : rates;
 };
 

@@ -211,6 +211,14 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('lets two timers of a user run', 'timer-one-running', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const isTimer = result.outcome === 'taken' && result.key === 'timer';
+      return isTimer ? store.commit({ ...batch, changes: batch.changes.map(asIfOfAnother) }) : result;
+    },
+  })),
+
   broken('counts everything', 'count-stops', (store) => ({
     count: (request) => store.count({ ...request, limit: 1_000_000 }),
   })),
@@ -258,6 +266,7 @@ const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<re
   };
   for (const { row, details } of loaded.tickets) {
     keep('ticket', [row]);
+    keep('timer', details.timers);
     keep('source', details.sources);
   }
   for (const { mail, deliveries } of loaded.mails) {
@@ -274,6 +283,9 @@ const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
   const current = await asIfCurrent(store, batch);
   return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
 };
+
+const asIfOfAnother = (change: Change): Change =>
+  change.root === 'timer' ? { ...change, after: { ...change.after, user: `${change.after.user}~` } } : change;
 
 const withOddNumber = (change: Change, index: number): Change =>
   change.root === 'ticket'

@@ -64,15 +64,17 @@ export const readingCases: readonly ContractCase[] = [
     await given(store, { changes: [creation(row), creation(ticketRow('t2'))] });
     const numbers = ['HD-2026-0001X', 'hd-2026-0001x', 'hd-unknown'];
     const { tickets } = await store.load({ tenant, tickets: { numbers, ids: ['t1'], details: [] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], sources: [] } }]);
+    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], timers: [], sources: [] } }]);
   }),
 
   contractCase('only-what-was-asked', 'what was not asked for is empty', async (store) => {
     const add = { events: [eventRow('t1', 1)], actions: [actionRow('a1', 't1')], mails: [mailRow('m1', 't1')] };
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
     const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
-    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [] });
+    assert.deepEqual(tickets, [
+      { row, details: { events: [], actions: add.actions, mails: [], timers: [], sources: [] } },
+    ]);
+    assert.deepEqual(rest, { once: null, mails: [], timers: [], sources: [], openings: [] });
   }),
 
   contractCase('unknown-reads-as-nothing', 'what does not exist is not in the answer', async (store) => {
@@ -83,7 +85,7 @@ export const readingCases: readonly ContractCase[] = [
       mails: ['nothing'],
       source: { ref: sourceRow('s1', 't1').ref, messageId: '<none@example.com>', openedSince: at },
     });
-    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], sources: [], openings: [] });
+    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], timers: [], sources: [], openings: [] });
   }),
 
   contractCase('odd-keys', 'keys of fields may be named like anything', async (store) => {

@@ -13,6 +13,7 @@ import { removalCases } from './removal-cases.ts';
 import { schemaCases } from './schema-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
+import { timerCases } from './timer-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
@@ -45,6 +46,7 @@ export const storeContract: readonly ContractCase[] = [
   ...sourceCases,
   ...outboxCases,
   ...actionCases,
+  ...timerCases,
   ...listCases,
   ...changeCases,
   ...copyCases,

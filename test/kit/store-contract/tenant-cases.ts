@@ -39,7 +39,7 @@ export const tenantCases: readonly ContractCase[] = [
       mails: ['m1'],
       source: { ref: opening.ref, messageId: '<s1@example.com>', openedSince: at(-60) },
     });
-    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], sources: [], openings: [] });
+    assert.deepEqual(loaded, { once: null, tickets: [], mails: [], timers: [], sources: [], openings: [] });
     assert.equal(await store.rawMail({ tenant: globex, ticket: 't1', source: 's1' }), null);
     assert.deepEqual(await store.page('outbox', { tenant: globex, query: { states: ['draft'] }, limit: 10 }), []);
   }),

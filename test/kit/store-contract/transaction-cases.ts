@@ -42,7 +42,7 @@ const everyRead = {
   mails: ['m1'],
   source: { ref: opening.ref, messageId: null, openedSince: at(0) },
 };
-const nothing = { once: null, tickets: [], mails: [], sources: [], openings: [] };
+const nothing = { once: null, tickets: [], mails: [], timers: [], sources: [], openings: [] };
 
 export const transactionCases: readonly ContractCase[] = [
   transactionCase('host-sees-own-writes', 'inside, own writes are seen at once', async (_store, { begin }) => {
