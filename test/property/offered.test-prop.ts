@@ -45,7 +45,18 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
   },
   { requiredKeys: ['name', 'from', 'to', 'permission'] },
 );
-const everyWord = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'work', 'judge', 'reopen'];
+const everyWord = [
+  'ticket.create',
+  'ticket.read',
+  'ticket.edit',
+  'ticket.edit_closed',
+  'action.edit_any',
+  'action.publish',
+  'action.delete',
+  'work',
+  'judge',
+  'reopen',
+];
 const grant: fc.Arbitrary<AreaGrant> = fc.record(
   {
     permissions: fc.subarray(everyWord, { minLength: 2 }),
@@ -157,6 +168,21 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
       expect(edit === null, 'edit').toBe(can.edit);
       const add = note(await refusal(ada.actions.add(ticket, { visibility: 'internal', description: 'x' })));
       expect(add === null, 'add').toBe(can.addAction);
+      for (const visibility of ['internal', 'external'] as const) {
+        const { action } = await root.actions.add(ticket, { visibility, description: 'of somebody else' });
+        const offered =
+          seen === null ? (await ada.actions.list(ticket)).find(({ id }) => id === action.id)?.can : undefined;
+        const edited = note(await refusal(ada.actions.edit(action, { description: 'changed' })));
+        expect(edited === null, 'edit an action').toBe(offered?.edit ?? false);
+        const published = note(await refusal(ada.actions.publish(action)));
+        expect(published === null, 'publish').toBe(offered?.publish ?? false);
+        const removed = note(await refusal(ada.actions.remove(action)));
+        expect(removed === null, 'remove').toBe(offered?.remove ?? false);
+      }
+      const timer = note(await refusal(ada.timers.start(ticket)));
+      expect(timer === null, 'start a timer').toBe(can.addAction);
+      if (timer === null) await ada.timers.stop((await ada.timers.current()).running?.id ?? '', { description: 'x' });
+
       let close = await refusal(ada.tickets.close(ticket));
       for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
         if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));

@@ -143,8 +143,8 @@ export const openWorld = async (store?: Store) => {
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
     const action = actions[at % Math.max(actions.length, 1)] ?? 'unknown';
     const clean = notes[at % Math.max(notes.length, 1)] ?? 'unknown';
-    // An odd time is a canary too: what a requester reads are quarters of an hour.
     const timer = timers[at % Math.max(timers.length, 1)] ?? 'unknown';
+    // An odd time is a canary too: what a requester reads are quarters of an hour.
     const quarter = time === 777 ? 50 : time;
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     switch (what) {
@@ -195,7 +195,7 @@ export const openWorld = async (store?: Store) => {
       case 'removeAction':
         return agent.actions.remove(flag ? action : clean);
       case 'startTimer':
-        return agent.timers.start(ticket, flag && actions.length > 0 && time === 0 ? { action } : {});
+        return agent.timers.start(ticket);
       case 'pauseTimer':
         return agent.timers.pause(timer);
       case 'resumeTimer':

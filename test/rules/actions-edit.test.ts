@@ -195,7 +195,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await stored(store, ticket)).toEqual(before);
   });
 
-  test('an external action that becomes internal is gone for the requester, with its time [ACT-06]', async () => {
+  test('an external action that becomes internal is gone for the requester, with its time, and back with it once it is published [ACT-06] [TIM-03]', async () => {
     const { ada, bob, ticket, add, clock } = await opened();
     const id = await add(answer);
     expect(await bob.get(ticket)).toMatchObject({ timeSpent: 50, actions: [{ description: 'An answer' }] });
@@ -429,6 +429,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await lena.actions.edit(id, { visibility: 'internal' })).toMatchObject({ warnings: [warning] });
     expect(await lena.actions.edit(id, { visibility: 'internal' })).toMatchObject({ warnings: [] });
     expect(await lena.actions.remove(id)).toMatchObject({ warnings: [warning] });
+  });
+
+  test('a description is kept line by line, in the portal and in mails too [ACT-17]', async () => {
+    const { ada, bob, ticket } = await opened();
+    const description = 'First line\n\n  - indented <b>&amp; not HTML</b> {{ ticket.number }}\nÄöü 🎫\tend  ';
+    await ada.actions.add(ticket, { visibility: 'external', description });
+    expect((await ada.actions.list(ticket))[0]?.description).toBe(description);
+    expect((await bob.get(ticket)).actions[0]?.description).toBe(description);
+    await ada.tickets.transition(ticket, 'start');
+    const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
+    expect(drafts[0]?.text).toContain(description);
   });
 
   test('the closing mail tells what actions say when it is written', async () => {

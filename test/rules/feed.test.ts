@@ -55,7 +55,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(shown).toEqual(actions.toReversed());
   });
 
-  test('a requester sees when an action happened and never when it was written', async () => {
+  test('a requester sees when an action happened and never when it was written [ACT-14]', async () => {
     const { ada, requester, people } = await opened();
     people.addContact({ id: 'acme', name: 'Acme' });
     const { ticket } = await ada.tickets.create({

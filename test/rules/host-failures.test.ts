@@ -17,7 +17,18 @@ const breaking = () => {
   return { wire, arm, disarm: () => arm(0, 'refused'), broke: () => state.count >= state.at, text: () => state.text };
 };
 
-const tables = ['tickets', 'events', 'actions', 'mails', 'deliveries', 'sources', 'once', 'openings'] as const;
+const tables = [
+  'tickets',
+  'events',
+  'actions',
+  'concerns',
+  'mails',
+  'deliveries',
+  'sources',
+  'timers',
+  'once',
+  'openings',
+] as const;
 
 /** Every row of the store but the counters: a number that was drawn for nothing is a gap. */
 const dump = async ({ query, schema }: HostWorld): Promise<string> => {
