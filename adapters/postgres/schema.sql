@@ -174,6 +174,7 @@ create table ticketwerk.timers (
   ran bigint not null,
   counted_at timestamp with time zone not null,
   booked integer not null,
+  handed integer not null,
   runs_until timestamp with time zone not null,
   due_at timestamp with time zone not null,
   leased_until timestamp with time zone,

@@ -37,7 +37,7 @@ export const readingCases: readonly ContractCase[] = [
     const add = { events, actions, mails, deliveries, sources: sources.map((source) => ({ source, raw })) };
     await given(store, { changes: [creation(row, add)] });
 
-    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources } });
+    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources, timers: [] } });
     const loaded = await store.load({ tenant, mails: ['m2', 'm1'] });
     assert.deepEqual(loaded.mails, [
       { ticket: row, mail: mails[0], deliveries: [] },

@@ -91,9 +91,9 @@ export const timerCases: readonly ContractCase[] = [
   ),
 
   contractCase('timer-tenants-apart', 'the timers of a tenant are none of another', async (store) => {
-    for (const of of [tenant, 'globex']) {
-      await givenTicket(store, 't1', {}, of);
-      await given(store, { changes: [made(timerRow('c1', 't1'))] }, of);
+    for (const owner of [tenant, 'globex']) {
+      await givenTicket(store, 't1', {}, owner);
+      await given(store, { changes: [made(timerRow('c1', 't1'))] }, owner);
     }
     const { tickets, timers } = await store.load({
       tenant: 'initech',
