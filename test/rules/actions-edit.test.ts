@@ -431,6 +431,20 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await lena.actions.remove(id)).toMatchObject({ warnings: [warning] });
   });
 
+  test('only what a mail held counts as mailed by it: neither what was hidden before nor what was published later', async () => {
+    const { ada, lena, desk, ticket, add } = await opened();
+    const [held, hidden, published] = [await add(answer), await add(answer), await add(note)];
+    await ada.actions.edit(hidden, { visibility: 'internal' });
+    await ada.tickets.transition(ticket, 'start');
+    const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
+    await lena.actions.publish(published);
+    await lena.actions.publish(hidden);
+    await ada.outbox.send(drafts[0]?.id ?? '');
+    await desk.deliver();
+    const mailed = new Map((await ada.actions.list(ticket)).map(({ id, mailedAt }) => [id, mailedAt]));
+    expect([held, hidden, published].map((id) => mailed.get(id))).toEqual(['2026-03-03T13:00:00.000Z', null, null]);
+  });
+
   test('a description is kept line by line, in the portal and in mails too [ACT-17]', async () => {
     const { ada, bob, ticket } = await opened();
     const description = 'First line\n\n  - indented <b>&amp; not HTML</b> {{ ticket.number }}\nÄöü 🎫\tend  ';
