@@ -90,6 +90,15 @@ export const timerCases: readonly ContractCase[] = [
     },
   ),
 
+  contractCase('timer-race', 'of many timers that one user starts at once exactly one runs', async (store) => {
+    await givenTicket(store, 't1');
+    const results = await atOnce(5, (index) => store.commit({ tenant, changes: [made(timerRow(`c${index}`, 't1'))] }));
+    const refused = results.filter(({ outcome }) => outcome !== 'committed');
+    assert.equal(refused.length, 4, 'not exactly one was written');
+    for (const result of refused) assert.ok(result.outcome === 'conflict' || result.outcome === 'taken');
+    assert.equal((await timersOf(store, 'ada')).length, 1);
+  }),
+
   contractCase('timer-tenants-apart', 'the timers of a tenant are none of another', async (store) => {
     for (const owner of [tenant, 'globex']) {
       await givenTicket(store, 't1', {}, owner);
