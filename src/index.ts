@@ -1,8 +1,11 @@
 // The desk and its surfaces
 
-// Values
-export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
+export type { ActionRevision } from './actions/revisions.ts';
+export type { TicketAction } from './actions/ticket-action.ts';
+export type { TicketCost } from './actions/ticket-cost.ts';
+export type { Timer } from './actions/timer.ts';
+export type { TimerView } from './actions/timer-view.ts';
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export type { AreaDocument } from './area/area-document.ts';
 export type { AreaSettingsDocument, LockableSetting } from './area/area-settings-document.ts';
@@ -21,8 +24,6 @@ export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/re
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
 export type { TicketDocument } from './documents/document-view.ts';
 export type {
-  ActionCommands,
-  Actions,
   AddressInput,
   Agent,
   AgentSurface,
@@ -33,7 +34,6 @@ export type {
   Documents,
   DraftChanges,
   Mode,
-  NewAction,
   NewDocument,
   NewTicket,
   Outbox,
@@ -48,7 +48,24 @@ export type {
   Unit,
   UpdateOptions,
 } from './engine/agent.ts';
+export type {
+  ActionChanges,
+  ActionCommands,
+  ActionOutcome,
+  ActionReference,
+  Actions,
+  NewAction,
+} from './engine/agent-actions.ts';
+export type {
+  NewTimer,
+  StoppedTimer,
+  TimerCommands,
+  TimerOutcome,
+  TimerReference,
+  Timers,
+} from './engine/agent-timers.ts';
 export type { Outcome } from './engine/answer.ts';
+export type { BookedTimers } from './engine/book-timers.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
@@ -69,8 +86,12 @@ export type {
 } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
+export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
+export type { CurrentTimers } from './engine/queries/current-timers.ts';
 export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.ts';
+export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
+export type { ActionsQuery } from './engine/queries/list-actions.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
@@ -118,6 +139,7 @@ export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-pars
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
 export { randomIds } from './ports/random-ids.ts';
+export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type {
   Batch,
@@ -158,7 +180,11 @@ export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { Actor } from './ticket/actor.ts';
 export type { Document } from './ticket/document.ts';
+// Values
+export { formatTimeSpent } from './ticket/format-time-spent.ts';
 export type { Instant } from './ticket/instant.ts';
+export type { Dated } from './ticket/newest-first.ts';
+export { parseTimeSpent } from './ticket/parse-time-spent.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';
 export type { Responsibility } from './ticket/responsibles.ts';
@@ -174,6 +200,7 @@ export {
   sortValue,
   type TicketSort,
 } from './ticket/ticket-sort.ts';
+export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';

@@ -19,6 +19,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'delivery':
         space.deliveries.put(frozenCopy(change.after));
         break;
+      case 'timer':
+        space.timers.put(frozenCopy(change.after));
+        break;
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;
@@ -36,6 +39,8 @@ export const applyBatch = (space: Space, batch: Batch): void => {
 const add = (space: Space, additions: TicketAdditions): void => {
   for (const event of additions.events ?? []) space.events.put(frozenCopy(event));
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
+  for (const action of additions.actionsChanged ?? []) space.actions.put(frozenCopy(action));
+  for (const { id } of additions.actionsRemoved ?? []) space.actions.remove(id);
   for (const mail of additions.mails ?? []) space.mails.put(frozenCopy(mail));
   for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
   for (const question of additions.questions ?? []) space.questions.put(frozenCopy(question));

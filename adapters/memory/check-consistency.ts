@@ -13,6 +13,8 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   const rows = [
     ...(add.events ?? []),
     ...(add.actions ?? []),
+    ...(add.actionsChanged ?? []),
+    ...(add.actionsRemoved ?? []),
     ...(add.mails ?? []),
     ...(add.deliveries ?? []),
     ...(add.sources ?? []).map(({ source }) => source),
@@ -29,6 +31,11 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   if (documents.some((id) => space.documents.get(id)?.ticket !== after.id)) {
     throw inconsistent('a change of a document that the ticket does not have');
   }
+  const touched = [...(add.actionsChanged ?? []), ...(add.actionsRemoved ?? [])];
+  if (touched.some(({ id, ticket }) => space.actions.get(id)?.ticket !== ticket)) {
+    throw inconsistent('a change of an action that is not there');
+  }
+  if (new Set(touched.map(({ id }) => id)).size < touched.length) throw inconsistent('two changes of one action');
   const added = new Set(add.mails?.map(({ id }) => id));
   if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {
     throw inconsistent('a delivery without its mail');

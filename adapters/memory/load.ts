@@ -28,6 +28,8 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
     .flatMap((id) => space.questions.get(id) ?? [])
     .sort(byText(({ id }) => id))
     .flatMap((question) => withTicket(space, question)),
+  timers:
+    request.timersOf === undefined ? [] : space.timers.where('user', request.timersOf).sort(byText(({ id }) => id)),
   ...sources(space, request.source),
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
@@ -50,8 +52,15 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
     ...(asked.documents ?? []).flatMap((id) => space.tickets.get(space.documents.get(id)?.ticket ?? '') ?? []),
+    ...ofOne(space, asked.ofAction === undefined ? undefined : space.actions.get(asked.ofAction)),
+    ...ofOne(space, asked.ofTimer === undefined ? undefined : space.timers.get(asked.ofTimer)),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
+};
+
+const ofOne = (space: Space, row: { readonly ticket: string } | undefined): readonly TicketRow[] => {
+  const ticket = row === undefined ? undefined : space.tickets.get(row.ticket);
+  return ticket === undefined ? [] : [ticket];
 };
 
 const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetail[]): StoredTicket => ({
@@ -60,6 +69,7 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     events: details.includes('events') ? space.events.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    timers: details.includes('timers') ? space.timers.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     questions: details.includes('questions')
       ? space.questions.where('ticket', row.id).sort(byText(({ id }) => id))

@@ -2,6 +2,7 @@ import type { Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
 import { byText } from './by-text.ts';
+import { listActions } from './list-actions.ts';
 import { listTickets } from './list-tickets.ts';
 import { withDeliveries, withTicket } from './load.ts';
 import { pageSettings } from './settings.ts';
@@ -39,6 +40,7 @@ const pages: {
       .flatMap((question) => withTicket(space, question));
   },
   settings: pageSettings,
+  actions: listActions,
 };
 
 const asked = ({ askedAt, id }: Question): string => `${askedAt} ${id}`;

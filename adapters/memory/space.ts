@@ -1,3 +1,4 @@
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
@@ -20,6 +21,7 @@ export interface Space {
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly questions: Table<Question, 'ticket' | 'asker'>;
+  readonly timers: Table<Timer, 'ticket' | 'user' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
@@ -45,6 +47,11 @@ export const createSpace = (journal: Journal): Space => ({
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
   questions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, asker: (row) => row.asker }),
+  timers: createTable(journal, (row) => row.id, {
+    ticket: (row) => row.ticket,
+    user: (row) => (row.state === 'stopped' ? null : row.user),
+    work: (row) => (row.state === 'running' ? 'open' : null),
+  }),
   raws: createTable(journal, (row) => row.source, {}),
   documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),

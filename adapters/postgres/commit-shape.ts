@@ -12,9 +12,13 @@ const commitParts = [
   'sources',
   'questions',
   'settings',
+  'timers_made',
+  'timers',
   'counter',
   'events',
   'actions',
+  'actions_changed',
+  'actions_removed',
   'mails_more',
   'deliveries_more',
   'sources_more',
@@ -39,8 +43,18 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const changed =
-    rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length + rows.questions.length;
-  const others = rows.tickets_made.length + rows.settings.length + rows.counter.length + rows.openings.length;
+    rows.tickets.length +
+    rows.mails.length +
+    rows.deliveries.length +
+    rows.sources.length +
+    rows.questions.length +
+    rows.timers.length;
+  const others =
+    rows.tickets_made.length +
+    rows.timers_made.length +
+    rows.settings.length +
+    rows.counter.length +
+    rows.openings.length;
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -60,9 +74,15 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     sources: changesOf(batch, 'source', false),
     questions: changesOf(batch, 'question', false),
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
+    timers_made: changesOf(batch, 'timer', true),
+    timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),
+    actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
+    actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
+      actionsRemoved.map(({ id, ticket }) => ({ id, ticket })),
+    ),
     mails_more: additions.flatMap(({ mails = [] }) => mails),
     deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
     sources_more: additions.flatMap(({ sources = [] }) =>

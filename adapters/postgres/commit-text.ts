@@ -10,10 +10,12 @@ import {
   onceColumns,
   openingColumns,
   questionColumns,
+  removedActionColumns,
   settingsColumns,
   sourceColumns,
   ticketColumns,
   ticketIndexColumns,
+  timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
 
@@ -26,6 +28,7 @@ const roots = {
   deliveries: deliveryColumns,
   sources: sourceColumns,
   questions: questionColumns,
+  timers: timerColumns,
 } as const;
 type Root = keyof typeof roots;
 
@@ -39,6 +42,10 @@ const additions = {
   documents: ['documents', documentColumns],
 } as const;
 type Addition = keyof typeof additions;
+
+/** Rows that were at a ticket before, and what becomes of them. */
+const revisions = { actions_changed: actionColumns, actions_removed: removedActionColumns } as const;
+type Revision = keyof typeof revisions;
 
 /**
  * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
@@ -63,6 +70,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     `${part}_given as materialized (${givenRows(`$${parts.indexOf(part) + 2}`, columns)})`;
   const changed = (Object.keys(roots) as readonly Root[]).filter(has);
   const added = (Object.keys(additions) as readonly Addition[]).filter(has);
+  const revised = (Object.keys(revisions) as readonly Revision[]).filter(has);
   const locked = lone ? [] : changed;
 
   const afterReliance = has('relied') ? 'relied_held' : null;
@@ -82,9 +90,11 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('settings') ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)] : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
+    ...(has('timers_made') ? [given('timers_made', timerColumns), timersPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
+    ...revised.flatMap((part) => [given(part, revisions[part]), revisePhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
     ...(has('documents_changed') ? [given('documents_changed', documentColumns), changeDocumentsPhase(schema)] : []),
     ...(has('documents_removed')
@@ -96,9 +106,11 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   const counted: readonly CommitPart[] = [
     ...(has('settings') ? ['settings' as const] : []),
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
+    ...(has('timers_made') ? ['timers_made' as const] : []),
     ...changed,
     ...added,
     ...(['sources_more', 'documents_changed', 'documents_removed'] as const).filter(has),
+    ...revised,
   ];
   const refusal = (code: string, word: string) =>
     has('once')
@@ -173,6 +185,13 @@ const createPhase = (schema: string, gate: string | null): string => `tickets_ma
   returning id, feed
 )`;
 
+const timersPhase = (schema: string, gate: string | null): string => `timers_made_written as (
+  insert into ${schema}.timers (tenant, ${columnNames(timerColumns)})
+  select $1::text, ${givenFields(timerColumns)}
+  from ${from(gate, 'timers_made_given given')}
+  returning 1
+)`;
+
 /**
  * A lone row is looked up by values, not by a join: a join may be planned as a walk through all tickets of the tenant while
  * there are few, and a prepared statement keeps its plan when there are many.
@@ -204,6 +223,21 @@ const addPhase = (schema: string, part: Addition): string => {
   insert into ${schema}.${table} (tenant, ${into}${columnNames(columns)})
   select $1::text, ${value}${givenFields(columns)}
   from tickets_applied applied join ${part}_given given on given.ticket = applied.id
+  returning 1
+)`;
+};
+
+/** Only of a ticket that was really applied, and only where the row is its own: of another one nothing is found. */
+const revisePhase = (schema: string, part: Revision): string => {
+  const applied = `tickets_applied applied join ${part}_given given on given.ticket = applied.id`;
+  const [write, rows] =
+    part === 'actions_changed'
+      ? [`update ${schema}.actions stored\n  set ${assignments(actionColumns)}`, 'from']
+      : [`delete from ${schema}.actions stored`, 'using'];
+  return `${part}_written as (
+  ${write}
+  ${rows} ${applied}
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = given.ticket
   returning 1
 )`;
 };

@@ -20,6 +20,8 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
   ['questions_pkey', 'id'],
+  ['timers_pkey', 'id'],
+  ['timers_one_running', 'timer'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
@@ -55,7 +57,8 @@ const failure = (error: unknown, { hosted }: Connection): CommitResult => {
   if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
   if (code === '23505' && constraint === 'settings_pkey') return { outcome: 'outdated' };
-  const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
+  // 23P01: what is unique only among some rows, and only once the whole batch is written.
+  const key = code === '23505' || code === '23P01' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key !== undefined) return { outcome: 'taken', key };
   const gaveUp = givenUp.get(code ?? '');
   if (gaveUp === undefined) throw sqlFailure(error, { hosted });

@@ -8,15 +8,26 @@ const loadParts = [
   'tickets',
   'numbers',
   'documents',
+  'action',
+  'timer',
   'mail',
   'mails',
   'questions',
+  'timers',
   'source',
   'settings',
 ] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions', 'documents'];
+const allDetails: readonly TicketDetail[] = [
+  'events',
+  'actions',
+  'mails',
+  'sources',
+  'questions',
+  'documents',
+  'timers',
+];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -31,6 +42,7 @@ export const loadShape = ({
   tickets,
   mails,
   questions,
+  timersOf,
   source,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
@@ -40,9 +52,12 @@ export const loadShape = ({
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
     documents: listed(tickets?.documents ?? []),
+    action: tickets?.ofAction === undefined ? [] : [tickets.ofAction],
+    timer: tickets?.ofTimer === undefined ? [] : [tickets.ofTimer],
     mail: single(mails),
     mails: several(mails),
     questions: listed(questions ?? []),
+    timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     settings: [],
   };

@@ -14,6 +14,7 @@ import {
   settingsColumns,
   sourceColumns,
   ticketColumns,
+  timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
 
@@ -23,6 +24,9 @@ const widths: Readonly<Record<LoadPart, number>> = {
   tickets: 1,
   numbers: 1,
   documents: 1,
+  action: 1,
+  timer: 1,
+  timers: 1,
   mail: 1,
   mails: 1,
   questions: 1,
@@ -37,6 +41,7 @@ const details = {
   sources: [sourceColumns, 'id'],
   questions: [questionColumns, 'id'],
   documents: [documentColumns, 'id'],
+  timers: [timerColumns, 'id'],
 } as const;
 
 /**
@@ -59,6 +64,8 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
     ...(has('documents') ? [`ticket.id in (${holdersText(schema, param('documents'))})`] : []),
+    ...(has('action') ? [ofOne(schema, 'actions', param('action'))] : []),
+    ...(has('timer') ? [ofOne(schema, 'timers', param('timer'))] : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
@@ -66,6 +73,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
   'questions', ${has('questions') ? questionsText(schema, givenTexts(param('questions'))) : none},
+  'timers', ${has('timers') ? timersText(schema, param('timers')) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'settingsRevision', ${settingsRevision(schema)},
@@ -107,6 +115,15 @@ const ticketsText = (schema: string, conditions: readonly string[], wanted: read
 
 const holdersText = (schema: string, documents: string): string =>
   `select holder.ticket from ${schema}.documents holder where holder.tenant = $1::text and holder.id in (${givenTexts(documents)})`;
+/** By its value, like the other keys: a join may become a walk through all tickets. */
+const ofOne = (schema: string, table: 'actions' | 'timers', id: string): string =>
+  `ticket.id = (select one.ticket from ${schema}.${table} one where one.tenant = $1::text and one.id = ${id}::text)`;
+
+const timersText = (schema: string, user: string): string => `(
+    select coalesce(json_agg(${rowAsJson('timer', timerColumns)} order by timer.id), '[]')
+    from ${schema}.timers timer
+    where timer.tenant = $1::text and timer."user" = ${user}::text and timer.state <> 'stopped'
+  )`;
 
 /** By ids and by numbers at once no index serves an `or`. */
 const either = (schema: string, conditions: readonly string[]): string =>

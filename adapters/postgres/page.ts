@@ -32,6 +32,8 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
       jsonResult(await questions(connection, [tenant, query.asker, query.openAt, after ?? null, String(limit)])),
     settings: async (connection, { tenant, after, limit }) =>
       jsonResult(await settings(connection, [tenant, String(after ?? highestRevision), String(limit)])),
+    actions: async (connection, request) =>
+      jsonResult(await runTicketStatement(connection, ({ actionsStatement }) => actionsStatement(schema, request))),
   };
   return (connection) => (kind, request) => pages[kind](connection, request);
 };

@@ -1,3 +1,4 @@
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
@@ -79,6 +80,11 @@ export const actionColumns: Columns<Action> = {
   description: 'text',
 };
 
+export const removedActionColumns: Columns<Pick<Action, 'id' | 'ticket'>> = {
+  id: 'text',
+  ticket: 'text',
+};
+
 export const mailColumns: Columns<Mail> = {
   id: 'text',
   ticket: 'text',
@@ -144,6 +150,24 @@ export const documentColumns: Columns<Document> = {
   addedBy: 'json',
   addedAt: 'instant',
   source: 'text',
+};
+
+export const timerColumns: Columns<Timer> = {
+  id: 'text',
+  ticket: 'text',
+  user: 'text',
+  action: 'text',
+  visibility: 'text',
+  state: 'text',
+  startedAt: 'instant',
+  ran: 'bigint',
+  countedAt: 'instant',
+  booked: 'integer',
+  handed: 'integer',
+  runsUntil: 'instant',
+  dueAt: 'instant',
+  leasedUntil: 'instant',
+  version: 'integer',
 };
 
 export const onceColumns: Columns<StoredResult> = {

@@ -32,6 +32,13 @@ create table ticketwerk.blobs (
   pieces integer
 );
 
+create table ticketwerk.concerns (
+  tenant text collate "C" not null,
+  action text collate "C" not null,
+  "user" text collate "C" not null,
+  occurred_at timestamp with time zone not null
+);
+
 create table ticketwerk.counters (
   tenant text collate "C" not null,
   series text not null,
@@ -210,6 +217,25 @@ create table ticketwerk.tickets (
   feed xid8 not null default pg_current_xact_id()
 );
 
+create table ticketwerk.timers (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  "user" text collate "C" not null,
+  action text,
+  visibility text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  ran bigint not null,
+  counted_at timestamp with time zone not null,
+  booked integer not null,
+  handed integer not null,
+  runs_until timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  version integer not null
+);
+
 alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
@@ -219,6 +245,10 @@ alter table ticketwerk.blob_pieces add constraint blob_pieces_blob_fkey FOREIGN 
 alter table ticketwerk.blob_pieces add constraint blob_pieces_pkey PRIMARY KEY (tenant, blob, seq);
 
 alter table ticketwerk.blobs add constraint blobs_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.concerns add constraint concerns_action_fkey FOREIGN KEY (tenant, action) REFERENCES ticketwerk.actions(tenant, id) ON DELETE CASCADE;
+
+alter table ticketwerk.concerns add constraint concerns_pkey PRIMARY KEY (tenant, action, "user");
 
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
@@ -258,9 +288,17 @@ alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (t
 
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
 
+alter table ticketwerk.timers add constraint timers_one_running EXCLUDE USING btree (tenant WITH =, "user" WITH =) WHERE ((state = 'running'::text)) DEFERRABLE;
+
+alter table ticketwerk.timers add constraint timers_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timers add constraint timers_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
 
 CREATE INDEX blobs_by_age ON ticketwerk.blobs USING btree (stored_at, tenant, id);
+
+CREATE INDEX concerns_of_user ON ticketwerk.concerns USING btree (tenant, "user", occurred_at, action);
 
 CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (tenant, not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
@@ -310,12 +348,38 @@ CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, r
 
 CREATE INDEX tickets_open ON ticketwerk.tickets USING btree (tenant, created_at, id) WHERE (category <> 'closed'::text);
 
+CREATE INDEX timers_due ON ticketwerk.timers USING btree (tenant, due_at, id) WHERE (state = 'running'::text);
+
+CREATE INDEX timers_of_ticket ON ticketwerk.timers USING btree (tenant, ticket);
+
+CREATE INDEX timers_of_user ON ticketwerk.timers USING btree (tenant, "user", id) WHERE (state <> 'stopped'::text);
+
+CREATE INDEX timers_one_running ON ticketwerk.timers USING btree (tenant, "user") WHERE (state = 'running'::text);
+
 CREATE OR REPLACE FUNCTION ticketwerk.give_up(reason text)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'The batch is not written: %', reason using errcode = reason;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION ticketwerk.keep_concerns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from ticketwerk.concerns
+    where tenant = new.tenant and action = new.id
+      and "user" not in (select value from jsonb_array_elements_text(new.concerns) as given(value));
+  end if;
+  insert into ticketwerk.concerns (tenant, action, "user", occurred_at)
+  select distinct new.tenant, new.id, value, new.occurred_at
+  from jsonb_array_elements_text(new.concerns) as given(value)
+  on conflict on constraint concerns_pkey do update set occurred_at = excluded.occurred_at;
+  return null;
 end
 $function$;
 
@@ -327,6 +391,8 @@ begin
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';
 end
 $function$;
+
+CREATE TRIGGER actions_concerns AFTER INSERT OR UPDATE OF concerns, occurred_at ON ticketwerk.actions FOR EACH ROW EXECUTE FUNCTION ticketwerk.keep_concerns();
 
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON ticketwerk.events FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_change();
 

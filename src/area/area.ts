@@ -73,6 +73,13 @@ export interface AreaSettings<F> {
   readonly lockClosed?: boolean;
   /** How far in the future an action may lie, in hours. Default: 24. */
   readonly futureHours?: number;
+  /**
+   * Do users whom an action concerns get a notice of it? Whoever may not read the ticket gets one without its text. Asks the
+   * authorizer about each of them. Default: false.
+   */
+  readonly notifyConcerned?: boolean;
+  /** Hours after which a timer that nobody stopped is paused. Default: 12. */
+  readonly maxTimerHours?: number;
   /** Default: `{ stripReplyPrefixes: false }`. */
   readonly mail?: { readonly stripReplyPrefixes?: boolean };
   /** Own texts instead of the shipped ones. Default: the shipped ones, in German and English. */

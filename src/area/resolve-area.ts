@@ -37,6 +37,8 @@ export const resolveArea = (
     handOver: settings.handOver ?? 'ask',
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,
+    notifyConcerned: settings.notifyConcerned ?? false,
+    maxTimerHours: settings.maxTimerHours ?? 12,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
     defaultWorkflow: area.defaultWorkflow,

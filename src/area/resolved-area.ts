@@ -25,6 +25,8 @@ export interface ResolvedArea {
   readonly handOver: HandOverMode;
   readonly lockClosed: boolean;
   readonly futureHours: number;
+  readonly notifyConcerned: boolean;
+  readonly maxTimerHours: number;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
   readonly defaultWorkflow: string;

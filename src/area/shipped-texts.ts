@@ -131,4 +131,31 @@ Ihr {{ area.name }}
 {% endif %}`,
     },
   },
+  // Who may not read the ticket gets this one with everything empty but the number and the name of the colleague.
+  concerned: {
+    en: {
+      subject:
+        '{% if ticket.subject == "" %}This concerns you{% else %}This concerns you: {{ ticket.subject }}{% endif %}',
+      body: `{{ actor.name }} has named you in an action on ticket {{ ticket.number }}.
+{% if addition.text == "" %}
+You may not read this ticket; ask {{ actor.name }} what it is about.
+{% else %}
+{{ addition.text }}
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% endif %}`,
+    },
+    de: {
+      subject:
+        '{% if ticket.subject == "" %}Das betrifft Sie{% else %}Das betrifft Sie: {{ ticket.subject }}{% endif %}',
+      body: `{{ actor.name }} hat Sie in einer Aktion zum Ticket {{ ticket.number }} genannt.
+{% if addition.text == "" %}
+Sie dürfen dieses Ticket nicht lesen; fragen Sie {{ actor.name }}, worum es geht.
+{% else %}
+{{ addition.text }}
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% endif %}`,
+    },
+  },
 };

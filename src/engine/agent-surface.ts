@@ -26,6 +26,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
     documents: Object.freeze({ ...queries.documents, ...commands.documents }),
+    timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),

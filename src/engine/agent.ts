@@ -1,12 +1,14 @@
+import type { TicketCost } from '../actions/ticket-cost.ts';
 import type { TicketDocument } from '../documents/document-view.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
-import type { Action } from '../ticket/action.ts';
 import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActionCommands, Actions } from './agent-actions.ts';
+import type { TimerCommands, Timers } from './agent-timers.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
@@ -30,6 +32,7 @@ import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
 import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
+import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
 import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
@@ -169,41 +172,14 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
   /** Who was responsible from when until when, oldest first. */
   responsibles(ticket: TicketReference): Promise<readonly Responsibility[]>;
+  /** Actions, and mails that came or left, in one chronology, the newest first. */
+  feed(ticket: TicketReference, query?: FeedQuery): Promise<readonly FeedEntry[]>;
+  /** What the work on the ticket costs, at the rates that the desk was given. */
+  cost(ticket: TicketReference): Promise<TicketCost>;
   /** The mails that were attached and those that were written, oldest first. */
   mails(ticket: TicketReference): Promise<readonly TicketMail[]>;
   /** The raw source of an attached mail. */
   rawMail(ticket: TicketReference, mail: string): Promise<Uint8Array>;
-}
-
-/** What a caller writes into an action. */
-export interface NewAction {
-  /** `internal`: for those who may read the ticket. `external`: the requester may read it too. */
-  readonly visibility: 'internal' | 'external';
-  readonly description?: string;
-  /** Default: the beginning of the description. */
-  readonly shortDescription?: string;
-  /** Hundredths of an hour, as `hours` and `minutes` give them. Default: 0. */
-  readonly timeSpent?: number;
-  /** A Date or an ISO 8601 text with its zone. Default: now. */
-  readonly occurredAt?: Date | string;
-  /** Users it concerns; they gain no access by it. Default: the author. */
-  readonly concerns?: readonly string[];
-}
-
-/** Commands on actions. */
-export interface ActionCommands<A, M extends Mode> {
-  /** Adds an action; nothing is sent by it. */
-  add(
-    ticket: TicketReference,
-    action: NewAction,
-    options?: CommandOptions,
-  ): Answered<M, Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }, TicketOf<A>>;
-}
-
-/** The actions of a ticket: what was noted and what the requester was told. */
-export interface Actions<A> extends ActionCommands<A, 'run'> {
-  /** All actions of a ticket, newest first. */
-  list(ticket: TicketReference): Promise<readonly Action[]>;
 }
 
 /** A file for a ticket. */
@@ -291,6 +267,7 @@ export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
   readonly documents: DocumentCommands<A, M>;
+  readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
   readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
@@ -301,6 +278,7 @@ export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
   readonly documents: Documents<A>;
+  readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;
   readonly questions: Questions<A>;
   readonly settings: SettingsSurface;

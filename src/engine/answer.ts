@@ -1,6 +1,9 @@
+import type { Timer } from '../actions/timer.ts';
+import { type TimerView, timerView } from '../actions/timer-view.ts';
 import type { StoredResult } from '../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { userOf } from '../ticket/actor.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
@@ -33,6 +36,9 @@ export interface Answer extends Outcome {
   readonly action: { readonly id: string } | null;
   /** The document that was added or changed. */
   readonly document: { readonly id: string } | null;
+  /** The timer of a timer command, and the one that was paused for it. */
+  readonly timer: TimerView | null;
+  readonly paused: TimerView | null;
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -49,6 +55,11 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
     document: plan.result?.document === undefined ? null : { id: plan.result.document },
+    ...timersOf(
+      (plan.timers ?? []).map(({ after }) => after),
+      plan.result ?? {},
+      call,
+    ),
   });
 
 const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
@@ -65,14 +76,32 @@ interface StoredIds {
   readonly question?: string;
   readonly answered?: string;
   readonly document?: string;
+  readonly timer?: string;
+  readonly paused?: string;
 }
+
+const timersOf = (
+  timers: readonly Timer[],
+  { timer, paused }: Readonly<Record<string, string>> | StoredIds,
+  { engine }: Call,
+): Pick<Answer, 'timer' | 'paused'> => {
+  const now = engine.clock.now();
+  const viewed = (id: string | undefined): TimerView | null => {
+    const found = timers.find((one) => one.id === id);
+    return found === undefined ? null : timerView(found, now);
+  };
+  return { timer: viewed(timer), paused: viewed(paused) };
+};
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action, question, answered, document } = result as unknown as StoredIds;
+  const stored = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, question, answered, document, timer } = stored;
+  const user = userOf(call.actor);
   const loaded = await call.store.load({
     tenant: call.context.tenant,
-    tickets: { ids: [ticket], details: [] },
+    tickets: { ids: [ticket], details: timer === undefined ? [] : ['timers'] },
+    ...(timer === undefined || user === null ? {} : { timersOf: user }),
     mails: [...drafts, ...(mail === undefined ? [] : [mail])],
     questions: [question, answered].filter((id) => id !== undefined),
   });
@@ -93,6 +122,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       question: questions.find(({ id }) => id === answered) ?? null,
       action: action === undefined ? null : { id: action },
       document: document === undefined ? null : { id: document },
+      ...timersOf([...(loaded.tickets[0]?.details.timers ?? []), ...loaded.timers], stored, call),
     }),
   );
 };

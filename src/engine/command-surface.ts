@@ -1,5 +1,7 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { DocumentReference, TicketReference } from './agent.ts';
+import type { ActionReference } from './agent-actions.ts';
+import type { TimerReference } from './agent-timers.ts';
 import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
@@ -11,8 +13,15 @@ import {
   removeDocumentCommand,
   shareDocumentCommand,
 } from './commands/documents.ts';
+import { editActionCommand } from './commands/edit-action.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { pauseTimerCommand } from './commands/pause-timer.ts';
+import { publishActionCommand } from './commands/publish-action.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
+import { removeActionCommand } from './commands/remove-action.ts';
+import { resumeTimerCommand } from './commands/resume-timer.ts';
+import { startTimerCommand } from './commands/start-timer.ts';
+import { stopTimerCommand } from './commands/stop-timer.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
@@ -36,6 +45,18 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
     values: unknown,
     options: unknown,
   ) => perform(command, { ticket, values }, options, outcome);
+  const onAction = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    action: ActionReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { action, values }, options, actionOutcome);
+  const onTimer = <Input, Gathered>(
+    command: Command<Input, Gathered>,
+    timer: TimerReference,
+    values: unknown,
+    options: unknown,
+  ) => perform(command, { timer, values }, options, timerOutcome);
   const onMail = <Input, Gathered>(
     command: Command<Input, Gathered>,
     mail: string,
@@ -68,9 +89,19 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
     },
     actions: {
       add: (ticket: TicketReference, action: unknown, options?: unknown) =>
-        perform(addActionCommand, { ticket, values: action }, options, (answer) =>
-          deepFreeze({ ...outcome(answer), action: answer.action }),
-        ),
+        perform(addActionCommand, { ticket, values: action }, options, actionOutcome),
+      edit: (action: ActionReference, changes: unknown, options?: unknown) =>
+        onAction(editActionCommand, action, changes, options),
+      publish: (action: ActionReference, options?: unknown) => onAction(publishActionCommand, action, {}, options),
+      remove: (action: ActionReference, options?: unknown) => onAction(removeActionCommand, action, {}, options),
+    },
+    timers: {
+      start: (ticket: TicketReference, timer?: unknown, options?: unknown) =>
+        perform(startTimerCommand, { ticket, values: timer ?? {} }, options, timerOutcome),
+      pause: (timer: TimerReference, options?: unknown) => onTimer(pauseTimerCommand, timer, {}, options),
+      resume: (timer: TimerReference, options?: unknown) => onTimer(resumeTimerCommand, timer, {}, options),
+      stop: (timer: TimerReference, action?: unknown, options?: unknown) =>
+        onTimer(stopTimerCommand, timer, action ?? {}, options),
     },
     documents: {
       add: (ticket: TicketReference, document: unknown, options?: unknown) =>
@@ -109,5 +140,9 @@ const withoutInform = (options: unknown): { readonly inform: unknown; readonly r
   const { inform, ...rest } = options;
   return { inform, rest };
 };
+const actionOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), action: answer.action });
+
+const timerOutcome = (answer: Answer) =>
+  deepFreeze({ ...outcome(answer), timer: answer.timer, paused: answer.paused, action: answer.action });
 
 const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -1,10 +1,10 @@
 import type { Mail } from '../notifications/mail.ts';
 import type { Batch, Change, CommitResult, StoredResult } from '../ports/store.ts';
-import type { Action } from '../ticket/action.ts';
 import type { Document } from '../ticket/document.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import { actionChanges } from './action-changes.ts';
 import { type Assembled, assemblePlan } from './assemble-plan.ts';
 import type { Call } from './call.ts';
 import { drawNumber } from './draw-number.ts';
@@ -63,7 +63,7 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
           after,
           add: {
             events,
-            actions: actionsOf(events),
+            ...actionChanges(events, plan.actions ?? []),
             mails,
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
             questions: plan.question == null ? [] : [plan.question],
@@ -74,6 +74,7 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
       ]),
   ...(plan.questions ?? []).map((change) => ({ root: 'question' as const, ...change })),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
+  ...(plan.timers ?? []),
 ];
 
 /** Ids only: a replay shows everything as it is then. */
@@ -88,9 +89,4 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
 const documentsOf = (events: readonly TicketEvent[]): readonly Document[] =>
   events.flatMap((event) =>
     event.type === 'document.added' ? [{ ...event.data.document, ticket: event.ticket }] : [],
-  );
-
-const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>
-  events.flatMap((event) =>
-    event.type === 'action.added' ? [{ ...event.data.action, ticket: event.ticket, seq: event.seq }] : [],
   );

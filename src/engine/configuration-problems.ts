@@ -94,6 +94,9 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
       ? markerProblems(area, [...path, 'subjectMarker'])
       : []),
     ...Object.entries(area.fields).flatMap(([id, field]) => fieldProblems(id, field, [...path, 'fields', id])),
+    ...(area.maxTimerHours > 0 && area.maxTimerHours <= 1000
+      ? []
+      : bad(['maxTimerHours'], 'out_of_range', 'Timers are paused after more than 0 and at most 1000 hours.')),
     ...(area.portal !== null && area.portal.notify.length === 0
       ? bad(['portal', 'notify'], 'required', 'A portal needs at least one agent to notify.')
       : []),

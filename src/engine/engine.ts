@@ -11,6 +11,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { MailParser } from '../ports/mail-parser.ts';
 import type { MailSource } from '../ports/mail-source.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import type { Rates } from '../ports/rates.ts';
 import type { Store } from '../ports/store.ts';
 import type { Configuration } from './configuration.ts';
 import type { Configurations } from './configurations.ts';
@@ -47,6 +48,7 @@ export interface Engine {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly links: Links | null;
+  readonly rates: Rates | null;
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
   readonly numbers: NumberPool;

@@ -2,7 +2,7 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { AnsweredMail, MailFacts } from '../notifications/mail-facts.ts';
 import type { Question } from '../notifications/question.ts';
-import type { TicketAdditions } from '../ports/store.ts';
+import type { TicketAdditions, TimerChange } from '../ports/store.ts';
 import type { Action } from '../ticket/action.ts';
 import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
@@ -30,6 +30,12 @@ export interface Plan {
   readonly questions?: readonly { readonly before: Question; readonly after: Question }[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
+  /** Actions that the events change, as they are before. Default: none. */
+  readonly actions?: readonly Action[];
+  /** Of those who get a notice: who may read the ticket. Default: nobody. */
+  readonly readers?: ReadonlySet<string>;
+  /** Timers that change in the same batch. Default: none. */
+  readonly timers?: readonly TimerChange[];
   readonly additions?: Pick<TicketAdditions, 'sources' | 'documentsChanged' | 'documentsRemoved'>;
   /** Content that must be stored before this is decided for good. Default: none. */
   readonly uploads?: readonly Upload[];

@@ -1,4 +1,5 @@
 import type { StopSignal } from '../ports/clock.ts';
+import { bookTimers } from './book-timers.ts';
 import { clearFolders } from './clear-folders.ts';
 import { deliver } from './deliver.ts';
 import type { Engine } from './engine.ts';
@@ -15,10 +16,10 @@ export interface RunOptions {
 /** How often a process looks through everything that the blob store holds. */
 const sweepPause = 6 * 3_600_000;
 
-const passes = { deliver, clearFolders } as const;
+const passes = { deliver, clearFolders, bookTimers } as const;
 
 /**
- * Works until it is stopped: delivers mail, clears folders and, every six hours, sweeps blobs, of all tenants. Any number of processes may run the same desk.
+ * Works until it is stopped: delivers mail, clears folders, keeps what timers count and, every six hours, sweeps blobs, of all tenants. Any number of processes may run the same desk.
  * A pass that fails is reported and comes again with the next round.
  */
 export const runDesk = async (engine: Engine, { signal, poll = 2 }: RunOptions): Promise<void> => {

@@ -20,7 +20,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly workflow: W;
   readonly mode: 'workflow' | 'status';
   readonly step: string;
-  readonly status: { readonly label: string; readonly category: StepCategory };
+  /** Label, category and, where the step has one, colour. */
+  readonly status: { readonly label: string; readonly category: StepCategory; readonly color?: string };
   readonly subject: string;
   readonly description: string;
   readonly requester: Requester;
@@ -76,7 +77,11 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     workflow: row.workflow,
     mode: area?.mode ?? 'workflow',
     step: row.step,
-    status: { label: step?.name ?? row.step, category: row.category },
+    status: {
+      label: step?.name ?? row.step,
+      category: row.category,
+      ...(step?.color === undefined ? {} : { color: step.color }),
+    },
     subject: row.subject,
     description: row.description,
     requester: row.requester,

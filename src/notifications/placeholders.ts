@@ -33,6 +33,7 @@ const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
     'documents.size',
     ...ofDocuments,
   ]),
+  concerned: new Set([...everywhere, 'actor.name', 'responsible.name', 'addition.text']),
 };
 
 type Fields = Readonly<Record<string, FieldInput>>;

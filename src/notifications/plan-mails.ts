@@ -1,4 +1,5 @@
 import type { NewEvent } from '../ticket/ticket-event.ts';
+import { addedNotices, editedNotices } from './concerned-notices.ts';
 import { handOverNotices, savedHandOverNotices } from './hand-over-notices.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
@@ -25,6 +26,10 @@ const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
       return facts.via === 'single' && facts.area.closeMail === 'draft' ? requesterDraft('closing', facts) : noMails;
     case 'ticket.moved':
       return handOverNotices(event.data, facts);
+    case 'action.added':
+      return 'contact' in facts.actor ? noMails : addedNotices(event.data, facts);
+    case 'action.edited':
+      return editedNotices(event.data, facts);
     default:
       return noMails;
   }

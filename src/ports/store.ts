@@ -1,3 +1,4 @@
+import type { Timer } from '../actions/timer.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
@@ -47,6 +48,7 @@ export interface TicketDetails {
   readonly questions: readonly Question[];
   /** In the order of their ids. */
   readonly documents: readonly Document[];
+  readonly timers: readonly Timer[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -68,10 +70,16 @@ export interface LoadRequest {
     readonly numbers?: readonly string[];
     /** Tickets that hold one of these documents. */
     readonly documents?: readonly string[];
+    /** The ticket that has this action. */
+    readonly ofAction?: string;
+    /** The ticket that has this timer. */
+    readonly ofTimer?: string;
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
   readonly questions?: readonly string[];
+  /** The timers of this user that are not stopped. */
+  readonly timersOf?: string;
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
   /** Also the settings themselves. Default: only their revision. */
@@ -84,6 +92,7 @@ export interface Loaded {
   readonly tickets: readonly StoredTicket[];
   readonly mails: readonly LoadedMail[];
   readonly questions: readonly LoadedQuestion[];
+  readonly timers: readonly Timer[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
   /** The revision of the settings that are stored now; 0: none are. */
@@ -96,6 +105,10 @@ export interface Loaded {
 export interface TicketAdditions {
   readonly events?: readonly TicketEvent[];
   readonly actions?: readonly Action[];
+  /** Actions of the ticket that are there already, as they are from now on. */
+  readonly actionsChanged?: readonly Action[];
+  /** Actions of the ticket that are there no longer. */
+  readonly actionsRemoved?: readonly Pick<Action, 'id' | 'ticket'>[];
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
@@ -134,8 +147,14 @@ interface QuestionChange {
   readonly before: Question;
   readonly after: Question;
 }
+/** A user has one running timer at most, as things are after the batch. */
+export interface TimerChange {
+  readonly root: 'timer';
+  readonly before: Timer | null;
+  readonly after: Timer;
+}
 /** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | QuestionChange;
+export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | QuestionChange | TimerChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
 export interface Batch {
@@ -152,8 +171,8 @@ export interface Batch {
   readonly newSettings?: SettingsRevision;
 }
 
-/** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source';
+/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or that it is the running timer of a user. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer';
 
 /** What became of a batch. */
 export type CommitResult =
@@ -197,6 +216,8 @@ export interface Claimable {
   readonly delivery: { readonly tenant: string; readonly delivery: Delivery; readonly mail: Mail };
   /** A converted mail that still lies in its folder. */
   readonly removal: { readonly tenant: string; readonly source: SourceMail };
+  /** A running timer that has a full interval to book. */
+  readonly timer: { readonly tenant: string; readonly timer: Timer };
 }
 
 /** A mail with its copies on their way. */
@@ -250,6 +271,13 @@ export interface Pages {
     readonly after: number;
     readonly item: SettingsRevision;
   };
+  /** Actions that concern a user, on tickets for which a condition holds: by `occurredAt`, the newest first, ties by id. */
+  readonly actions: {
+    readonly query: { readonly where: ResolvedCondition; readonly user: string };
+    /** The place of the last action that was read: its `occurredAt` and its id. */
+    readonly after: SortPosition;
+    readonly item: { readonly action: Action; readonly ticket: TicketRow };
+  };
 }
 
 /** One page of one kind of rows. */
@@ -291,8 +319,9 @@ export interface StoredChange {
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
- *   idempotency key first;
+ * - write a change of an action only where the action belongs to the changed ticket;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or running timer of a
+ *   user as `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due

@@ -31,9 +31,10 @@ const place = z.strictObject({
   category,
 });
 
+const visibility = z.enum(['internal', 'external']);
 const action = z.strictObject({
   id: text,
-  visibility: z.enum(['internal', 'external']),
+  visibility,
   author: actor,
   concerns: z.array(text).readonly(),
   occurredAt: text,
@@ -59,7 +60,8 @@ const document = z.strictObject({
 /** Where a document lay, and whether a requester could see it there then. */
 const documentPlace = z.strictObject({ folder: text, name: text, shared: z.boolean() });
 
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).exactOptional();
+const between = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of });
+const change = <T extends z.ZodType>(of: T) => between(of).exactOptional();
 const via = z.enum(['single', 'bulk', 'system']);
 const mailFacts = z.strictObject({ mail: text, kind: text, to: z.array(text).readonly(), subject: text });
 
@@ -104,6 +106,21 @@ export const eventSchemas = {
   'document.added': z.strictObject({ document, shared: z.boolean() }),
   'document.moved': z.strictObject({ document: text, from: documentPlace, to: documentPlace }),
   'document.removed': z.strictObject({ document: text, from: documentPlace }),
+  'action.edited': z.strictObject({
+    action: text,
+    /** This and the next one stand here changed or not: the sums of the ticket are folded from them. */
+    visibility: between(visibility),
+    timeSpent: between(count),
+    occurredAt: change(text),
+    concerns: change(z.array(text).readonly()),
+    shortDescription: change(text),
+    shortDescriptionDerived: change(z.boolean()),
+    description: change(text),
+  }),
+  'action.published': z.strictObject({ action: text, timeSpent: count }),
+  'action.removed': z.strictObject({ action: text, visibility, timeSpent: count }),
+  'action.time_booked': z.strictObject({ action: text, visibility, timeSpent: count, user: text }),
+  'timer.paused': z.strictObject({ timer: text, user: text, timeSpent: count }),
   'mail.attached': z.strictObject({
     source: text,
     mailbox: text,

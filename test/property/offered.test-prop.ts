@@ -49,6 +49,7 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
 const everyWord = [
   ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'ticket.assign'],
   ...['work', 'judge', 'reopen'],
+  ...['action.edit_any', 'action.publish', 'action.delete'],
 ];
 const grant: fc.Arbitrary<AreaGrant> = fc.record(
   {
@@ -184,6 +185,21 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
       const file = { name: 'a.pdf', content: Uint8Array.of(1) };
       const upload = note(await refusal(ada.documents.add(ticket, file)));
       expect(upload === null, 'document').toBe(can.edit);
+      for (const visibility of ['internal', 'external'] as const) {
+        const { action } = await root.actions.add(ticket, { visibility, description: 'of somebody else' });
+        const offered =
+          seen === null ? (await ada.actions.list(ticket)).find(({ id }) => id === action.id)?.can : undefined;
+        const edited = note(await refusal(ada.actions.edit(action, { description: 'changed' })));
+        expect(edited === null, 'edit an action').toBe(offered?.edit ?? false);
+        const published = note(await refusal(ada.actions.publish(action)));
+        expect(published === null, 'publish').toBe(offered?.publish ?? false);
+        const removed = note(await refusal(ada.actions.remove(action)));
+        expect(removed === null, 'remove').toBe(offered?.remove ?? false);
+      }
+      const timer = note(await refusal(ada.timers.start(ticket)));
+      expect(timer === null, 'start a timer').toBe(can.addAction);
+      if (timer === null) await ada.timers.stop((await ada.timers.current()).running?.id ?? '', { description: 'x' });
+
       let close = await refusal(ada.tickets.close(ticket));
       for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
         if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { TimerView } from '../../src/actions/timer-view.ts';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Agent } from '../../src/engine/agent.ts';
-import type { Outcome } from '../../src/engine/answer.ts';
+import type { ActionOutcome } from '../../src/engine/agent-actions.ts';
 import type { PortalSurface } from '../../src/engine/portal.ts';
 import type { Preview } from '../../src/engine/preview-command.ts';
+import type { Ticket } from '../../src/engine/ticket-view.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
@@ -63,7 +65,7 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area | typeof plain>, 'tickets' | 'actions' | 'documents' | 'outbox'>;
+type Worker = Pick<Agent<typeof area | typeof plain>, 'tickets' | 'actions' | 'documents' | 'timers' | 'outbox'>;
 /** A requester's calls. */
 type Asker = PortalSurface<typeof area | typeof plain>;
 
@@ -102,6 +104,18 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
       'action',
+      'note',
+      'note',
+      'editAction',
+      'editAction',
+      'editAction',
+      'publishAction',
+      'publishAction',
+      'removeAction',
+      'startTimer',
+      'pauseTimer',
+      'resumeTimer',
+      'stopTimer',
     ],
     ...['file', 'file', 'moveFile', 'removeFile'],
     ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
@@ -136,9 +150,18 @@ export const openWorld = async (store?: Store) => {
   const mails: string[] = [];
   /** Documents that a requester may see, and those he must never see. */
   const files = { open: [] as string[], secret: [] as string[] };
+  const actions: string[] = [];
+  /** Internal actions that hold no canary, so that they may be published. */
+  const notes: string[] = [];
+  const timers: string[] = [];
   const note = ({ what, flag }: Step, answer: unknown): void => {
-    const { ticket, drafts = [], document } = (answer ?? {}) as Partial<Outcome & { document: { id: string } }>;
+    const { ticket, drafts = [], action } = (answer ?? {}) as Partial<ActionOutcome<Ticket>>;
+    const { document } = (answer ?? {}) as { readonly document?: { readonly id: string } };
+    const { timer } = (answer ?? {}) as { readonly timer?: TimerView };
     if (what === 'file' && document !== undefined) files[flag ? 'open' : 'secret'].push(document.id);
+    if (what === 'startTimer' && timer !== undefined) timers.push(timer.id);
+    if (what === 'action') actions.push(...(action === undefined ? [] : [action.id]));
+    if (what === 'note') notes.push(...(action === undefined ? [] : [action.id]));
     if (making.includes(what) && ticket !== undefined) tickets.push(ticket.id);
     if (making.includes(what) && ticket?.area === 'plain') withStatus.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
@@ -147,6 +170,11 @@ export const openWorld = async (store?: Store) => {
   const call = async ({ what, at, text, to, flag, time }: Step, agent: Worker, asker: Asker): Promise<unknown> => {
     const ticket = tickets[at % Math.max(tickets.length, 1)] ?? 'unknown';
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
+    const action = actions[at % Math.max(actions.length, 1)] ?? 'unknown';
+    const clean = notes[at % Math.max(notes.length, 1)] ?? 'unknown';
+    const timer = timers[at % Math.max(timers.length, 1)] ?? 'unknown';
+    // An odd time is a canary too: what a requester reads are quarters of an hour.
+    const quarter = time === 777 ? 50 : time;
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     const where = at % 3 === 2 ? 'plain' : 'desk';
     switch (what) {
@@ -176,8 +204,7 @@ export const openWorld = async (store?: Store) => {
         return agent.actions.add(ticket, {
           visibility: flag ? 'external' : 'internal',
           description: flag ? text : `CANARY-internal ${text}`,
-          // An odd time is a canary too: what a requester reads are quarters of an hour.
-          timeSpent: flag && time === 777 ? 50 : time,
+          timeSpent: flag ? quarter : time,
         });
       case 'person':
         return agent.tickets.create({
@@ -218,6 +245,33 @@ export const openWorld = async (store?: Store) => {
         return agent.documents.move(files.open[at] ?? 'unknown', { folder: flag ? 'Upload' : 'CANARY-folder' });
       case 'removeFile':
         return agent.documents.remove(files[flag ? 'open' : 'secret'][at] ?? 'unknown');
+      case 'note':
+        return agent.actions.add(ticket, { visibility: 'internal', description: text, timeSpent: quarter });
+      case 'editAction':
+        return flag
+          ? agent.actions.edit(action, {
+              visibility: 'internal',
+              description: `CANARY-internal ${text}`,
+              timeSpent: time,
+            })
+          : agent.actions.edit(clean, {
+              description: text,
+              timeSpent: quarter,
+              concerns: [to],
+              ...(at % 2 === 0 ? { visibility: 'internal' } : {}),
+            });
+      case 'publishAction':
+        return agent.actions.publish(clean);
+      case 'removeAction':
+        return agent.actions.remove(flag ? action : clean);
+      case 'startTimer':
+        return agent.timers.start(ticket);
+      case 'pauseTimer':
+        return agent.timers.pause(timer);
+      case 'resumeTimer':
+        return agent.timers.resume(timer);
+      case 'stopTimer':
+        return agent.timers.stop(timer, flag ? { description: `CANARY-internal ${text}` } : {});
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':
@@ -231,7 +285,7 @@ export const openWorld = async (store?: Store) => {
       case 'stale':
         return agent.tickets.update(ticket, { subject: 'Stale' }, { expectedVersion: at + 1 });
       case 'deliver':
-        return kit.desk.deliver();
+        return Promise.all([kit.desk.deliver(), kit.desk.bookTimers()]);
       default:
         return kit.clock.advance({ minutes: at - 1 });
     }
@@ -272,7 +326,7 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'documents'] },
+        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers'] },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

@@ -14,8 +14,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await ada.tickets.transition(ticket.id, 'start');
     const { document } = await ada.documents.add(ticket, { name: 'a.pdf', content: Uint8Array.of(1) });
     kit.clock.advance({ hours: 1 });
+    const { action } = await ada.actions.add(ticket, { visibility: 'internal', description: 'The cable' });
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
-    return { ...kit, ada, lena, ticket: ticket.id, document: document.id, draft: drafts[0]?.id ?? '' };
+    return {
+      ...kit,
+      ada,
+      lena,
+      ticket: ticket.id,
+      document: document.id,
+      action: action.id,
+      draft: drafts[0]?.id ?? '',
+    };
   };
 
   test('for an ordinary agent a closed ticket has no transition at all, with a workflow and with statuses [TRN-05]', async () => {
@@ -103,7 +112,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('while a ticket is closed every command that would change it is refused as closed [TRN-07 refused]', async () => {
-    const { ada, ticket, document, store } = await closed();
+    const { ada, ticket, document, action, store } = await closed();
     const before = await stored(store, ticket);
     const changing: Readonly<Record<string, () => Promise<unknown>>> = {
       'tickets.update': () => ada.tickets.update(ticket, { subject: 'Mine' }),
@@ -118,6 +127,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'documents.move': () => ada.documents.move(document, { folder: 'Elsewhere' }),
       'documents.share': () => ada.documents.share(document),
       'documents.remove': () => ada.documents.remove(document),
+      'actions.edit': () => ada.actions.edit(action, { description: 'Another cable' }),
+      'actions.publish': () => ada.actions.publish(action),
+      'actions.remove': () => ada.actions.remove(action),
+      'timers.start': () => ada.timers.start(ticket),
     };
     for (const [name, call] of Object.entries(changing)) {
       await expect(call(), name).rejects.toMatchObject({
@@ -129,28 +142,37 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.close(ticket, { comment: 'Again' })).rejects.toMatchObject({ code: 'already_done' });
     expect(await stored(store, ticket)).toEqual(before);
     // A new command must be put on the list above, or be one of those that a closed ticket takes.
-    const { tickets, actions, documents } = ada.preview;
+    const { tickets, actions, documents, timers } = ada.preview;
     const locked = new Set(Object.keys(changing).map((name) => name.replace(/ .*/, '')));
     const names = [
       ...Object.keys(tickets).map((name) => `tickets.${name}`),
       ...Object.keys(actions).map((name) => `actions.${name}`),
       ...Object.keys(documents).map((name) => `documents.${name}`),
+      ...Object.keys(timers).map((name) => `timers.${name}`),
     ];
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
       'tickets.create',
       'tickets.setStatus',
       'tickets.transition',
+      // Closing a ticket stops its timers, so there is none to pause, resume or stop.
+      'timers.pause',
+      'timers.resume',
+      'timers.stop',
     ]);
   });
 
   test('the holder of ticket.edit_closed works on, everybody reads, and the draft of the closing can still be sent', async () => {
-    const { ada, lena, ticket, document, draft } = await closed();
+    const { ada, lena, ticket, document, action, draft } = await closed();
     const { ticket: edited } = await lena.tickets.update(ticket, { subject: 'Printer, second floor' });
     expect(edited).toMatchObject({ subject: 'Printer, second floor', can: { edit: true, addAction: true } });
     await lena.actions.add(ticket, { visibility: 'internal', description: 'For the file' });
     await lena.documents.remove(document);
-    expect(await ada.actions.list(ticket)).toHaveLength(1);
+    await lena.actions.edit(action, { description: 'The old cable' });
+    expect((await ada.actions.list(ticket)).map(({ description }) => description)).toEqual([
+      'For the file',
+      'The old cable',
+    ]);
     expect(await ada.documents.list(ticket)).toEqual([]);
     expect(await ada.tickets.stepLog(ticket)).toHaveLength(3);
     await ada.outbox.update(draft, { text: 'All is well.' });

@@ -20,6 +20,12 @@ export const openScene = async (store: Store) => {
     const { drafts } = await ada.tickets.close(id, { comment: 'Done' });
     return drafts[0]?.id ?? '';
   };
+  const noted = await create();
+  const { action } = await ada.actions.add(noted, { visibility: 'internal', description: 'A note' });
+  const running = (await ada.timers.start(noted)).timer.id;
+  const paused = (await ada.timers.pause((await ada.timers.start(noted)).timer)).timer.id;
+  await ada.timers.resume(running);
+  kit.clock.advance({ minutes: 3 });
   const fresh = await create();
   const started = await create();
   await ada.tickets.transition(started, 'start');
@@ -39,6 +45,10 @@ export const openScene = async (store: Store) => {
   return {
     ...kit,
     ada,
+    noted,
+    running,
+    paused,
+    action: action.id,
     question,
     documented,
     document: document.id,
@@ -137,6 +147,21 @@ export const commands: readonly {
     run: (ada, { document }, options) => ada.documents.remove(document, options),
   },
   {
+    name: 'actions.edit',
+    statements: 2,
+    run: (ada, { action }, options) => ada.actions.edit(action, { description: 'Changed' }, options),
+  },
+  { name: 'actions.publish', statements: 2, run: (ada, { action }, options) => ada.actions.publish(action, options) },
+  { name: 'actions.remove', statements: 2, run: (ada, { action }, options) => ada.actions.remove(action, options) },
+  { name: 'timers.start', statements: 2, run: (ada, { fresh }, options) => ada.timers.start(fresh, {}, options) },
+  { name: 'timers.pause', statements: 2, run: (ada, { running }, options) => ada.timers.pause(running, options) },
+  { name: 'timers.resume', statements: 2, run: (ada, { paused }, options) => ada.timers.resume(paused, options) },
+  {
+    name: 'timers.stop',
+    statements: 2,
+    run: (ada, { running }, options) => ada.timers.stop(running, { description: 'Looked at it' }, options),
+  },
+  {
     name: 'outbox.update',
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
@@ -171,6 +196,8 @@ export const queries: typeof commands = [
     run: (ada, { fresh }) => ada.tickets.availableTransitions(fresh),
   },
   { name: 'tickets.stepLog', statements: 1, run: (ada, { started }) => ada.tickets.stepLog(started) },
+  { name: 'tickets.feed', statements: 1, run: (ada, { started }) => ada.tickets.feed(started) },
+  { name: 'tickets.cost', statements: 1, run: (ada, { started }) => ada.tickets.cost(started) },
   { name: 'tickets.mails', statements: 1, run: (ada, { attached }) => ada.tickets.mails(attached) },
   {
     name: 'tickets.rawMail',
@@ -182,6 +209,9 @@ export const queries: typeof commands = [
   { name: 'questions.list', statements: 2, run: (ada) => ada.questions.list() },
   { name: 'documents.list', statements: 1, run: (ada, { documented }) => ada.documents.list(documented) },
   { name: 'documents.open', statements: 1, run: (ada, { document }) => ada.documents.open(document) },
+  { name: 'actions.revisions', statements: 1, run: (ada, { action }) => ada.actions.revisions(action) },
+  { name: 'actions.concerning', statements: 1, run: (ada) => ada.actions.concerning() },
+  { name: 'timers.current', statements: 1, run: (ada) => ada.timers.current() },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

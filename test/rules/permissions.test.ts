@@ -26,7 +26,10 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.responsibles': (ada, ticket) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
+  'tickets.feed': (ada, ticket) => ada.tickets.feed(ticket),
+  'tickets.cost': (ada, ticket) => ada.tickets.cost(ticket),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
+  'timers.start': (ada, ticket) => ada.timers.start(ticket),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
   'documents.add': (ada, ticket) => ada.documents.add(ticket, file),
   'documents.list': (ada, ticket) => ada.documents.list(ticket),
@@ -38,9 +41,22 @@ const onDocument: Readonly<Record<string, (ada: Ada, document: string) => Promis
   'documents.share': (ada, document) => ada.documents.share(document),
   'documents.remove': (ada, document) => ada.documents.remove(document),
 };
+/** And on one of its actions. */
+const onAction: Readonly<Record<string, (ada: Ada, action: string) => Promise<unknown>>> = {
+  'actions.edit': (ada, action) => ada.actions.edit(action, { description: 'Mine' }),
+  'actions.publish': (ada, action) => ada.actions.publish(action),
+  'actions.remove': (ada, action) => ada.actions.remove(action),
+  'actions.revisions': (ada, action) => ada.actions.revisions(action),
+};
+/** And on one of his timers there. */
+const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unknown>>> = {
+  'timers.pause': (ada, timer) => ada.timers.pause(timer),
+  'timers.resume': (ada, timer) => ada.timers.resume(timer),
+  'timers.stop': (ada, timer) => ada.timers.stop(timer, { description: 'Mine' }),
+};
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count'];
-const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const listed = ['tickets.list', 'tickets.count', 'actions.concerning'];
+const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onQuestions = ['questions.list', 'questions.answer'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
@@ -69,11 +85,14 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     const { document } = await ada.documents.add(ticket, file);
+    const { action } = await ada.actions.add(ticket, note);
+    const { timer } = await ada.timers.start(ticket);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
       ...Object.keys(ada.documents).map((name) => `documents.${name}`),
+      ...Object.keys(ada.timers).map((name) => `timers.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
       ...Object.keys(ada.questions).map((name) => `questions.${name}`),
@@ -81,7 +100,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ];
     expect(surface.sort()).toEqual(
       [
-        ...Object.keys({ ...onTicket, ...onDocument }),
+        ...Object.keys({ ...onTicket, ...onDocument, ...onAction, ...onTimer }),
         byNumber,
         ...listed,
         ...elsewhere,
@@ -109,6 +128,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'document' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
+      for (const [name, call] of Object.entries(onAction)) {
+        const refused = await refusalOf(call(ada, action.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'action' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      for (const [name, call] of Object.entries(onTimer)) {
+        const refused = await refusalOf(call(ada, timer.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'timer' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      expect(await ada.actions.concerning()).toEqual({ items: [], next: null });
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
       expect(await ada.tickets.count()).toMatchObject({ count: 0 });
@@ -136,6 +166,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'tickets.update',
       'actions.add',
       'documents.add',
+      'timers.start',
       'tickets.switchWorkflow',
       'tickets.refreshRequester',
     ]) {
@@ -143,6 +174,12 @@ describe.each(everyStore)('on $name', ({ open }) => {
     }
     for (const call of ['documents.move', 'documents.share', 'documents.remove']) {
       await expect(onDocument[call]?.(ada, document.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['actions.edit', 'actions.publish', 'actions.remove']) {
+      await expect(onAction[call]?.(ada, action.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['timers.resume', 'timers.stop']) {
+      await expect(onTimer[call]?.(ada, timer.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
     expect(await stored(store, ticket)).toEqual(before);
@@ -160,6 +197,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const calls: typeof onTicket = {
       ...onTicket,
       ...onDocument,
+      ...onAction,
+      ...onTimer,
+      'timers.current': () => ada.timers.current(),
+      'actions.concerning': () => ada.actions.concerning(),
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),

@@ -20,6 +20,8 @@ interface Ids {
   readonly draft: string;
   readonly question: string;
   readonly document: string;
+  readonly action: string;
+  readonly timer: string;
   readonly source: string;
   readonly ref: MailRef;
 }
@@ -29,6 +31,8 @@ const nobodys: Ids = {
   draft: 'unknown',
   question: 'unknown',
   document: 'unknown',
+  action: 'unknown',
+  timer: 'unknown',
   source: 'unknown',
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
@@ -64,6 +68,16 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
   'outbox.discard': (ada, { draft }) => ada.outbox.discard(draft),
+  'tickets.feed': (ada, { ticket }) => ada.tickets.feed(ticket),
+  'tickets.cost': (ada, { ticket }) => ada.tickets.cost(ticket),
+  'actions.edit': (ada, { action }) => ada.actions.edit(action, { description: 'x' }),
+  'actions.publish': (ada, { action }) => ada.actions.publish(action),
+  'actions.remove': (ada, { action }) => ada.actions.remove(action),
+  'actions.revisions': (ada, { action }) => ada.actions.revisions(action),
+  'timers.start': (ada, { ticket }) => ada.timers.start(ticket),
+  'timers.pause': (ada, { timer }) => ada.timers.pause(timer),
+  'timers.resume': (ada, { timer }) => ada.timers.resume(timer),
+  'timers.stop': (ada, { timer }) => ada.timers.stop(timer, { description: 'x' }),
   'documents.add': (ada, { ticket }) => ada.documents.add(ticket, file),
   'documents.list': (ada, { ticket }) => ada.documents.list(ticket),
   'documents.open': (ada, { document }) => ada.documents.open(document),
@@ -80,6 +94,8 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
   'questions.list': (ada) => ada.questions.list(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
+  'actions.concerning': (ada) => ada.actions.concerning(),
+  'timers.current': (ada) => ada.timers.current(),
 };
 const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unknown>>> = {
   get: (bob, { ticket }) => bob.get(ticket),
@@ -275,6 +291,8 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const { action } = await ada.actions.add(fromMail.ticket, { visibility: 'internal', description: 'A note' });
+  const { timer } = await ada.timers.start(fromMail.ticket);
   const { document } = await ada.documents.add(fromMail.ticket, { ...file, folder: 'Upload' });
   const handed = await ada.tickets.update(fromMail.ticket, { responsible: 'max' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
@@ -285,6 +303,8 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
     draft: drafts[0]?.id ?? '',
     question: handed.questions[0]?.id ?? '',
     document: document.id,
+    action: action.id,
+    timer: timer.id,
     source: source?.id ?? '',
     ref,
   };
@@ -306,12 +326,12 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'documents', 'outbox', 'questions', 'mailbox'] as const)
+  (['tickets', 'actions', 'timers', 'documents', 'outbox', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'documents' | 'outbox' | 'questions'> => {
+const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'timers' | 'documents' | 'outbox' | 'questions'> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -322,10 +342,11 @@ const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'documents' | 'o
         },
       ]),
     );
-  const { tickets, actions, documents, outbox, questions } = ada.preview;
+  const { tickets, actions, timers, documents, outbox, questions } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
+    timers: { ...ada.timers, ...thrown(timers) },
     documents: { ...ada.documents, ...thrown(documents) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
     questions: { ...ada.questions, ...thrown(questions) },

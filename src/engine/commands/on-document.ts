@@ -7,7 +7,7 @@ import type { Command, CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
 import { sees } from '../sees.ts';
-import type { TicketInHand } from './on-ticket.ts';
+import type { TicketInHand } from './ticket-in-hand.ts';
 
 const documentReference = z
   .union([idInput(), z.looseObject({ id: idInput() })], { error: 'Give a document or its id.' })

@@ -11,8 +11,10 @@ import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
+import { settledTimers } from '../settled-timers.ts';
 import { supersededQuestions } from '../supersede-questions.ts';
-import { onTicket, type TicketInHand } from './on-ticket.ts';
+import { onTicket } from './on-ticket.ts';
+import type { TicketInHand } from './ticket-in-hand.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
@@ -72,7 +74,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: ['actions', 'sources', 'questions'],
+  details: ['actions', 'sources', 'timers', 'questions'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -89,19 +91,27 @@ const move = (
   transition: string,
   given: TransitionInputs,
   { ticket, area, permissions }: TicketInHand,
-  { call, people, loaded }: CommandFacts<null>,
-): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered' | 'questions'>> => {
+  facts: CommandFacts<null>,
+): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered' | 'actions' | 'timers' | 'questions'>> => {
+  const { call, people, loaded } = facts;
   const { actor } = call;
   const via = 'system' in actor ? 'system' : 'single';
   const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
   if (!events.ok) return events;
   const details = loaded.tickets[0]?.details;
   const source = details?.sources.at(-1);
+  const before = details?.actions ?? [];
+  const settled = events.value.some(({ type }) => type === 'ticket.closed')
+    ? settledTimers(details?.timers ?? [], before, area, facts)
+    : null;
   const handedOver = events.value.some(({ type }) => type === 'ticket.responsible_changed');
   return accept({
-    events: events.value,
     questions: handedOver ? supersededQuestions(loaded.tickets[0]) : [],
-    externalActions: newestFirst((details?.actions ?? []).filter((action) => action.visibility === 'external')),
+    // What was worked comes before the end of it.
+    events: [...(settled?.events ?? []), ...events.value],
+    externalActions: newestFirst((settled?.actions ?? before).filter(({ visibility }) => visibility === 'external')),
+    actions: before,
+    timers: settled?.timers ?? [],
     answered:
       source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },
   });

@@ -10,7 +10,8 @@ import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
 import { supersededQuestions } from '../supersede-questions.ts';
 import { updateInput } from '../ticket-input.ts';
-import { onTicket, type TicketInHand } from './on-ticket.ts';
+import { onTicket } from './on-ticket.ts';
+import type { TicketInHand } from './ticket-in-hand.ts';
 
 interface Update {
   readonly input: UpdateValues;

@@ -261,6 +261,35 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('changes the actions of a stale ticket', 'action-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        if (change.root !== 'ticket' || change.before === null) continue;
+        const { actionsChanged = [], actionsRemoved = [] } = change.add;
+        const add = { actionsChanged, actionsRemoved };
+        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
+      }
+      return result;
+    },
+  })),
+
+  broken('lists what concerns anybody on any ticket', 'concerning-visible', (store) => ({
+    page: (kind, request) => {
+      const query = 'user' in request.query ? { ...request.query, where: { all: [] } } : request.query;
+      return store.page(kind, { ...request, query });
+    },
+  })),
+
+  broken('lets two timers of a user run', 'timer-one-running', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const isTimer = result.outcome === 'taken' && result.key === 'timer';
+      return isTimer ? store.commit({ ...batch, changes: batch.changes.map(asIfOfAnother) }) : result;
+    },
+  })),
+
   broken('counts everything', 'count-stops', (store) => ({
     count: (request) => store.count({ ...request, limit: 1_000_000 }),
   })),
@@ -308,6 +337,7 @@ const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<re
   };
   for (const { row, details } of loaded.tickets) {
     keep('ticket', [row]);
+    keep('timer', details.timers);
     keep('source', details.sources);
   }
   for (const { mail, deliveries } of loaded.mails) {
@@ -324,6 +354,9 @@ const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
   const current = await asIfCurrent(store, batch);
   return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
 };
+
+const asIfOfAnother = (change: Change): Change =>
+  change.root === 'timer' ? { ...change, after: { ...change.after, user: `${change.after.user}~` } } : change;
 
 const withOddNumber = (change: Change, index: number): Change =>
   change.root === 'ticket'

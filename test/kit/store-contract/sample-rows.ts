@@ -1,3 +1,4 @@
+import type { Timer } from '../../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
 import type { Question } from '../../../src/notifications/question.ts';
 import type { Action } from '../../../src/ticket/action.ts';
@@ -153,6 +154,41 @@ export const deliveryRow = (id: string, mail: string, ticket: string, more: Part
   sentAt: null,
   reason: null,
   version: 1,
+  ...more,
+});
+
+export const timerRow = (id: string, ticket: string, more: Partial<Timer> = {}): Timer => ({
+  id,
+  ticket,
+  user: 'ada',
+  action: null,
+  visibility: 'internal',
+  state: 'running',
+  startedAt: at(0),
+  ran: 72_000_000_017,
+  countedAt: at(1),
+  booked: 2,
+  handed: 0,
+  runsUntil: at(720),
+  dueAt: at(2, 1),
+  leasedUntil: null,
+  version: 1,
+  ...more,
+});
+
+export const changedTimer = (before: Timer, more: Partial<Timer> = {}): Timer => ({
+  ...before,
+  action: 'a1',
+  visibility: 'external',
+  state: 'paused',
+  ran: 1,
+  countedAt: at(3),
+  booked: 5,
+  handed: 4,
+  runsUntil: at(800),
+  dueAt: at(4),
+  leasedUntil: null,
+  version: before.version + 1,
   ...more,
 });
 

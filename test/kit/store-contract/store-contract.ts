@@ -1,3 +1,4 @@
+import { actionCases } from './action-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
@@ -15,6 +16,7 @@ import { schemaCases } from './schema-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
+import { timerCases } from './timer-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
@@ -49,6 +51,8 @@ export const storeContract: readonly ContractCase[] = [
   ...documentCases,
   ...outboxCases,
   ...questionCases,
+  ...actionCases,
+  ...timerCases,
   ...listCases,
   ...changeCases,
   ...copyCases,

@@ -15,13 +15,22 @@ import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
 export const tenant = 'acme';
-export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'questions', 'documents'];
+export const allDetails: readonly TicketDetail[] = [
+  'events',
+  'actions',
+  'mails',
+  'sources',
+  'questions',
+  'documents',
+  'timers',
+];
 /** What a load gives of which nothing was found. */
 export const nothingLoaded: Loaded = {
   once: null,
   tickets: [],
   mails: [],
   questions: [],
+  timers: [],
   sources: [],
   openings: [],
   settingsRevision: 0,
@@ -33,6 +42,7 @@ export const noDetails: TicketDetails = {
   mails: [],
   sources: [],
   questions: [],
+  timers: [],
   documents: [],
 };
 
