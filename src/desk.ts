@@ -122,9 +122,10 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   /** Brings the store's schema up to date. */
   migrate(): Promise<void>;
   /**
-   * Checks code against what is stored, and keeps its workflows as versions: settings that do not go with it any more, users
-   * that portals name and the host does not know, steps that are gone while tickets stand in them. All problems are thrown at
-   * once as `config_invalid`. Call it after `migrate`, when a new version of your application starts.
+   * Checks code against what is stored, and keeps its workflows as versions. Steps that are gone while tickets stand in them, and
+   * users whom portals of code name and no tenant's directory knows, are thrown at once as `config_invalid`; what is only passed
+   * over, such as settings that do not go with code any more, is listed as `warnings`. Call it after `migrate`, when a new
+   * version of your application starts.
    */
   deploy(): Promise<Deployed>;
   /** The same desk for areas that are known at run time only: ids are texts, and the compiler checks nothing of them. */

@@ -72,7 +72,10 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     timers: details.includes('timers') ? space.timers.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     questions: details.includes('questions')
-      ? space.questions.where('ticket', row.id).sort(byText(({ id }) => id))
+      ? space.questions
+          .where('ticket', row.id)
+          .filter(({ state }) => state === 'open')
+          .sort(byText(({ id }) => id))
       : [],
     documents: details.includes('documents')
       ? space.documents.where('ticket', row.id).sort(byText(({ id }) => id))

@@ -34,8 +34,8 @@ const pages: {
     return space.questions
       .where('asker', asker)
       .filter(({ state, expiresAt }) => state === 'open' && expiresAt > openAt)
-      .filter((question) => last === null || asked(question) < asked(last))
-      .sort((a, b) => byText(asked)(b, a))
+      .filter((question) => last === null || expiry(question) < expiry(last))
+      .sort((a, b) => byText(expiry)(b, a))
       .slice(0, limit)
       .flatMap((question) => withTicket(space, question));
   },
@@ -43,5 +43,5 @@ const pages: {
   actions: listActions,
 };
 
-const asked = ({ askedAt, id }: Question): string => `${askedAt} ${id}`;
+const expiry = ({ expiresAt, id }: Question): string => `${expiresAt} ${id}`;
 const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

@@ -56,7 +56,9 @@ const failure = (error: unknown, { hosted }: Connection): CommitResult => {
   // In the host's transaction nothing helps but to begin it anew, e.g. because it keeps seeing its old snapshot.
   if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
-  if (code === '23505' && constraint === 'settings_pkey') return { outcome: 'outdated' };
+  // In the host's transaction the newer settings stay out of sight as long as its snapshot is the old one.
+  if (code === '23505' && constraint === 'settings_pkey')
+    return hosted ? { outcome: 'conflict', final: true } : { outcome: 'outdated' };
   // 23P01: what is unique only among some rows, and only once the whole batch is written.
   const key = code === '23505' || code === '23P01' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key !== undefined) return { outcome: 'taken', key };

@@ -139,7 +139,7 @@ const detailText = (schema: string, kind: TicketDetail): string => {
   return `(
           select coalesce(json_agg(${rowAsJson('detail', columns)} order by detail.${order}), '[]')
           from ${schema}.${kind} detail
-          where detail.tenant = $1::text and detail.ticket = ticket.id
+          where detail.tenant = $1::text and detail.ticket = ticket.id${kind === 'questions' ? ` and detail.state = 'open'` : ''}
         )`;
 };
 

@@ -318,7 +318,7 @@ CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
 
 CREATE INDEX questions_of_ticket ON ticketwerk.questions USING btree (tenant, ticket);
 
-CREATE INDEX questions_open ON ticketwerk.questions USING btree (tenant, asker, asked_at, id) WHERE (state = 'open'::text);
+CREATE INDEX questions_open ON ticketwerk.questions USING btree (tenant, asker, expires_at, id) WHERE (state = 'open'::text);
 
 CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
 

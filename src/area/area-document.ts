@@ -5,12 +5,12 @@ import { statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
 import type { Area, AreaSettings } from './area.ts';
-import { templatesDocument } from './area-settings-document.ts';
+import { idDocument, nameDocument, templatesDocument, textDocument } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
 import { handOverModes } from './hand-over-mode.ts';
 
-const name = z.string().trim().min(1).max(200);
-const user = z.string().trim().min(1).max(200);
+const name = nameDocument;
+const user = idDocument;
 const field = z.strictObject({
   name: name.optional(),
   type: z.enum(['text', 'number', 'date', 'yes_no', 'choice', 'many']),
@@ -26,18 +26,18 @@ export const areaDocument = z
     name,
     statuses: z.array(stepDocument).min(1).max(200).optional(),
     workflows: z.array(workflowDocument).min(1).max(100).optional(),
-    key: z.string().max(50).optional(),
+    key: textDocument(50).optional(),
     active: z.boolean().optional(),
     number: z
       .strictObject({
-        format: z.string().max(100).optional(),
+        format: textDocument(100).optional(),
         start: z.int().min(0).max(1e12).optional(),
         reset: z.enum(['never', 'year', 'month', 'day']).optional(),
         block: z.int().min(1).max(1000).optional(),
         gapless: z.boolean().optional(),
       })
       .optional(),
-    subjectMarker: z.string().max(100).optional(),
+    subjectMarker: textDocument(100).optional(),
     fields: z.record(z.string(), field).optional(),
     required: z.array(z.enum(['description', 'requester.name', 'requester.email', 'requester.phone'])).optional(),
     timeZone: z.string().max(100).optional(),

@@ -1,8 +1,11 @@
+import type { Language } from '../text/language.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from '../workflow/definition.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Area, AreaSettings } from './area.ts';
 import type { AreaSettingsDocument } from './area-settings-document.ts';
 import { isLocked } from './locked-settings.ts';
+import { shippedTexts } from './shipped-texts.ts';
+import type { TemplateKind } from './template-texts.ts';
 
 /** An area as code defines it, with what is set at run time laid over it. What is locked or unknown to code is passed over. */
 export const overlayArea = (area: Area, document: AreaSettingsDocument): Area => {
@@ -33,7 +36,22 @@ type Texts = NonNullable<AreaSettings<unknown>['templates']>;
 const layTexts = (under: Texts, over: NonNullable<AreaSettingsDocument['templates']>): Texts => ({
   ...under,
   ...Object.fromEntries(
-    Object.entries(over).map(([kind, texts]) => [kind, { ...under[kind as keyof Texts], ...texts }]),
+    Object.entries(over).map(([kind, texts]) => [kind, layLanguages(kind as TemplateKind, under, texts)]),
+  ),
+});
+
+/** Half of a text is enough: the rest is what code says, or what ships. */
+const layLanguages = (
+  kind: TemplateKind,
+  under: Texts,
+  over: NonNullable<NonNullable<AreaSettingsDocument['templates']>[TemplateKind]>,
+): Texts[TemplateKind] => ({
+  ...under[kind],
+  ...Object.fromEntries(
+    Object.entries(over).map(([language, text]) => [
+      language,
+      { ...(under[kind]?.[language as Language] ?? shippedTexts[kind][language as Language]), ...given(text) },
+    ]),
   ),
 });
 

@@ -16,10 +16,10 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   const preview: Perform = (command, input, options) =>
     openCall(scope, actor, `preview.${command.name}`, (call) => previewCommand(command, call, input, options));
   const commands = commandSurface(run, (changes, options) =>
-    openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call)),
+    openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call), 'desk'),
   );
   const previews = commandSurface(preview, (changes, options) =>
-    openCall(scope, actor, 'preview.settings.update', (call) => previewSettings(changes, options, call)),
+    openCall(scope, actor, 'preview.settings.update', (call) => previewSettings(changes, options, call), 'desk'),
   );
   const queries = querySurface(scope, actor);
   return Object.freeze({

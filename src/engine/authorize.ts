@@ -1,7 +1,7 @@
 import { evaluateCondition } from '../condition/evaluate-condition.ts';
 import type { Grants } from '../ports/authorizer.ts';
 import type { CallContext } from '../ports/call-context.ts';
-import { type Decided, refuse } from '../refusal/refusal.ts';
+import { accept, type Decided, refuse } from '../refusal/refusal.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
 import { ticketFacts } from '../ticket/ticket-facts.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
@@ -14,15 +14,26 @@ export const grantsOf = async (
   engine: Pick<Engine, 'authorizer' | 'configuration' | 'logger'>,
   actor: Actor,
   context: CallContext,
+  needs: 'areas' | 'desk' = 'areas',
 ): Promise<Decided<Grants>> => {
   try {
     const { catalogue } = engine.configuration;
-    return checkGrants(await engine.authorizer.grants(actor, { ...context, catalogue }), engine.configuration);
+    const grants = await engine.authorizer.grants(actor, { ...context, catalogue });
+    if (needs === 'desk') return accept({ ...grants, areas: {} });
+    const checked = checkGrants(grants, engine.configuration);
+    if (checked.ok || !('contact' in actor)) return checked;
+    engine.logger?.warn('The authorizer gave a condition that cannot be used.', { issues: checked.refusal.issues });
+    return unchecked;
   } catch (error) {
     engine.logger?.warn('The authorizer failed; the call is refused.', { error });
-    return refuse('forbidden', 'Permissions could not be checked; nothing was done.', { data: { permission: null } });
+    return unchecked;
   }
 };
+
+/** Says nothing of why: that is for the host's log. */
+const unchecked = refuse('forbidden', 'Permissions could not be checked; nothing was done.', {
+  data: { permission: null },
+});
 
 /** Words that hold in an area whatever the ticket. */
 export const areaPermissions = (grants: Grants, area: string): ReadonlySet<string> =>

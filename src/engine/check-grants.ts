@@ -3,10 +3,10 @@ import type { Grants } from '../ports/authorizer.ts';
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
 import type { Configuration } from './configuration.ts';
 
-/** A grant whose condition cannot be used grants nothing at all: half of it might show too much. */
-export const checkGrants = (grants: Grants, { conditionFields }: Configuration): Decided<Grants> => {
+/** What is granted in an area that this tenant does not have means nothing. A grant whose condition cannot be used grants nothing at all: half of it might show too much. */
+export const checkGrants = (grants: Grants, { areas, conditionFields }: Configuration): Decided<Grants> => {
   const issues = Object.entries(grants.areas).flatMap(([area, { visible }]) =>
-    visible === 'all' || visible === 'none'
+    visible === 'all' || visible === 'none' || (area !== '*' && !areas.has(area))
       ? []
       : checkCondition(visible, conditionFields(area), ['grants', 'areas', area, 'visible']),
   );

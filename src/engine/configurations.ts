@@ -15,18 +15,34 @@ export interface TenantConfiguration {
   readonly problems: readonly Issue[];
 }
 
+/** What settings come to. */
+interface EvaluatedSettings extends Pick<TenantConfiguration, 'configuration' | 'problems'> {
+  /** Those of the problems that lie in the form alone. */
+  readonly formProblems: readonly Issue[];
+}
+
 /** What is known of the tenants' settings here: in this process, or in one transaction of the host. */
 export interface Configurations {
   readonly coded: readonly Area[];
   /** What code says alone. */
   readonly base: Configuration;
   readonly options: ConfigurationOptions;
+  /** What is known; it may be of yesterday. */
   of(tenant: string): TenantConfiguration;
-  /** Reads the settings that are stored now. */
+  /** What a call begins with: usually what is known. */
+  current(tenant: string, store: Store): Promise<TenantConfiguration>;
+  /** Reads the settings that are stored now, and keeps them. */
   refresh(tenant: string, store: Store): Promise<TenantConfiguration>;
-  /** Begins with what is known here; what it learns stays with it. A host's transaction sees settings that nobody else may see yet. */
+  /** Reads the settings that are stored now, and forgets them. */
+  read(tenant: string, store: Store): Promise<TenantConfiguration>;
+  /** What settings come to, and what of them cannot be used. */
+  evaluate(document: SettingsDocument): EvaluatedSettings;
+  /** Begins with what is known here; what it learns stays with it. */
   fork(): Configurations;
 }
+
+/** Of so many tenants the settings are kept; of others they are read again. */
+const mostKept = 1000;
 
 /** Checks the areas of code; all problems are thrown at once as `config_invalid`. */
 export const createConfigurations = (coded: readonly Area[], options: ConfigurationOptions): Configurations => {
@@ -36,43 +52,63 @@ export const createConfigurations = (coded: readonly Area[], options: Configurat
     document: {},
     problems: [],
   };
-  const knowing = (known: Map<string, TenantConfiguration>): Configurations => ({
-    coded,
-    base: base.configuration,
-    options,
-    of: (tenant) => known.get(tenant) ?? base,
-    refresh: async (tenant, store) => {
-      const { settings } = await store.load({ tenant, settings: true });
-      const read = settings === null ? base : tenantConfiguration(settings, coded, options);
-      if (settings === null) known.delete(tenant);
-      else known.set(tenant, read);
-      return read;
-    },
-    fork: () => knowing(new Map(known)),
-  });
-  return knowing(new Map());
+  const evaluate = (document: SettingsDocument) => evaluateSettings(document, coded, options);
+  const read = async (tenant: string, store: Store): Promise<TenantConfiguration> => {
+    const { settings: stored } = await store.load({ tenant, settings: true });
+    if (stored === null) return base;
+    const document = JSON.parse(stored.document) as SettingsDocument;
+    const { configuration, problems } = evaluate(document);
+    return { configuration, problems, stored, document };
+  };
+  const knowing = (
+    known: Map<string, TenantConfiguration>,
+    others: Configurations['of'],
+    looksAgain: boolean,
+  ): Configurations => {
+    const of = (tenant: string) => known.get(tenant) ?? others(tenant);
+    const refresh = async (tenant: string, store: Store): Promise<TenantConfiguration> => {
+      const found = await read(tenant, store);
+      known.delete(tenant);
+      known.set(tenant, found);
+      for (const oldest of known.keys()) if (known.size > mostKept) known.delete(oldest);
+      return found;
+    };
+    return {
+      coded,
+      base: base.configuration,
+      options,
+      of,
+      current: async (tenant, store) => (looksAgain && known.has(tenant) ? refresh(tenant, store) : of(tenant)),
+      read,
+      evaluate,
+      refresh,
+      // A transaction may see settings that nobody else sees, and go back to a savepoint before them: then a revision means
+      // something else than before. Where it saw any, it looks every time.
+      fork: () => knowing(new Map(), of, true),
+    };
+  };
+  return knowing(new Map(), () => base, false);
 };
 
 /**
  * Code may have changed since the settings were stored. Whatever does not go with it any more must not stop the desk: of an
  * area in which something is wrong, all settings are passed over; an area of the store that is wrong is not there.
  */
-const tenantConfiguration = (
-  stored: SettingsRevision,
+const evaluateSettings = (
+  document: SettingsDocument,
   coded: readonly Area[],
   options: ConfigurationOptions,
-): TenantConfiguration => {
-  const document = JSON.parse(stored.document) as SettingsDocument;
-  const applied = applySettings(coded, document);
-  const checked = checkedConfiguration(applied.areas, options);
-  if (checked.ok) return { configuration: checked.value, stored, document, problems: applied.problems };
-  const wrong = new Set(checked.refusal.issues.map(({ path }) => path[1]));
-  const rest = Object.fromEntries(Object.entries(document.areas ?? {}).filter(([id]) => !wrong.has(id)));
-  const again = checkedConfiguration(applySettings(coded, { areas: rest }).areas, options);
-  return {
-    configuration: again.ok ? again.value : configure(coded, options),
-    stored,
-    document,
-    problems: [...applied.problems, ...checked.refusal.issues],
-  };
+): EvaluatedSettings => {
+  let areas = document.areas ?? {};
+  const formProblems = applySettings(coded, { areas }).problems;
+  const problems: Issue[] = [...formProblems];
+  for (;;) {
+    const checked = checkedConfiguration(applySettings(coded, { areas }).areas, options);
+    if (checked.ok) return { configuration: checked.value, problems, formProblems };
+    problems.push(...checked.refusal.issues);
+    const wrong = new Set(checked.refusal.issues.map(({ path }) => path[1]));
+    const rest = Object.fromEntries(Object.entries(areas).filter(([id]) => !wrong.has(id)));
+    // Code alone is right, so what is wrong without being named must lie in what is left.
+    areas = Object.keys(rest).length < Object.keys(areas).length ? rest : {};
+  }
 };

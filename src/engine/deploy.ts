@@ -4,6 +4,7 @@ import type { Issue } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { toInstant } from '../ticket/instant.ts';
+import type { People } from '../ticket/people.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import { type Configuration, refuseConfiguration } from './configuration.ts';
 import type { Engine } from './engine.ts';
@@ -27,6 +28,8 @@ export interface Deployed {
     readonly version: number;
     readonly changed: boolean;
   }[];
+  /** What is passed over at run time, with its tenant: settings that do not go with code any more, users who have left. */
+  readonly warnings: readonly Issue[];
 }
 
 /** What code defines is shared by all tenants: it is kept under a name that none of them can have. */
@@ -37,8 +40,8 @@ const atOnce = 500;
 const countedUpTo = 10_000;
 
 /**
- * Checks what code says against what is stored for every tenant, and keeps each workflow as a version. All problems are thrown at
- * once as `config_invalid`, and nothing is stored then.
+ * Checks what code says against what is stored for every tenant, and keeps each workflow as a version. What would leave tickets or
+ * mails nowhere is thrown at once as `config_invalid`, and nothing is stored then; what is only passed over is a warning.
  */
 export const deploy = async (engine: Engine): Promise<Deployed> => {
   const tenants = await allTenants(engine);
@@ -47,10 +50,12 @@ export const deploy = async (engine: Engine): Promise<Deployed> => {
     const before = deployedBefore(settings);
     const after = versions(before, engine.configurations.base);
     const gone = goneSteps(before, after);
-    const issues: Issue[] = [];
-    for (const tenant of tenants) issues.push(...(await tenantProblems(tenant, gone, engine)));
-    if (issues.length > 0) throw new RefusedError(refuseConfiguration(issues).refusal);
+    const found: TenantFindings[] = [];
+    for (const tenant of tenants) found.push(await findingsOf(tenant, gone, engine));
+    const problems = [...found.flatMap(({ stranded }) => stranded), ...strangers(found, engine.configurations.base)];
+    if (problems.length > 0) throw new RefusedError(refuseConfiguration(problems).refusal);
     const answer = {
+      warnings: found.flatMap(({ warnings }) => warnings),
       workflows: after.map(({ area, workflow, version }) => ({
         area,
         workflow,
@@ -117,24 +122,47 @@ interface GoneStep {
   readonly step: string;
 }
 
-/** Steps that were deployed and that code does not have any more. */
+/** Steps that were deployed and that code does not have any more, or means something else by. */
 const goneSteps = (before: readonly DeployedWorkflow[], after: readonly DeployedWorkflow[]): readonly GoneStep[] =>
   before.flatMap(({ area, workflow, definition }) => {
     const now = find(after, area, workflow)?.definition.steps ?? [];
     return definition.steps
-      .filter(({ id }) => !now.some((step) => step.id === id))
+      .filter(({ id, category }) => !now.some((step) => step.id === id && step.category === category))
       .map(({ id }) => ({ area, workflow, step: id }));
   });
 
-const tenantProblems = async (tenant: string, gone: readonly GoneStep[], engine: Engine): Promise<readonly Issue[]> => {
-  const { configuration, problems } = await engine.configurations.refresh(tenant, engine.store);
+interface TenantFindings {
+  readonly stranded: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  /** Users who are named and whom the tenant's directory does not know at all. */
+  readonly unknown: readonly string[];
+}
+
+const findingsOf = async (tenant: string, gone: readonly GoneStep[], engine: Engine): Promise<TenantFindings> => {
+  const { configuration, problems } = await engine.configurations.read(tenant, engine.store);
   const people = await findPeople(engine, { users: usersOf(configuration) }, { tenant });
+  const users = userProblems(configuration, people);
   const stranded: Issue[] = [];
   for (const step of gone) stranded.push(...(await strandedTickets(tenant, step, engine)));
-  return [...problems, ...userProblems(configuration, people), ...stranded].map((issue) => ({
-    ...issue,
-    params: { ...issue.params, tenant },
-  }));
+  const ofTenant = (issue: Issue): Issue => ({ ...issue, params: { ...issue.params, tenant } });
+  return {
+    stranded: stranded.map(ofTenant),
+    warnings: [...problems, ...users.map(({ issue }) => issue)].map(ofTenant),
+    unknown: users.filter(({ known }) => !known).map(({ user }) => user),
+  };
+};
+
+/** Users whom code names and no tenant knows: a slip of the pen, not somebody who has left. */
+const strangers = (found: readonly TenantFindings[], base: Configuration): readonly Issue[] =>
+  userProblems(base, nobody)
+    .filter(({ user }) => found.every(({ unknown }) => unknown.includes(user)))
+    .map(({ issue }) => issue);
+const nobody: People = {
+  users: new Map(),
+  persons: new Map(),
+  contacts: new Map(),
+  knowsPersons: false,
+  knowsContacts: false,
 };
 
 const strandedTickets = async (tenant: string, { area, workflow, step }: GoneStep, { store }: Engine) => {
@@ -155,7 +183,7 @@ const strandedTickets = async (tenant: string, { area, workflow, step }: GoneSte
     {
       path: ['areas', area, 'workflows', workflow, 'steps', step],
       code: 'tickets_stranded',
-      message: `Step "${step}" of workflow "${workflow}" is gone from code, but ${count} tickets stand in it. Move them first.`,
+      message: `Step "${step}" of workflow "${workflow}" is gone from code or means something else there, but ${count} tickets stand in it. Move them first.`,
       params: { tickets },
     },
   ];

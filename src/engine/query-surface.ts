@@ -35,6 +35,8 @@ import { type Ticket, ticketView } from './ticket-view.ts';
 export const querySurface = (scope: Scope, actor: Actor) => {
   const ask = <T>(name: string, query: (call: Call) => Promise<Decided<T>> | Decided<T>): Promise<T> =>
     openCall(scope, actor, name, query);
+  const askDesk = <T>(name: string, query: (call: Call) => Promise<Decided<T>> | Decided<T>): Promise<T> =>
+    openCall(scope, actor, name, query, 'desk');
   const creationOptions = (call: Call) =>
     userOf(actor) === null ? [] : creatableAreas(call.engine.configuration, call.grants).map(creationOption);
   return {
@@ -111,8 +113,8 @@ export const querySurface = (scope: Scope, actor: Actor) => {
     },
     questions: { list: (query?: unknown) => ask('questions.list', (call) => listQuestions(query, call)) },
     settings: {
-      get: () => ask('settings.get', (call) => getSettings(call)),
-      history: (query?: unknown) => ask('settings.history', (call) => settingsHistory(query, call)),
+      get: () => askDesk('settings.get', getSettings),
+      history: (query?: unknown) => askDesk('settings.history', (call) => settingsHistory(query, call)),
     },
     mailbox: { list: (query: unknown) => ask('mailbox.list', (call) => listMails(query, call)) },
   };

@@ -1,4 +1,5 @@
 import type { Store } from '../ports/store.ts';
+import { OutdatedSettings } from './outdated-settings.ts';
 
 /** A store that notices whether the settings a call goes by are the stored ones. */
 export interface WatchedStore {
@@ -7,29 +8,26 @@ export interface WatchedStore {
   readonly settings: () => 'unknown' | 'current' | 'outdated';
 }
 
-/** Every write names the revision it relies on, and every answer that names another one is noticed. */
+/**
+ * The first answer of the store tells whether the settings of a call are current. If they are, it goes on with them to its end: a
+ * change meanwhile counts as having come after it. If they are not, it ends before it has done anything. What is written before
+ * anything was read names the settings it relies on.
+ */
 export const watchStore = (store: Store, relied: number): WatchedStore => {
   let seen: ReturnType<WatchedStore['settings']> = 'unknown';
-  // What was written by the settings of then stays done, whatever is read after it.
-  let written = false;
-  const see = (current: boolean): void => {
-    if (!written && seen !== 'outdated') seen = current ? 'current' : 'outdated';
-  };
   return {
     settings: () => seen,
     store: {
       load: async (request) => {
         const loaded = await store.load(request);
-        see(loaded.settingsRevision === relied);
+        if (seen === 'unknown') seen = loaded.settingsRevision === relied ? 'current' : 'outdated';
+        if (seen === 'outdated') throw new OutdatedSettings();
         return loaded;
       },
       commit: async (batch) => {
-        const result = await store.commit({ settings: relied, ...batch });
-        if (result.outcome === 'outdated') see(false);
-        if (result.outcome === 'committed') {
-          see(true);
-          written = true;
-        }
+        const result = await store.commit(seen === 'unknown' ? { settings: relied, ...batch } : batch);
+        if (result.outcome === 'outdated') seen = 'outdated';
+        if (result.outcome === 'committed') seen = 'current';
         return result;
       },
       draw: (request) => store.draw(request),

@@ -30,7 +30,7 @@ export const decideHandOver = (handOver: HandOver, inform: readonly string[] | u
   const { mode, actor, now } = handOver;
   const candidates = candidatesOf(handOver);
   if (inform !== undefined) {
-    if (mode !== 'ask') return refuseInput([notAsked(mode)]);
+    if (mode === 'automatic' || (mode === 'never' && inform.length > 0)) return refuseInput([notAsked(mode)]);
     const chosen = chooseCandidates(inform, candidates);
     return chosen.ok ? accept({ inform: chosen.value, question: null }) : chosen;
   }

@@ -105,6 +105,12 @@ const sampleValues = (names: readonly string[]): Readonly<Record<string, unknown
 };
 
 const sampleLists: Readonly<Record<string, unknown>> = {
-  actions: [{ at: '2026-11-24', shortDescription: 'text', description: 'text', timeSpent: '1.00' }],
+  // Many, so that loops within loops are found out now.
+  actions: Array.from({ length: 50 }, () => ({
+    at: '2026-11-24',
+    shortDescription: 'text',
+    description: 'text',
+    timeSpent: '1.00',
+  })),
   documents: [{ name: 'text.pdf', size: '12 KiB' }],
 };

@@ -45,6 +45,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  /** Those that are still open. */
   readonly questions: readonly Question[];
   /** In the order of their ids. */
   readonly documents: readonly Document[];
@@ -257,7 +258,7 @@ export interface Pages {
     readonly after: SortPosition;
     readonly item: TicketRow;
   };
-  /** Open questions of a user that have not expired by then, newest first. */
+  /** Open questions of a user that have not expired by then; those that expire last come first. */
   readonly questions: {
     readonly query: { readonly asker: string; readonly openAt: Instant };
     /** The id of the last question that was read. */

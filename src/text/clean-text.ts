@@ -25,3 +25,8 @@ const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 /** True for text that may stand in a mail header without tricks: no line break, no control character (RFC 5322, section 2.2). */
 export const isSingleLine = (text: string): boolean => !control.test(text);
+
+/** True for text that a store keeps as it is: no control character but tab and line breaks, no half of a character. */
+export const isStorable = (text: string): boolean =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for here
+  !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u.test(text);

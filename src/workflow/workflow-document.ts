@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { Condition } from '../condition/condition.ts';
+import { isSingleLine } from '../text/clean-text.ts';
 import { toTransition } from './define-workflow.ts';
 import type { WorkflowDefinition } from './definition.ts';
 
 const id = z.string().max(63);
-const name = z.string().trim().min(1).max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(isSingleLine, {
+    error: 'A name is one line without control characters.',
+    params: { code: 'control_character' },
+  });
 const inputMode = z.enum(['none', 'optional', 'required']);
 
 /** A step as it stands in JSON. */
@@ -12,8 +21,8 @@ export const stepDocument = z.strictObject({
   id,
   name,
   category: z.enum(['new', 'open', 'pending', 'closed']),
-  color: z.string().max(50).optional(),
-  publicLabel: z.string().trim().min(1).max(200).optional(),
+  color: name.optional(),
+  publicLabel: name.optional(),
 });
 
 const transitionDocument = z.strictObject({
@@ -21,11 +30,11 @@ const transitionDocument = z.strictObject({
   name,
   from: z.union([z.literal('*'), z.array(id).min(1).max(200)]),
   to: id,
-  permission: z.string().max(200),
-  permissionFromClosed: z.string().max(200).optional(),
+  permission: name,
+  permissionFromClosed: name.optional(),
   /** Its own check says more than a schema could. */
   condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
-  message: z.string().max(1000).optional(),
+  message: name.optional(),
   comment: inputMode.optional(),
   responsible: inputMode.optional(),
   inform: z.boolean().optional(),

@@ -34,6 +34,7 @@ const release = async (
 
 const deployed = (version: number, changed: boolean) => ({
   workflows: [{ area: 'desk', workflow: 'desk', version, changed }],
+  warnings: [],
 });
 
 describe.each(everyStore)('on $name', ({ open }) => {
@@ -96,19 +97,50 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
-  test('settings that do not go with code any more, and users whom the host does not know, are named for each tenant', async () => {
+  test('settings that do not go with code any more, and users who have left, are warned of for each tenant', async () => {
     const store = await open();
     const first = await release(store, [fresh, waiting, done]);
     await first.in('globex').settings.update({ areas: { desk: { statuses: { waiting: { name: 'Later' } } } } });
     const second = await release(store, [fresh, done], { portal: true });
     second.people.addUser({ id: 'dispatch', name: 'Dispatch', active: false });
-    const { issues } = await refusalOf(second.desk.deploy());
-    expect(issues.map(({ path, code, params }) => `${params?.tenant} ${path.join('.')} ${code}`)).toEqual([
+    const { warnings } = await second.desk.deploy();
+    expect(warnings.map(({ path, code, params }) => `${params?.tenant} ${path.join('.')} ${code}`)).toEqual([
       'default areas.desk.portal.notify.0 unknown_user',
       'default areas.desk.portal.defaultResponsible unknown_user',
       'globex areas.desk.statuses.waiting unknown_status',
       'globex areas.desk.portal.notify.0 unknown_user',
       'globex areas.desk.portal.defaultResponsible unknown_user',
     ]);
+  });
+
+  test('a user whom code names and no tenant knows is refused [POR-03 refused]', async () => {
+    const { desk, people } = await release(await open(), [fresh, done], { portal: true });
+    await expect(desk.deploy()).resolves.toMatchObject({ warnings: [] });
+    const stranger = await createTestDesk({
+      areas: [
+        defineArea({
+          id: 'desk',
+          name: 'Desk',
+          statuses: [fresh, done],
+          portal: { notify: ['dispacth'], defaultResponsible: 'dispatch' },
+        }),
+      ],
+      roles: {},
+      options: { directory: people },
+    });
+    await expect(stranger.desk.deploy()).rejects.toMatchObject({
+      code: 'config_invalid',
+      issues: [{ path: ['areas', 'desk', 'portal', 'notify', 0], code: 'unknown_user' }],
+    });
+  });
+
+  test('a step that means something else than before strands its tickets as well', async () => {
+    const store = await open();
+    const first = await release(store, [fresh, waiting, done]);
+    await first.desk.deploy();
+    const { ticket } = await first.root.tickets.create({ ...printer });
+    await first.root.tickets.transition(ticket, 'waiting');
+    const second = await release(store, [fresh, { ...waiting, category: 'closed' }, done]);
+    expect((await refusalOf(second.desk.deploy())).issues).toMatchObject([{ code: 'tickets_stranded' }]);
   });
 });

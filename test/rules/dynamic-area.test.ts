@@ -199,6 +199,38 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     expect((await cleo.tickets.get(ticket)).status.label).toBe('Open!');
   });
 
+  test('nothing can change by which tickets are numbered, or what their steps mean', async () => {
+    const { root } = await open(await openStore());
+    await root.settings.update(define);
+    const [workflow] = collection.workflows;
+    if (workflow === undefined) throw new Error('The area has a workflow.');
+    const steps = workflow.steps.map((step) => (step.id === 'court' ? { ...step, category: 'closed' as const } : step));
+    for (const [own, path] of [
+      [{ key: 'INK' }, ['number']],
+      [{ number: { reset: 'year' as const, format: '{areaKey}{yyyy}{count:3}' } }, ['number']],
+      [{ timeZone: 'Europe/Berlin' }, ['number']],
+      [{ workflows: [{ ...workflow, steps }] }, ['workflows', 'demand', 'steps', 'court', 'category']],
+    ] as const) {
+      await expect(root.settings.update({ areas: { collection: own } } as SettingsChanges)).rejects.toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: ['areas', 'collection', ...path], code: 'cannot_change' }],
+      });
+    }
+    await root.settings.update({ areas: { collection: { number: { start: 100, gapless: true } } } });
+  });
+
+  test('a preview shows what changes in the structure of such an area', async () => {
+    const { root } = await open(await openStore());
+    await root.settings.update(define);
+    const preview = await root.preview.settings.update({
+      areas: { collection: { lockClosed: false, futureHours: 1 } },
+    });
+    expect(preview.allowed && preview.changes).toEqual([
+      { path: ['collection', 'lockClosed'], from: null, to: false },
+      { path: ['collection', 'futureHours'], from: null, to: 1 },
+    ]);
+  });
+
   test('inside the host’s transaction the new area is there at once, for nobody else before the commit', async () => {
     const store = await openStore();
     if (!('begin' in store)) return;

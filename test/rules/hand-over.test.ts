@@ -6,6 +6,11 @@ import { everyStore } from './every-store.ts';
 import { incident, printer } from './helpdesk.ts';
 import { eventNames, refusalOf, stored } from './stored.ts';
 
+const statuses = [
+  { id: 'new', name: 'New', category: 'new' },
+  { id: 'done', name: 'Done', category: 'closed' },
+] as const;
+
 describe.each(everyStore)('on $name', ({ open }) => {
   const office = async (handOver?: HandOverMode) => {
     const store = await open();
@@ -237,6 +242,30 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await told()).toEqual(['ken@desk.example', 'linus@desk.example']);
   });
 
+  test('closing a ticket, or setting its status, with another responsible overtakes the question as well', async () => {
+    const { ada, ticket } = await office();
+    await ada.tickets.transition(ticket, 'start');
+    const { questions } = await ada.tickets.update(ticket, { responsible: 'linus' });
+    await ada.tickets.close(ticket, { comment: 'Done', responsible: 'ken' });
+    await expect(ada.questions.answer(questions[0]?.id ?? '', { inform: [] })).rejects.toMatchObject({
+      code: 'already_done',
+      data: { state: 'superseded' },
+    });
+    const kit = await createTestDesk({
+      areas: [defineArea({ id: 'list', name: 'List', statuses })],
+      roles: { agent: { '*': ['*'] } },
+      store: await open(),
+    });
+    const lea = kit.agent('Lea', 'agent');
+    kit.agent('Max', 'agent');
+    const made = await lea.tickets.create(printer);
+    const asked = await lea.tickets.update(made.ticket, { responsible: 'max' });
+    await lea.tickets.setStatus(made.ticket, 'done', { responsible: 'lea' });
+    await expect(lea.questions.answer(asked.questions[0]?.id ?? '', { inform: [] })).rejects.toMatchObject({
+      code: 'already_done',
+    });
+  });
+
   test('where it is automatic, the new and the previous one are informed without a question, but not who did it [HOF-05]', async () => {
     const { ada, linus, ticket, told } = await office('automatic');
     expect((await linus.tickets.update(ticket, { responsible: 'grace' })).questions).toEqual([]);
@@ -252,7 +281,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
         { code: 'invalid_input', issues: [{ path: ['inform'], code: 'not_allowed' }] },
       );
       if (mode === 'automatic') continue;
-      expect((await linus.tickets.update(ticket, { responsible: 'grace' })).questions).toEqual([]);
+      expect((await linus.tickets.update(ticket, { responsible: 'grace' }, { inform: [] })).questions).toEqual([]);
       expect(await told()).toEqual([]);
     }
   });

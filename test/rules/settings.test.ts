@@ -8,6 +8,10 @@ import { caretaker, helpdesk, mail, printer } from './helpdesk.ts';
 import { eventNames, refusalOf } from './stored.ts';
 
 const portal = { notify: ['dispatch'], defaultResponsible: 'dispatch' };
+const shopStatuses = [
+  { id: 'new', name: 'New', category: 'new' },
+  { id: 'done', name: 'Done', category: 'closed' },
+] as const;
 const shop = defineArea({
   id: 'shop',
   name: 'Shop',
@@ -40,6 +44,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     const before = await root.settings.get();
     expect(before).toMatchObject({ revision: 0, stored: {}, changedBy: null, problems: [] });
     expect(before.areas).toEqual(before.coded);
+    expect(before.locked).toEqual({ helpdesk: [], caretaker: [], shop: ['language', 'closeMail'] });
     expect(before.areas.shop).toMatchObject({ name: 'Shop', closeMail: 'draft', fields: { order: { name: 'Order' } } });
     const { settings } = await root.settings.update({
       areas: {
@@ -69,7 +74,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
       areas: { shop: { name: null, statuses: null, fields: { order: null } }, helpdesk: null },
     });
     expect(back.settings.areas).toEqual(before.areas);
-    expect(back.settings.stored).toEqual({ areas: { shop: { fields: {} } } });
+    expect(back.settings.stored).toEqual({});
     expect((await ada.tickets.get(inShop.ticket)).status.label).toBe('New');
   });
 
@@ -325,6 +330,172 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     expect((await root.settings.get()).areas.shop?.name).toBe('Laden');
   });
 
+  test('half of a text can be set and taken back; the other half is what code says', async () => {
+    const { root } = await open(await openStore());
+    const closing = async () => (await root.settings.get()).areas.shop?.templates.closing.en;
+    const before = await closing();
+    await root.settings.update({ areas: { shop: { templates: { closing: { en: { subject: 'Over' } } } } } });
+    expect(await closing()).toEqual({ ...before, subject: 'Over' });
+    await root.settings.update({ areas: { shop: { templates: { closing: { en: { subject: null } } } } } });
+    expect(await closing()).toEqual(before);
+    expect((await root.settings.get()).stored).toEqual({});
+  });
+
+  test('whoever has left, or what does not fit any more, keeps nobody from setting something else', async () => {
+    const store = await openStore();
+    const { root, people } = await open(store);
+    await root.settings.update({ areas: { shop: { portal: { notify: ['ada'] }, fields: { order: { name: 'O' } } } } });
+    people.addUser({ id: 'ada', name: 'Ada', active: false });
+    people.addUser({ id: 'dispatch', name: 'Dispatch', active: false });
+    await root.settings.update({ areas: { shop: { name: 'Laden' } } });
+    const later = await createTestDesk({
+      areas: [helpdesk, defineArea({ id: 'shop', name: 'Shop', statuses: shopStatuses, portal })],
+      roles: { administrator: { '*': ['*'] } },
+      desk: { administrator: ['config.admin'] },
+      store,
+    });
+    later.people.addUser({ id: 'ada', name: 'Ada', active: false });
+    const after = later.agent('Root', 'administrator');
+    expect((await after.settings.get()).problems).toMatchObject([{ path: ['areas', 'shop', 'fields', 'order'] }]);
+    const { settings } = await after.settings.update({ areas: { helpdesk: { name: 'Service' } } });
+    expect(settings.areas).toMatchObject({ helpdesk: { name: 'Service' }, shop: { name: 'Laden' } });
+  });
+
+  test('grants that cannot be used do not keep an administrator from mending the settings, and a requester learns nothing of them', async () => {
+    const store = await openStore();
+    const bad = { permissions: ['ticket.read'], visible: { field: 'fields.secretScore', is: 1 } } as const;
+    let areas: Record<string, unknown> = { elsewhere: bad };
+    const { desk, logged } = await (async () => {
+      const logged: unknown[] = [];
+      const kit = await createTestDesk({
+        areas: [shop],
+        roles: {},
+        store,
+        options: {
+          authorizer: { grants: () => ({ areas, desk: ['config.admin'], mailboxes: [] }) as never },
+          logger: { warn: (...given: unknown[]) => logged.push(given) } as never,
+        },
+      });
+      return { desk: kit.desk, logged };
+    })();
+    const root = desk.as({ user: 'root' });
+    await expect(root.tickets.list()).resolves.toMatchObject({ items: [] });
+    areas = { shop: bad };
+    await expect(root.tickets.list()).rejects.toMatchObject({ code: 'config_invalid' });
+    await root.settings.update({ areas: { shop: { name: 'Laden' } } });
+    expect((await root.settings.get()).areas.shop?.name).toBe('Laden');
+    const refused = await refusalOf(desk.asRequester({ contact: 'acme' }).list());
+    expect(refused).toMatchObject({ code: 'forbidden', issues: [] });
+    expect(JSON.stringify(refused)).not.toContain('secretScore');
+    expect(JSON.stringify(logged)).toContain('secretScore');
+  });
+
+  test('a change that changes nothing makes no revision, also under an idempotency key', async () => {
+    const { root } = await open(await openStore());
+    await root.settings.update({ areas: { shop: { name: 'Laden' } } });
+    await root.settings.update({ areas: { shop: { name: 'Laden' } } });
+    await root.settings.update({ areas: { shop: { name: 'Laden' } } }, { idempotencyKey: 'k' });
+    const again = await root.settings.update({ areas: { shop: { name: 'Laden' } } }, { idempotencyKey: 'k' });
+    expect([again.settings.revision, again.replayed]).toEqual([1, true]);
+  });
+
+  test('the same key used at once changes the settings once, and everybody gets an answer', async () => {
+    const { root } = await open(await openStore());
+    const update = () => root.settings.update({ areas: { shop: { name: 'Laden' } } }, { idempotencyKey: 'k' });
+    const answers = await Promise.all([update(), update(), update()]);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect((await root.settings.get()).revision).toBe(1);
+  });
+
+  test('a change of settings elsewhere loses no byte of a file that is just being added', async () => {
+    const store = await openStore();
+    const { root } = await open(store);
+    const other = await open(store);
+    const { ticket } = await other.ada.tickets.create({ area: 'shop', ...printer });
+    await root.settings.update({ areas: { shop: { name: 'One' } } });
+    async function* content() {
+      yield new TextEncoder().encode('first, ');
+      await root.settings.update({ areas: { shop: { name: 'Two' } } });
+      yield new TextEncoder().encode('second');
+    }
+    const { document } = await other.ada.documents.add(ticket, { name: 'a.txt', content: content() });
+    const opened = await other.ada.documents.open(document);
+    const read: number[] = [];
+    for await (const chunk of opened.content) read.push(...chunk);
+    expect(new TextDecoder().decode(Uint8Array.from(read))).toBe('first, second');
+  });
+
+  test.each([
+    ['a name of several lines', { name: 'a\nb' }],
+    ['a text with NUL', { templates: { received: { en: { subject: 'S', body: 'x\u0000y' } } } }],
+    ['half a character', { templates: { received: { en: { subject: 'S', body: '\ud83d' } } } }],
+  ])('%s is refused when it is set, not when it is used', async (_what, own) => {
+    const { root } = await open(await openStore());
+    await expect(root.settings.update({ areas: { shop: own } })).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ code: 'control_character' }],
+    });
+  });
+
+  test('settings have an end, however many changes they come in', async () => {
+    const { root } = await open(await openStore());
+    const body = 'x'.repeat(49_000);
+    const kinds = ['received', 'closing', 'assigned', 'portal_ticket', 'portal_addition'] as const;
+    const changes = (area: string) => ({
+      areas: {
+        [area]: { templates: Object.fromEntries(kinds.map((kind) => [kind, { en: { body }, de: { body } }])) },
+      },
+    });
+    await root.settings.update(changes('shop'));
+    await expect(root.settings.update(changes('helpdesk'))).resolves.toBeDefined();
+    await expect(root.settings.update(changes('caretaker'))).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: [], code: 'too_long' }],
+    });
+    const many = Object.fromEntries(
+      Array.from({ length: 201 }, (_, index) => [`a${index}`, { name: `A${index}`, statuses: shopStatuses }]),
+    );
+    const fresh = await open(await openStore());
+    await expect(fresh.root.settings.update({ areas: many as never })).rejects.toMatchObject({
+      issues: [{ path: [], code: 'too_long' }],
+    });
+  });
+
+  test('settings of one area that do not fit any more take nothing from the others', async () => {
+    const store = await openStore();
+    const { root } = await open(store);
+    await root.settings.update({
+      areas: {
+        shop: { name: 'Laden', templates: { assigned: { en: { body: '{{ ticket.link }}' } } } },
+        caretaker: { name: 'Hauswart' },
+      },
+    });
+    await root.settings.update({
+      areas: {
+        second: { name: 'Shop', statuses: shopStatuses },
+        third: { name: 'Third', statuses: shopStatuses },
+      },
+    });
+    const later = await createTestDesk({
+      areas: [helpdesk, caretaker, shop],
+      roles: { administrator: { '*': ['*'] } },
+      desk: { administrator: ['config.admin'] },
+      store,
+      options: { links: undefined as never },
+    });
+    const after = later.agent('Root', 'administrator');
+    const { areas, problems } = await after.settings.get();
+    expect(Object.keys(areas)).toEqual(['helpdesk', 'caretaker', 'shop', 'third']);
+    expect(areas).toMatchObject({ caretaker: { name: 'Hauswart' }, shop: { name: 'Shop' } });
+    expect(problems.map(({ path, code }) => `${path[1]} ${code}`)).toEqual([
+      'shop links_missing',
+      'second duplicate_name',
+    ]);
+    await expect(after.settings.update({ areas: { second: null } })).rejects.toMatchObject({
+      issues: [{ path: ['areas', 'second'], code: 'cannot_remove' }],
+    });
+  });
+
   test('what was stored and code does not know any more is passed over and named', async () => {
     const store = await openStore();
     const { root } = await open(store);
@@ -366,6 +537,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
 
   test('what is no JSON, or too much of it, is refused', async () => {
     const { root } = await open(await openStore());
+    const once = { idempotencyKey: 'k' };
     const cycle: Record<string, unknown> = {};
     cycle.areas = cycle;
     let deep: object = {};
@@ -388,6 +560,9 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
       await expect(update(changes)).rejects.toMatchObject({
         code: expect.stringMatching(/^(invalid_input|config_invalid)$/),
       });
+    }
+    for (const changes of [cycle, { areas: { shop: { name: 1n } } }]) {
+      await expect(root.settings.update(changes as never, once)).rejects.toMatchObject({ code: 'invalid_input' });
     }
     expect((await root.settings.get()).revision).toBe(0);
   });

@@ -227,7 +227,7 @@ create table ${schema}.questions (
   constraint questions_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
 );
 create index questions_of_ticket on ${schema}.questions (tenant, ticket);
-create index questions_open on ${schema}.questions (tenant, asker, asked_at, id) where state = 'open';
+create index questions_open on ${schema}.questions (tenant, asker, expires_at, id) where state = 'open';
 
 create table ${schema}.documents (
   tenant text collate "C" not null,

@@ -1,40 +1,59 @@
-import { applySettings } from '../../area/apply-settings.ts';
 import { type SettingsDocument, settingsPatch } from '../../area/settings-document.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { type Json, mergePatch } from '../../text/merge-patch.ts';
-import { checkedConfiguration } from '../configuration.ts';
+import { refuseConfiguration } from '../configuration.ts';
 import type { Configurations, TenantConfiguration } from '../configurations.ts';
-import { removalProblems } from './removal-problems.ts';
+import { prunedSettings } from './pruned-settings.ts';
+import { structureProblems } from './structure-problems.ts';
 
 /** Longer texts than this are no settings. */
 const maximumLength = 1_000_000;
+/** Every call of every process checks what its tenant has, and areas are checked against each other. */
+const mostAreas = 200;
 
-/** Decides what the settings are after a change: a merge, checked as a whole. */
+/**
+ * Decides what the settings are after a change: a merge, checked as a whole. Only problems that are new are refused: what does not
+ * go with code any more, or a user who has left, must not keep an administrator from setting something else.
+ */
 export const decideSettings = (
-  changes: unknown,
+  json: Json,
   before: TenantConfiguration,
   configurations: Configurations,
 ): Decided<TenantConfiguration> => {
-  const json = toJson(changes);
-  if (!json.ok) return json;
-  const patch = parseInput(settingsPatch, json.value);
+  const patch = parseInput(settingsPatch, json);
   if (!patch.ok) return patch;
-  const named = Object.keys((json.value as SettingsDocument).areas ?? {});
-  const document = mergePatch(before.document as Json, json.value) as SettingsDocument;
-  const applied = applySettings(configurations.coded, document);
-  const wrong = applied.problems.filter(({ path }) => named.includes(String(path[1])));
-  if (wrong.length > 0) return refuseInput(wrong);
-  const checked = checkedConfiguration(applied.areas, configurations.options);
-  if (!checked.ok) return checked;
-  const removed = removalProblems(before.configuration, checked.value);
-  return removed.length > 0
-    ? refuseInput(removed)
-    : accept({ ...before, configuration: checked.value, document, problems: applied.problems });
+  const merged = mergePatch(before.document as Json, json) as SettingsDocument;
+  const document = prunedSettings(merged, configurations.coded);
+  const tooMuch = sizeProblems(document);
+  if (tooMuch.length > 0) return refuseInput(tooMuch);
+  const after = configurations.evaluate(document);
+  const known = new Set(before.problems.map(keyOf));
+  const isNew = (issue: Issue) => !known.has(keyOf(issue));
+  const meaning = after.problems.filter(isNew);
+  const form = [
+    ...after.formProblems.filter(isNew),
+    ...structureProblems(before, document, after.configuration, configurations.coded),
+  ];
+  if (form.length > 0) return refuseInput([...form, ...meaning.filter((issue) => !after.formProblems.includes(issue))]);
+  return meaning.length > 0
+    ? refuseConfiguration(meaning)
+    : accept({ ...before, configuration: after.configuration, problems: after.problems, document });
 };
 
+const keyOf = ({ path, code }: Issue): string => JSON.stringify([path, code]);
+
+const sizeProblems = (document: SettingsDocument): readonly Issue[] => [
+  ...(JSON.stringify(document).length > maximumLength
+    ? [problem('too_long', `The settings are at most ${maximumLength} characters of JSON.`)]
+    : []),
+  ...(Object.keys(document.areas ?? {}).length > mostAreas
+    ? [problem('too_long', `Settings name at most ${mostAreas} areas.`)]
+    : []),
+];
+
 /** What the caller gave, as it will be stored: without functions, dates or cycles. */
-const toJson = (changes: unknown): Decided<Json> => {
+export const settingsJson = (changes: unknown): Decided<Json> => {
   const text = textOf(changes);
   if (text === null) return refuseInput([problem('not_json', 'The settings must be plain JSON.')]);
   return text.length > maximumLength

@@ -34,7 +34,16 @@ export const previewSettings = async (
   if (intended.value.replayed) return accept(notAllowed(replayed));
   const before = settingsView(intended.value.before, call.configurations);
   const after = settingsView(intended.value.after, call.configurations);
-  return accept(deepFreeze({ allowed: true, settings: after, changes: jsonDifferences(before.areas, after.areas) }));
+  const effective = jsonDifferences(before.areas, after.areas);
+  const shown = new Set(effective.map(({ path }) => path.join('.')));
+  // Of areas that only the store knows everything can change, also what a screen of settings does not show.
+  const structure = jsonDifferences(storedAlone(before), storedAlone(after)).filter(
+    ({ path }) => !shown.has(path.join('.')),
+  );
+  return accept(deepFreeze({ allowed: true, settings: after, changes: [...effective, ...structure] }));
 };
+
+const storedAlone = ({ coded, stored }: Settings): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(stored.areas ?? {}).filter(([id]) => !Object.hasOwn(coded, id)));
 
 const notAllowed = (refusal: Refusal): SettingsPreview => ({ allowed: false, refusal, needs: neededInputs(refusal) });

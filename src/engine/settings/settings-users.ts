@@ -17,9 +17,18 @@ export const usersOf = (configuration: Configuration): readonly string[] =>
   namedUsers(configuration).map(({ user }) => user);
 
 /** Users who are named and whom the host does not know, or does not let work. */
-export const userProblems = (configuration: Configuration, people: People): readonly Issue[] =>
+export const userProblems = (
+  configuration: Configuration,
+  people: People,
+): readonly { readonly user: string; readonly known: boolean; readonly issue: Issue }[] =>
   namedUsers(configuration).flatMap(({ user, path }) =>
     isAssignable(people, user)
       ? []
-      : [{ path, code: 'unknown_user', message: `"${user}" is no active user.`, params: { user } }],
+      : [
+          {
+            user,
+            known: people.users.has(user),
+            issue: { path, code: 'unknown_user', message: `"${user}" is no active user.`, params: { user } },
+          },
+        ],
   );

@@ -14,7 +14,7 @@ import { findPeople } from '../find-people.ts';
 import { idInput } from '../id-input.ts';
 import { replayOnce } from '../replay-once.ts';
 import { requireConfigAdmin } from './config-admin.ts';
-import { decideSettings } from './decide-settings.ts';
+import { decideSettings, settingsJson } from './decide-settings.ts';
 import { userProblems, usersOf } from './settings-users.ts';
 import { type Settings, settingsView } from './settings-view.ts';
 
@@ -49,6 +49,8 @@ export const intendSettings = async (
   if (!options.ok) return options;
   const allowed = requireConfigAdmin(call);
   if (!allowed.ok) return allowed;
+  const json = settingsJson(changes);
+  if (!json.ok) return json;
   const { idempotencyKey, expectedVersion } = options.value;
   const once =
     idempotencyKey === undefined
@@ -56,7 +58,7 @@ export const intendSettings = async (
       : {
           actor: actorKey(call.actor),
           key: idempotencyKey,
-          request: fingerprint(canonicalJson(['settings.update', changes, expectedVersion ?? null])),
+          request: fingerprint(canonicalJson(['settings.update', json.value, expectedVersion ?? null])),
         };
   const loaded = await call.store.load({ tenant: context.tenant, ...(once === null ? {} : { once }) });
   const before = call.configurations.of(context.tenant);
@@ -70,14 +72,20 @@ export const intendSettings = async (
       data: { revision },
     });
   }
-  const after = decideSettings(changes, before, call.configurations);
+  const after = decideSettings(json.value, before, call.configurations);
   if (!after.ok) return after;
-  const people = await findPeople(engine, { users: usersOf(after.value.configuration) }, context);
-  const unknown = userProblems(after.value.configuration, people);
+  // Who is named already may have left since: that is no reason to refuse anything else.
+  const named = usersOf(before.configuration);
+  const fresh = usersOf(after.value.configuration).filter((user) => !named.includes(user));
+  const people = await findPeople(engine, { users: fresh }, context);
+  const unknown = userProblems(after.value.configuration, people).filter(({ user }) => fresh.includes(user));
   return unknown.length > 0
-    ? refuseConfiguration(unknown)
+    ? refuseConfiguration(unknown.map(({ issue }) => issue))
     : accept({ before, after: after.value, once, replayed: false });
 };
+
+/** How often it is decided anew when the idempotency key turns out taken meanwhile. */
+const attempts = 4;
 
 /** Changes the settings of a tenant. What the next call does goes by them, in every process. */
 export const updateSettings = async (
@@ -85,27 +93,30 @@ export const updateSettings = async (
   options: unknown,
   call: Call,
 ): Promise<Decided<SettingsOutcome>> => {
-  const intended = await intendSettings(changes, options, call);
-  if (!intended.ok) return intended;
-  const { before, after, once, replayed } = intended.value;
-  if (replayed) return accept(outcomeOf(before, call, true));
-  const document = JSON.stringify(after.document);
-  if (document === JSON.stringify(before.document) && once === null) return accept(outcomeOf(before, call, false));
-  const revision: SettingsRevision = {
-    revision: (before.stored?.revision ?? 0) + 1,
-    document,
-    at: toInstant(call.engine.clock.now()),
-    actor: call.actor,
-  };
-  const committed = await call.store.commit({
-    tenant: call.context.tenant,
-    changes: [],
-    newSettings: revision,
-    ...(once === null ? {} : { once: { ...once, result: { revision: revision.revision } } }),
-  });
-  return committed.outcome === 'committed'
-    ? accept(outcomeOf({ ...after, stored: revision }, call, false))
-    : refuse('conflict', 'The settings were changed by somebody else at the same time. Look at them again.');
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const intended = await intendSettings(changes, options, call);
+    if (!intended.ok) return intended;
+    const { before, after, once, replayed } = intended.value;
+    const same = JSON.stringify(after.document) === JSON.stringify(before.document);
+    if (replayed || (same && once === null)) return accept(outcomeOf(before, call, replayed));
+    const settings = before.stored?.revision ?? 0;
+    const next: SettingsRevision = {
+      revision: settings + 1,
+      document: JSON.stringify(after.document),
+      at: toInstant(call.engine.clock.now()),
+      actor: call.actor,
+    };
+    const { outcome } = await call.store.commit({
+      tenant: call.context.tenant,
+      changes: [],
+      settings,
+      ...(same ? {} : { newSettings: next }),
+      ...(once === null ? {} : { once: { ...once, result: {} } }),
+    });
+    if (outcome === 'committed') return accept(outcomeOf(same ? before : { ...after, stored: next }, call, false));
+    if (outcome !== 'taken') break;
+  }
+  return refuse('conflict', 'The settings were changed by somebody else at the same time. Look at them again.');
 };
 
 const outcomeOf = (settings: TenantConfiguration, call: Call, replayed: boolean): SettingsOutcome =>

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { openHelpdesk, printer } from './helpdesk.ts';
+import { everyHost, type HostStore, sqlHosts } from './host-worlds.ts';
+
+const name = (to: string) => ({ areas: { helpdesk: { name: to } } });
+
+const opened = async (open: HostStore['open']) => {
+  const world = await open();
+  const kit = await openHelpdesk(world.store);
+  const root = kit.agent('Root', 'administrator');
+  const nameOf = async (at: Pick<typeof root, 'settings'>) => (await at.settings.get()).areas.helpdesk?.name;
+  return { ...kit, ...world, root, nameOf };
+};
+
+describe.each(everyHost)('on $name', ({ open }) => {
+  test('settings changed in a transaction hold there at once, elsewhere after the commit, and nowhere after a rollback', async () => {
+    const { root, nameOf, begin, desk } = await opened(open);
+    const lost = await begin();
+    await root.in(lost.handle).settings.update(name('Lost'));
+    expect(await nameOf(root.in(lost.handle))).toBe('Lost');
+    await lost.rollback();
+    expect(await nameOf(root)).toBe('Help-Desk');
+    await root.settings.update(name('Kept'));
+    expect(await nameOf(root)).toBe('Kept');
+    const tx = await begin();
+    const unit = root.in(tx.handle);
+    await unit.settings.update(name('Service'));
+    const { ticket } = await unit.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    expect(await nameOf(unit)).toBe('Service');
+    await tx.commit();
+    expect(await nameOf(desk.as({ user: 'root' }))).toBe('Service');
+    expect((await root.tickets.get(ticket)).id).toBe(ticket.id);
+  });
+});
+
+describe.each(sqlHosts)('on $name', ({ name: host, open }) => {
+  test('a savepoint that takes settings back leaves no trace of them, though their revision is given again', async () => {
+    const { root, nameOf, begin } = await opened(open);
+    const tx = await begin();
+    const one = root.in(tx.handle);
+    const two = root.in(tx.handle);
+    await tx.query('savepoint mine');
+    await one.settings.update(name('Wrong'));
+    expect(await nameOf(one)).toBe('Wrong');
+    await tx.query('rollback to savepoint mine');
+    await two.settings.update(name('Right'));
+    expect(await nameOf(one)).toBe('Right');
+    const { settings } = await one.settings.update({ areas: { helpdesk: { active: false } } });
+    expect(settings.stored).toEqual({ areas: { helpdesk: { name: 'Right', active: false } } });
+    await tx.commit();
+  });
+
+  test('a transaction that keeps its old snapshot is told that somebody else was faster', async () => {
+    // PGlite has one connection: nobody else can be faster there.
+    const { root, begin } = await opened(open);
+    const tx = await begin('repeatable read');
+    await tx.query('select 1');
+    const unit = root.in(tx.handle);
+    await unit.settings.get();
+    if (host === 'PostgreSQL') {
+      await root.settings.update(name('Faster'));
+      await expect(unit.settings.update(name('Slower'))).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('changed by somebody else'),
+      });
+    } else {
+      await unit.settings.update(name('Slower'));
+    }
+    await tx.rollback();
+  });
+});
