@@ -18,6 +18,15 @@ export { type ConditionFacts, conditionHolds, type Fact } from './condition/eval
 export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
 export type {
+  ActivitiesQuery,
+  ActivitiesSurface,
+  ActivityCommands,
+  ActivityOutcome,
+  ActivityTargets,
+  NewActivity,
+  TicketWithActivities,
+} from './engine/activity-surface.ts';
+export type {
   ActionCommands,
   Actions,
   AddressInput,
@@ -62,6 +71,7 @@ export type { PortalQuery, RequesterPage } from './engine/queries/list-requester
 export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
+export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
@@ -73,10 +83,18 @@ export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notif
 export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
+export type {
+  Activities,
+  ActivityContext,
+  ActivityCreation,
+  ActivityDraft,
+  HostActivity,
+} from './ports/activities.ts';
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
-export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { Contact, Directory, Person, Project, User } from './ports/directory.ts';
+export type { DrawRequest, SeriesRequest } from './ports/draw-request.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
@@ -86,6 +104,7 @@ export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
 export { randomIds } from './ports/random-ids.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type {
+  ActivityLinkChange,
   Batch,
   Change,
   ChangesRequest,
@@ -93,7 +112,6 @@ export type {
   ClaimRequest,
   CommitResult,
   CountRequest,
-  DrawRequest,
   Loaded,
   LoadedMail,
   LoadRequest,
@@ -101,7 +119,6 @@ export type {
   Opening,
   PageRequest,
   Pages,
-  SeriesRequest,
   SettingsRevision,
   Store,
   StoredChange,
@@ -121,6 +138,7 @@ export type { MailAddress } from './text/email-address.ts';
 export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
+export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
 export type { Actor } from './ticket/actor.ts';
 export type { Instant } from './ticket/instant.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';

@@ -2,6 +2,7 @@ import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { ActivityLink, ActivityRef } from '../../src/ticket/activity-link.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
@@ -18,6 +19,7 @@ export interface Space {
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
+  readonly activityLinks: Table<ActivityLink, 'ticket'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
   /** By revision; all of one group, so that they are found together. */
@@ -41,6 +43,7 @@ export const createSpace = (journal: Journal): Space => ({
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
+  activityLinks: createTable<ActivityLink, 'ticket'>(journal, activityKey, { ticket: (row) => row.ticket }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),
@@ -52,6 +55,8 @@ export const eventKey = ({ ticket, seq }: { readonly ticket: string; readonly se
 
 export const refKey = ({ mailbox, folder, uidValidity, uid }: MailRef): string =>
   JSON.stringify([mailbox, folder, uidValidity, uid]);
+
+export const activityKey = ({ type, id }: ActivityRef): string => `${type} ${id}`;
 
 export const onceKey = ({ actor, key }: { readonly actor: string; readonly key: string }): string =>
   JSON.stringify([actor, key]);

@@ -17,6 +17,9 @@ const commitParts = [
   'mails_more',
   'deliveries_more',
   'sources_more',
+  'activities_linked',
+  'activities_moved',
+  'activities_unlinked',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -44,6 +47,7 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
 
 const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> => {
   const additions = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.add] : []));
+  const links = additions.flatMap(({ activityLinks = [] }) => activityLinks);
   return {
     relied: batch.settings === undefined ? [] : [{ revision: batch.settings }],
     once: batch.once === undefined ? [] : [batch.once],
@@ -61,6 +65,11 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     sources_more: additions.flatMap(({ sources = [] }) =>
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
     ),
+    activities_linked: links.flatMap(({ before, after }) => (before === null ? [after] : [])),
+    activities_moved: links.flatMap(({ before, after }) =>
+      before === null || after === null ? [] : [{ ...after, from: before.ticket }],
+    ),
+    activities_unlinked: links.flatMap(({ before, after }) => (after === null ? [before] : [])),
     openings: batch.openings ?? [],
   };
 };

@@ -1,7 +1,9 @@
+import { changedLinks } from './changed-links.ts';
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import type { CommitPart, CommitShape } from './commit-shape.ts';
 import {
   actionColumns,
+  activityLinkColumns,
   counterColumns,
   deliveryColumns,
   eventColumns,
@@ -32,6 +34,7 @@ const additions = {
   actions: ['actions', actionColumns],
   mails_more: ['mails', mailColumns],
   deliveries_more: ['deliveries', deliveryColumns],
+  activities_linked: ['activity_links', activityLinkColumns],
 } as const;
 type Addition = keyof typeof additions;
 
@@ -81,6 +84,12 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
+    ...(has('activities_moved')
+      ? [given('activities_moved', { ...activityLinkColumns, from: 'text' }), changedLinks.moved(schema)]
+      : []),
+    ...(has('activities_unlinked')
+      ? [given('activities_unlinked', activityLinkColumns), changedLinks.unlinked(schema)]
+      : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 
@@ -90,6 +99,8 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...changed,
     ...added,
     ...(has('sources_more') ? ['sources_more' as const] : []),
+    ...(has('activities_moved') ? ['activities_moved' as const] : []),
+    ...(has('activities_unlinked') ? ['activities_unlinked' as const] : []),
   ];
   const refusal = (code: string, word: string) =>
     has('once')

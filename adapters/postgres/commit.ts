@@ -18,6 +18,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['deliveries_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
+  ['activity_links_pkey', 'activity'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Activities } from '../../src/ports/activities.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
+import { createActivityStore } from './create-activity-store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { fromPglite } from './from-pglite.ts';
@@ -22,6 +24,8 @@ export interface PgliteStore extends TransactionalStore<PgliteLike> {
    * There is one connection: while the work runs, everything outside of `tx` waits. So never wait for that inside.
    */
   transaction<T>(work: (tx: PgliteLike) => Promise<T>): Promise<T>;
+  /** A simple place for appointments, tasks, calls and notes in the same database. */
+  readonly activities: Activities;
   /** Closes the database and gives the folder free. Wait for running commands first. */
   close(): Promise<void>;
 }
@@ -46,8 +50,10 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
   const lock = folder === undefined ? unlocked : lockFolder(folder);
   try {
     const pglite = await openPglite(folder === undefined ? undefined : join(folder, 'pglite'));
+    const options = { executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) };
     return {
-      ...createPostgresStore({ executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) }),
+      ...createPostgresStore(options),
+      activities: createActivityStore(options),
       transaction: (work) => pglite.transaction(work),
       close: async () => {
         try {

@@ -1,3 +1,4 @@
+export { createActivityStore } from './create-activity-store.ts';
 export { createPgliteStore, type PgliteStore, type PgliteStoreOptions } from './create-pglite-store.ts';
 export { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts';
 export { type FromPgOptions, fromPg } from './from-pg.ts';

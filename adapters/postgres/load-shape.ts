@@ -2,10 +2,10 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'settings'] as const;
+const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'activity', 'settings'] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'activityLinks'];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -13,13 +13,14 @@ export interface LoadShape {
   readonly details: readonly TicketDetail[];
 }
 
-/** The shape of a request, and its parameters: one for each part, of `once` two and of `source` three. */
+/** The shape of a request, and its parameters: one for each part, of `once` and `activity` two and of `source` three. */
 export const loadShape = ({
   tenant,
   once,
   tickets,
   mails,
   source,
+  activity,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -30,6 +31,7 @@ export const loadShape = ({
     mail: single(mails),
     mails: several(mails),
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+    activity: activity === undefined ? [] : [activity.type, activity.id],
     settings: [],
   };
   return {

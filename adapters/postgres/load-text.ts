@@ -4,6 +4,7 @@ import type { LoadPart, LoadShape } from './load-shape.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
 import {
   actionColumns,
+  activityLinkColumns,
   eventColumns,
   mailColumns,
   onceColumns,
@@ -22,6 +23,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   mail: 1,
   mails: 1,
   source: 3,
+  activity: 2,
   settings: 0,
 };
 
@@ -30,6 +32,7 @@ const details = {
   actions: [actionColumns, 'seq'],
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
+  activityLinks: [activityLinkColumns, 'linked_at, detail.type, detail.id'],
 } as const;
 
 /**
@@ -59,6 +62,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
+  'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
   'settingsRevision', ${settingsRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
@@ -109,7 +113,7 @@ const detailText = (schema: string, kind: TicketDetail): string => {
   const [columns, order] = details[kind];
   return `(
           select coalesce(json_agg(${rowAsJson('detail', columns)} order by detail.${order}), '[]')
-          from ${schema}.${kind} detail
+          from ${schema}.${kind === 'activityLinks' ? 'activity_links' : kind} detail
           where detail.tenant = $1::text and detail.ticket = ticket.id
         )`;
 };
@@ -119,6 +123,13 @@ const mailsText = (schema: string, ids: string): string => `(
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
     where mail.tenant = $1::text and mail.id ${ids}
+  )`;
+
+const activityText = (schema: string, type: string, id: string): string => `(
+    select json_build_object('link', ${rowAsJson('link', activityLinkColumns)}, 'ticket', ${rowAsJson('ticket', ticketColumns)})
+    from ${schema}.activity_links link
+    join ${schema}.tickets ticket on ticket.tenant = link.tenant and ticket.id = link.ticket
+    where link.tenant = $1::text and link.type = ${type}::text and link.id = ${id}::text
   )`;
 
 const sourcesText = (schema: string, ref: string, messageId: string): string => `(

@@ -1,6 +1,8 @@
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
+import type { KeptActivity } from '../../src/ports/kept-activity.ts';
 import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { ActivityLink } from '../../src/ticket/activity-link.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketIndex } from '../../src/ticket/ticket-index.ts';
@@ -19,6 +21,7 @@ export const ticketColumns: Columns<TicketRow> = {
   subject: 'text',
   description: 'text',
   requester: 'json',
+  project: 'text',
   responsible: 'text',
   audience: 'json',
   creator: 'json',
@@ -127,6 +130,27 @@ export const sourceColumns: Columns<SourceMail> = {
   removalAttempts: 'integer',
   leasedUntil: 'instant',
   version: 'integer',
+};
+
+export const activityLinkColumns: Columns<ActivityLink> = {
+  type: 'text',
+  id: 'text',
+  ticket: 'text',
+  contacts: 'json',
+  project: 'text',
+  linkedBy: 'json',
+  linkedAt: 'instant',
+};
+
+export const keptActivityColumns: Columns<KeptActivity> = {
+  type: 'text',
+  id: 'text',
+  subject: 'text',
+  description: 'text',
+  at: 'instant',
+  until: 'instant',
+  details: 'json',
+  user: 'text',
 };
 
 export const onceColumns: Columns<StoredResult> = {

@@ -16,6 +16,29 @@ create table ticketwerk.actions (
   description text not null
 );
 
+create table ticketwerk.activities (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  subject text not null,
+  description text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  details jsonb not null,
+  "user" text
+);
+
+create table ticketwerk.activity_links (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  contacts jsonb not null,
+  project text,
+  linked_by jsonb not null,
+  linked_at timestamp with time zone not null
+);
+
 create table ticketwerk.counters (
   tenant text collate "C" not null,
   series text not null,
@@ -135,6 +158,7 @@ create table ticketwerk.tickets (
   subject text not null,
   description text not null,
   requester jsonb not null,
+  project text,
   responsible text not null,
   audience jsonb not null,
   creator jsonb not null,
@@ -168,6 +192,12 @@ alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, 
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
+alter table ticketwerk.activities add constraint activities_pkey PRIMARY KEY (tenant, type, id);
+
+alter table ticketwerk.activity_links add constraint activity_links_pkey PRIMARY KEY (tenant, type, id);
+
+alter table ticketwerk.activity_links add constraint activity_links_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
 alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
@@ -199,6 +229,8 @@ alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (t
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
+
+CREATE INDEX activity_links_of_ticket ON ticketwerk.activity_links USING btree (tenant, ticket);
 
 CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (tenant, not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
@@ -235,6 +267,8 @@ CREATE INDEX tickets_of_audience ON ticketwerk.tickets USING gin (audience jsonb
 CREATE INDEX tickets_of_contact ON ticketwerk.tickets USING btree (tenant, requester_contact, last_external_at, id) WHERE (requester_contact IS NOT NULL);
 
 CREATE INDEX tickets_of_creator ON ticketwerk.tickets USING btree (tenant, creator_user, created_at, id) WHERE (creator_user IS NOT NULL);
+
+CREATE INDEX tickets_of_project ON ticketwerk.tickets USING btree (tenant, project, created_at, id) WHERE (project IS NOT NULL);
 
 CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, responsible, created_at, id);
 

@@ -25,6 +25,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    activities: Object.freeze({ ...queries.activities, ...commands.activities }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),

@@ -6,6 +6,7 @@ import type { MailRef } from '../ticket/source-mail.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActivitiesSurface, ActivityCommands } from './activity-surface.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
@@ -61,6 +62,8 @@ export interface NewTicket<A, I> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  /** A project of the host. Default: none. */
+  readonly project?: string | null;
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
@@ -75,6 +78,7 @@ export interface TicketChanges<A> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  readonly project?: string | null;
   readonly fields?: FieldsOf<A>;
   /** All of it anew, at most 200 ids. Needs `ticket.assign`, and `ticket.edit` only for what else is changed. */
   readonly audience?: readonly string[];
@@ -249,6 +253,7 @@ export interface SettingsSurface extends SettingsCommands<'run'> {
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly activities: ActivityCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
   readonly settings: SettingsCommands<M>;
 }
@@ -257,6 +262,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly activities: ActivitiesSurface<A>;
   readonly outbox: Outbox<A>;
   readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */

@@ -1,6 +1,7 @@
 import type { StoredResult } from '../ports/store.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import type { ActivityRef } from '../ticket/activity-link.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
@@ -27,6 +28,8 @@ export interface Answer extends Outcome {
   readonly mail: OutboxMail | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** The activity that was made or linked. */
+  readonly activity: ActivityRef | null;
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -41,13 +44,20 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         ? null
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    activity: activityOf(plan.result),
   });
+
+/** A reference is kept as two ids. */
+const activityOf = (ids: { readonly activity?: string; readonly activityType?: string } = {}): ActivityRef | null =>
+  ids.activity === undefined ? null : { type: ids.activityType as ActivityRef['type'], id: ids.activity };
 
 interface StoredIds {
   readonly ticket: string;
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly activity?: string;
+  readonly activityType?: string;
 }
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
@@ -71,6 +81,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       replayed: true,
       mail: mails.find(({ id }) => id === mail) ?? null,
       action: action === undefined ? null : { id: action },
+      activity: activityOf(result as unknown as StoredIds),
     }),
   );
 };

@@ -4,10 +4,13 @@ import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
+import { createActivityCommand } from './commands/create-activity.ts';
+import { linkActivityCommand } from './commands/link-activity.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
+import { unlinkActivityCommand } from './commands/unlink-activity.ts';
 import { updateCommand } from './commands/update.ts';
 
 /** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
@@ -57,6 +60,14 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
           deepFreeze({ ...outcome(answer), action: answer.action }),
         ),
     },
+    activities: {
+      create: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(createActivityCommand, { ticket, values: activity }, options, activityOutcome),
+      link: (ticket: TicketReference, activity: unknown, targets?: object, options?: unknown) =>
+        perform(linkActivityCommand, { ticket, values: { activity, input: targets ?? {} } }, options, activityOutcome),
+      unlink: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(unlinkActivityCommand, { ticket, values: { activity } }, options, activityOutcome),
+    },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
@@ -68,5 +79,7 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
 
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
+
+const activityOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), activity: answer.activity });
 
 const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -7,6 +7,7 @@ import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { Outside } from './outside.ts';
 
 /** What a decision asks for: events on one ticket, and what is written along with them. */
 export interface Plan {
@@ -22,7 +23,11 @@ export interface Plan {
   readonly answered?: AnsweredMail | null;
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
-  readonly additions?: Pick<TicketAdditions, 'sources'>;
+  readonly additions?: Pick<TicketAdditions, 'sources' | 'activityLinks'>;
+  /** Another ticket that something is taken from; it changes in the same batch. Default: none. */
+  readonly other?: { readonly before: TicketRow; readonly events: readonly NewEvent[] };
+  /** What must be made outside the store before the commit. Default: nothing. */
+  readonly outside?: Outside;
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */
   readonly result?: Readonly<Record<string, string>>;

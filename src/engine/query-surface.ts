@@ -10,12 +10,14 @@ import { ticketPermissions } from './authorize.ts';
 import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
+import { activitiesOf } from './queries/activities-of.ts';
 import { countTickets } from './queries/count-tickets.ts';
 import { findTicket } from './queries/find-ticket.ts';
 import { listMails } from './queries/list-mails.ts';
 import { listTickets } from './queries/list-tickets.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
+import { listActivities } from './queries/ticket-activities.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
 import type { Scope } from './scope.ts';
 import { getSettings, settingsHistory } from './settings/read-settings.ts';
@@ -76,6 +78,14 @@ export const querySurface = (scope: Scope, actor: Actor) => {
           const found = await findTicket({ id: idOf(ticket) }, ['actions'], call);
           return found.ok ? accept(deepFreeze(newestFirst(found.value.details.actions))) : found;
         }),
+    },
+    activities: {
+      list: (ticket: TicketReference, query?: unknown) =>
+        ask('activities.list', (call) => listActivities(idOf(ticket), query, call)),
+      byContact: (contact: string, query?: unknown) =>
+        ask('activities.byContact', (call) => activitiesOf('contact', contact, query, call)),
+      byProject: (project: string, query?: unknown) =>
+        ask('activities.byProject', (call) => activitiesOf('project', project, query, call)),
     },
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),

@@ -1,12 +1,14 @@
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
+import type { ActivityLink, ActivityRef } from '../ticket/activity-link.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
+import type { DrawRequest, SeriesRequest } from './draw-request.ts';
 
 /** What a command did, kept under its idempotency key. */
 export interface StoredResult {
@@ -42,6 +44,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly activityLinks: readonly ActivityLink[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -66,6 +69,8 @@ export interface LoadRequest {
   readonly mails?: readonly string[];
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+  /** The link of this activity of the host, with the ticket it is at. */
+  readonly activity?: ActivityRef;
   /** Also the settings themselves. Default: only their revision. */
   readonly settings?: true;
 }
@@ -77,6 +82,7 @@ export interface Loaded {
   readonly mails: readonly LoadedMail[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
+  readonly activity: { readonly link: ActivityLink; readonly ticket: TicketRow } | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
   /** The settings that are stored now, if they were asked for. */
@@ -90,7 +96,14 @@ export interface TicketAdditions {
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+  readonly activityLinks?: readonly ActivityLinkChange[];
 }
+
+/** `before` null: the activity is at no ticket. Another ticket it is taken from is a change of the same batch. `after` null: it is taken away. */
+export type ActivityLinkChange =
+  | { readonly before: null; readonly after: ActivityLink }
+  | { readonly before: ActivityLink; readonly after: ActivityLink }
+  | { readonly before: ActivityLink; readonly after: null };
 
 /** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
 export interface TicketChange {
@@ -132,8 +145,8 @@ export interface Batch {
   readonly newSettings?: SettingsRevision;
 }
 
-/** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source';
+/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or an activity. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'activity';
 
 /** What became of a batch. */
 export type CommitResult =
@@ -148,18 +161,6 @@ export type CommitResult =
   | { readonly outcome: 'taken'; readonly key: UniqueKey }
   /** It was decided by settings that are not the stored ones any more; nothing was written. */
   | { readonly outcome: 'outdated' };
-
-/** A series of numbers that never goes below `from`. */
-export interface SeriesRequest {
-  readonly tenant: string;
-  readonly series: string;
-  readonly from: number;
-}
-
-/** Takes the next numbers of a series. */
-export interface DrawRequest extends SeriesRequest {
-  readonly count: number;
-}
 
 /** How much due work to lease, and for how long. */
 export interface ClaimRequest {
@@ -258,8 +259,8 @@ export interface StoredChange {
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
- *   idempotency key first;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or link of an activity as
+ *   `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due

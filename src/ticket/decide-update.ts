@@ -6,6 +6,7 @@ import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import { toAudience } from './audience.ts';
 import { type CreateValues, requesterLinkProblems } from './decide-create.ts';
 import type { People } from './people.ts';
+import { projectProblems } from './project-problems.ts';
 import type { NewEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
@@ -39,11 +40,17 @@ export const decideUpdate = (
     ...problems,
     ...checked.issues,
     ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people, requester)),
+    ...(values.project === ticket.project ? [] : projectProblems(values.project, facts.people)),
   ];
   if (issues.length > 0) return refuseInput(issues);
-  const state = { ...after, audience: values.audience === undefined ? ticket.audience : toAudience(values.audience) };
+  const project = values.project === undefined ? ticket.project : values.project;
+  const state = {
+    ...after,
+    project,
+    audience: values.audience === undefined ? ticket.audience : toAudience(values.audience),
+  };
   const changes = Object.fromEntries(
-    (['subject', 'description', 'requester', 'fields', 'audience'] as const)
+    (['subject', 'description', 'requester', 'project', 'fields', 'audience'] as const)
       .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(state[key]))
       .map((key) => [key, { from: ticket[key], to: state[key] }]),
   );

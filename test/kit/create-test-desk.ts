@@ -1,9 +1,10 @@
-import { createMemoryStore } from '../../adapters/memory/index.ts';
+import { createActivityStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/portal.ts';
+import type { Activities } from '../../src/ports/activities.ts';
 import type { Authorizer } from '../../src/ports/authorizer.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
@@ -25,6 +26,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly desk?: Readonly<Record<string, readonly string[]>>;
   /** Default: a memory store. */
   readonly store?: Store;
+  /** Default: a memory of its own, which takes part in transactions of a memory store. */
+  readonly activities?: Activities;
   /** Default: none; pass one to make tickets from mails. */
   readonly parser?: MailParser;
   /** Give areas without a portal one. Default: true. */
@@ -50,6 +53,8 @@ export interface TestDesk<A> {
   /** Every refusal so far. */
   readonly refusals: readonly RefusedCall[];
   readonly store: Store;
+  /** Appointments, tasks, calls and notes of the test. */
+  readonly activities: Activities;
 }
 
 /**
@@ -78,6 +83,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const mailer = createTestMailer();
   const mailbox = createTestMailSource('support');
   const store = options.store ?? createMemoryStore();
+  const activities = options.activities ?? createActivityStore(store);
   await store.migrate();
   const refusals: RefusedCall[] = [];
   people.addUser({ id: 'dispatch', name: 'Dispatch', email: 'dispatch@desk.example' });
@@ -93,6 +99,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
       }),
     ),
     directory: people,
+    activities,
     mailer,
     mailboxes: { support: { source: mailbox } },
     links: (ticket, side) => `https://crm.example/${side}/tickets/${ticket}`,
@@ -111,6 +118,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     mailbox,
     refusals,
     store,
+    activities,
     agent: (name, role) => {
       const id = name.toLowerCase();
       rolesOfUsers.set(id, [role]);

@@ -1,3 +1,9 @@
+export {
+  type ActivitiesCase,
+  type ActivitiesContext,
+  type ActivitiesTransaction,
+  activitiesContract,
+} from './activities-contract.ts';
 export { createTestDesk, type TestDesk, type TestDeskOptions } from './create-test-desk.ts';
 export type {
   Capability,

@@ -197,7 +197,7 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources'] },
+        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'activityLinks'] },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

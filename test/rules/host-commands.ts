@@ -6,6 +6,7 @@ import { mail, openHelpdesk, printer } from './helpdesk.ts';
 
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
+const call = { type: 'call', subject: 'Called Bob' } as const;
 const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
 
 /** A desk with one of everything that a command may work on. */
@@ -30,7 +31,20 @@ export const openScene = async (store: Store) => {
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
   const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
-  return { ...kit, ada, fresh, lamp, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  const { activity } = await ada.activities.create(linked, call);
+  return {
+    ...kit,
+    ada,
+    activity,
+    fresh,
+    lamp,
+    linked,
+    started,
+    source,
+    attached,
+    kept: kept?.id ?? '',
+    draft: await drafted(),
+  };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -86,6 +100,22 @@ export const commands: readonly {
       ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
   },
   {
+    name: 'activities.create',
+    statements: 2,
+    run: (ada, { started }, options) => ada.activities.create(started, call, options),
+  },
+  {
+    name: 'activities.link',
+    // From another ticket: both are read with the link, and change in one commit.
+    statements: 2,
+    run: (ada, { started, activity }, options) => ada.activities.link(started, activity, {}, options),
+  },
+  {
+    name: 'activities.unlink',
+    statements: 2,
+    run: (ada, { linked, activity }, options) => ada.activities.unlink(linked, activity, options),
+  },
+  {
     name: 'outbox.update',
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
@@ -127,6 +157,9 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'activities.list', statements: 1, run: (ada, { linked }) => ada.activities.list(linked) },
+  { name: 'activities.byContact', statements: 2, run: (ada) => ada.activities.byContact('acme') },
+  { name: 'activities.byProject', statements: 2, run: (ada) => ada.activities.byProject('none') },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

@@ -24,6 +24,7 @@ const tables = [
   'mails',
   'deliveries',
   'sources',
+  'activity_links',
   'once',
   'openings',
   'settings',

@@ -9,6 +9,7 @@ import { refusalOf, stored } from './stored.ts';
 
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
+const activity = { type: 'call', id: 'any' } as const;
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 
 /** Every command and query of an agent on a ticket, and on a mail. */
@@ -26,9 +27,13 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
+  'activities.create': (ada, ticket) => ada.activities.create(ticket, { type: 'note', subject: 'A note' }),
+  'activities.link': (ada, ticket) => ada.activities.link(ticket, activity),
+  'activities.unlink': (ada, ticket) => ada.activities.unlink(ticket, activity),
+  'activities.list': (ada, ticket) => ada.activities.list(ticket),
 };
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count'];
+const listed = ['tickets.list', 'tickets.count', 'activities.byContact', 'activities.byProject'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
@@ -43,6 +48,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       options: { authorizer },
       store: await open(),
     });
+    kit.people.addContact({ id: 'acme', name: 'Acme' });
+    kit.people.addProject({ id: 'new-office', name: 'New office' });
     return { ...kit, ada: kit.agent('Ada', 'none') };
   };
   const everything: Grants = {
@@ -55,11 +62,14 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('every command and query asks, and grants nothing that was not given: permission and visible, both [PRM-01]', async () => {
     let given = everything;
     const { ada, store } = await policy(() => given);
-    const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const requester = { ...printer.requester, contact: 'acme' };
+    const made = { area: 'helpdesk', workflow: 'incident', ...printer, requester, project: 'new-office' } as const;
+    const { ticket } = await ada.tickets.create(made);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.activities).map((name) => `activities.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
@@ -84,6 +94,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
       expect(await ada.tickets.count()).toMatchObject({ count: 0 });
+      expect(await ada.activities.byContact('acme')).toEqual({ items: [], next: null });
+      expect(await ada.activities.byProject('new-office')).toEqual({ items: [], next: null });
     }
     given = nothing;
     expect(await ada.tickets.creationOptions()).toEqual([]);
@@ -98,7 +110,15 @@ describe.each(everyStore)('on $name', ({ open }) => {
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
     expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
-    for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
+    for (const call of [
+      'tickets.update',
+      'actions.add',
+      'activities.create',
+      'activities.link',
+      'activities.unlink',
+      'tickets.switchWorkflow',
+      'tickets.refreshRequester',
+    ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
@@ -119,6 +139,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),
+      'activities.byContact': () => ada.activities.byContact('acme'),
+      'activities.byProject': () => ada.activities.byProject('new-office'),
       'tickets.creationOptions': () => ada.tickets.creationOptions(),
       'tickets.prepare': () => ada.tickets.prepare(),
       'tickets.create': () => ada.tickets.create({ area: 'helpdesk', ...printer }),

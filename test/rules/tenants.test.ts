@@ -4,6 +4,7 @@ import type { AgentSurface } from '../../src/engine/agent.ts';
 import type { Portal } from '../../src/engine/portal.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
+import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import type { MailRef } from '../../src/ticket/source-mail.ts';
 import { everyStore } from './every-store.ts';
 import { type helpdesk, mail, printer } from './helpdesk.ts';
@@ -20,12 +21,14 @@ interface Ids {
   readonly draft: string;
   readonly source: string;
   readonly ref: MailRef;
+  readonly activity: ActivityRef;
 }
 const nobodys: Ids = {
   ticket: 'unknown',
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
   source: 'unknown',
+  activity: { type: 'call', id: 'unknown' },
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
 
@@ -33,6 +36,7 @@ const own = {
   workflow: 'incident',
   ...printer,
   requester: { ...printer.requester, contact: 'client', person: 'bob' },
+  project: 'new-office',
 } as const;
 
 /** Every query and command of an agent that takes an id, once for each id. */
@@ -53,6 +57,10 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.prepare': (ada, { ref }) => ada.tickets.prepare({ from: { mail: ref } }),
   'actions.add': (ada, { ticket }) => ada.actions.add(ticket, { visibility: 'internal', description: 'x' }),
   'actions.list': (ada, { ticket }) => ada.actions.list(ticket),
+  'activities.create': (ada, { ticket }) => ada.activities.create(ticket, { type: 'note', subject: 'x' }),
+  'activities.link': (ada, { ticket, activity }) => ada.activities.link(ticket, activity),
+  'activities.unlink': (ada, { ticket, activity }) => ada.activities.unlink(ticket, activity),
+  'activities.list': (ada, { ticket }) => ada.activities.list(ticket),
   'outbox.get': (ada, { draft }) => ada.outbox.get(draft),
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
@@ -65,6 +73,8 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.count': (ada) => ada.tickets.count(),
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
+  'activities.byContact': (ada) => ada.activities.byContact('client'),
+  'activities.byProject': (ada) => ada.activities.byProject('new-office'),
 };
 const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unknown>>> = {
   get: (bob, { ticket }) => bob.get(ticket),
@@ -257,6 +267,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const { activity } = await ada.activities.create(ticket.id, { type: 'call', subject: 'Called' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
   return {
@@ -264,6 +275,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
     source: source?.id ?? '',
+    activity,
     ref,
   };
 };
@@ -274,7 +286,10 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
   const ids = [...new Set(events.map(({ ticket }) => ticket))];
   return {
     events,
-    rows: await store.load({ tenant, tickets: { ids, details: ['events', 'actions', 'mails', 'sources'] } }),
+    rows: await store.load({
+      tenant,
+      tickets: { ids, details: ['events', 'actions', 'mails', 'sources', 'activityLinks'] },
+    }),
     outbox: await store.page('outbox', {
       tenant,
       query: { states: ['draft', 'queued', 'closed', 'discarded'] },
@@ -284,12 +299,12 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'outbox', 'mailbox'] as const)
+  (['tickets', 'actions', 'activities', 'outbox', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
+const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'activities' | 'outbox'> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -300,10 +315,11 @@ const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
         },
       ]),
     );
-  const { tickets, actions, outbox } = ada.preview;
+  const { tickets, actions, activities, outbox } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
+    activities: { ...ada.activities, ...thrown(activities) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
   };
 };

@@ -17,6 +17,7 @@ const directory: Directory = {
       contacts: ['client'],
     })),
   contacts: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
+  projects: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
 };
 
 /** Two tenants on one desk whose agents may do everything in both; each has a mailbox, and both know people by the same ids. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ResolvedArea } from '../../area/resolved-area.ts';
-import type { TicketDetail } from '../../ports/store.ts';
+import type { LoadRequest, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { ticketPermissions } from '../authorize.ts';
+import type { Call } from '../call.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
 import type { PeopleRequest } from '../find-people.ts';
@@ -18,13 +19,15 @@ export interface TicketInHand {
   readonly permissions: ReadonlySet<string>;
 }
 
-interface OnTicket<Values> {
+interface OnTicket<Values, Gathered> {
   readonly name: string;
   readonly values: z.ZodType<Values>;
   readonly repeats: boolean;
   readonly details?:
     | readonly TicketDetail[]
     | ((values: Values, configuration: Configuration) => readonly TicketDetail[]);
+  readonly load?: (values: Values) => Pick<LoadRequest, 'activity'>;
+  readonly consult?: (values: Values, call: Call) => Promise<Decided<Gathered>>;
   readonly people?: (
     values: Values,
     ticket: TicketRow | undefined,
@@ -34,20 +37,23 @@ interface OnTicket<Values> {
   readonly decide: (
     values: Values,
     hand: TicketInHand,
-    facts: CommandFacts<null>,
+    facts: CommandFacts<Gathered>,
   ) => Decided<readonly NewEvent[] | (Partial<Plan> & Pick<Plan, 'events'>)>;
 }
 
 export type OnTicketInput<Values> = { readonly ticket: string; readonly values: Values };
 
 /** A command on one ticket that the actor sees. */
-export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicketInput<Values>> => ({
+export const onTicket = <Values, Gathered = null>(
+  definition: OnTicket<Values, Gathered>,
+): Command<OnTicketInput<Values>, Gathered> => ({
   name: definition.name,
   schema: z.strictObject({ ticket: ticketReference, values: definition.values }) as unknown as z.ZodType<
     OnTicketInput<Values>
   >,
   repeats: definition.repeats,
-  gather: async () => accept(null),
+  // What is asked of ports is asked once the ticket is found: `consult` says it.
+  gather: async () => accept(null as Gathered),
   load: ({ ticket, values }, _gathered, { engine: { configuration } }) => ({
     tickets: {
       ids: [ticket],
@@ -56,8 +62,10 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
           ? definition.details(values, configuration)
           : (definition.details ?? []),
     },
+    ...definition.load?.(values),
   }),
   ticket: (_input, loaded) => loaded.tickets[0],
+  consult: async ({ values }, _loaded, call) => definition.consult?.(values, call) ?? accept(null as Gathered),
   people: ({ values }, loaded, call) =>
     definition.people?.(values, loaded.tickets[0]?.row, call.actor, call.engine.configuration) ?? {},
   decide: ({ values }, facts) => {

@@ -17,6 +17,7 @@ export const updateCommand = onTicket<UpdateValues>({
   people: (values) => ({
     persons: [values.requester?.person].filter((id) => id != null),
     contacts: [values.requester?.contact].filter((id) => id != null),
+    projects: [values.project].filter((id) => id != null),
   }),
   decide: (values, { ticket, area, permissions }, { people }) => {
     for (const permission of neededFor(values)) {

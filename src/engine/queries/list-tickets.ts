@@ -4,6 +4,7 @@ import { customFieldOf } from '../../condition/ticket-fields.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
+import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
 import type { Call } from '../call.ts';
 import { type Ticket, ticketView } from '../ticket-view.ts';
@@ -45,6 +46,17 @@ export interface TicketsPage<T = Ticket> {
 
 /** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
 export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage>> => {
+  const page = await pageOfTickets(rawQuery, call);
+  if (!page.ok) return page;
+  return accept(deepFreeze({ items: page.value.rows.map((row) => ticketView(row, call)), next: page.value.next }));
+};
+
+/** The same as rows; `only` narrows the list beside what the caller asks for. */
+export const pageOfTickets = async (
+  rawQuery: unknown,
+  call: Call,
+  only?: Condition,
+): Promise<Decided<{ readonly rows: readonly TicketRow[]; readonly next: string | null }>> => {
   const query = parseInput(ticketsQuery, rawQuery ?? {});
   if (!query.ok) return query;
   const { where, after, limit } = query.value;
@@ -52,8 +64,9 @@ export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decide
   const position = after === undefined ? undefined : readCursor(after, sort);
   const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
   if (issues.length > 0 || position === null) return refuseInput(issues);
-  const visible = visibleWhere(where, call);
-  if (visible === null) return accept(deepFreeze({ items: [], next: null }));
+  const wanted = only === undefined ? where : { all: [only, ...(where === undefined ? [] : [where])] };
+  const visible = visibleWhere(wanted, call);
+  if (visible === null) return accept({ rows: [], next: null });
   const found = await call.store.page('tickets', {
     tenant: call.context.tenant,
     query: { where: visible, sort },
@@ -62,12 +75,10 @@ export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decide
   });
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
-  return accept(
-    deepFreeze({
-      items: shown.map((row) => ticketView(row, call)),
-      next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
-    }),
-  );
+  return accept({
+    rows: shown,
+    next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
+  });
 };
 
 const sortOf = (given: z.output<typeof ticketsQuery>['sort']): TicketSort => {

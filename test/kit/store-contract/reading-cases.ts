@@ -37,7 +37,10 @@ export const readingCases: readonly ContractCase[] = [
     const add = { events, actions, mails, deliveries, sources: sources.map((source) => ({ source, raw })) };
     await given(store, { changes: [creation(row, add)] });
 
-    assert.deepEqual(await readTicket(store, 't1'), { row, details: { events, actions, mails, sources } });
+    assert.deepEqual(await readTicket(store, 't1'), {
+      row,
+      details: { events, actions, mails, sources, activityLinks: [] },
+    });
     const loaded = await store.load({ tenant, mails: ['m2', 'm1'] });
     assert.deepEqual(loaded.mails, [
       { ticket: row, mail: mails[0], deliveries: [] },
@@ -64,15 +67,27 @@ export const readingCases: readonly ContractCase[] = [
     await given(store, { changes: [creation(row), creation(ticketRow('t2'))] });
     const numbers = ['HD-2026-0001X', 'hd-2026-0001x', 'hd-unknown'];
     const { tickets } = await store.load({ tenant, tickets: { numbers, ids: ['t1'], details: [] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: [], mails: [], sources: [] } }]);
+    assert.deepEqual(tickets, [
+      { row, details: { events: [], actions: [], mails: [], sources: [], activityLinks: [] } },
+    ]);
   }),
 
   contractCase('only-what-was-asked', 'what was not asked for is empty', async (store) => {
     const add = { events: [eventRow('t1', 1)], actions: [actionRow('a1', 't1')], mails: [mailRow('m1', 't1')] };
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
     const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
-    assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
-    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [], settingsRevision: 0, settings: null });
+    assert.deepEqual(tickets, [
+      { row, details: { events: [], actions: add.actions, mails: [], sources: [], activityLinks: [] } },
+    ]);
+    assert.deepEqual(rest, {
+      once: null,
+      mails: [],
+      sources: [],
+      openings: [],
+      activity: null,
+      settingsRevision: 0,
+      settings: null,
+    });
   }),
 
   contractCase('unknown-reads-as-nothing', 'what does not exist is not in the answer', async (store) => {
@@ -89,6 +104,7 @@ export const readingCases: readonly ContractCase[] = [
       mails: [],
       sources: [],
       openings: [],
+      activity: null,
       settingsRevision: 0,
       settings: null,
     });

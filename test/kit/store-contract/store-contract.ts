@@ -1,3 +1,4 @@
+import { activityCases } from './activity-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
@@ -43,6 +44,7 @@ export const storeContract: readonly ContractCase[] = [
   ...counterCases,
   ...tenantCases,
   ...sourceCases,
+  ...activityCases,
   ...settingsCases,
   ...outboxCases,
   ...listCases,

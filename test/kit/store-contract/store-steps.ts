@@ -13,7 +13,7 @@ import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
 export const tenant = 'acme';
-export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'activityLinks'];
 export const committed: CommitResult = { outcome: 'committed' };
 export const conflict: CommitResult = { outcome: 'conflict' };
 
