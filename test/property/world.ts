@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { createActivityStore } from '../../adapters/memory/index.ts';
 import { defineArea } from '../../src/area/define-area.ts';
+import type { ActivityOutcome } from '../../src/engine/activity-surface.ts';
 import type { Agent } from '../../src/engine/agent.ts';
-import type { Outcome } from '../../src/engine/answer.ts';
 import type { Preview } from '../../src/engine/preview-command.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
+import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 
@@ -52,7 +54,7 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'outbox'>;
+type Worker = Pick<Agent<typeof area>, 'tickets' | 'actions' | 'activities' | 'outbox'>;
 
 /** One call of a random history: who, what, on which of the tickets or mails there are. */
 export type Step = Readonly<{
@@ -83,7 +85,20 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
     ],
-    ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
+    ...[
+      'send',
+      'discard',
+      'draft',
+      'switch',
+      'deliver',
+      'wait',
+      'again',
+      'stale',
+      'activity',
+      'link',
+      'link',
+      'unlink',
+    ],
   ),
   at: fc.nat({ max: 7 }),
   text: fc.constantFrom('', ' ', 'a word', 'Zeile 1\nZeile 2', '{{ ticket.number }}', 'x'.repeat(300), 'nul\0l'),
@@ -102,16 +117,21 @@ export const openWorld = async (store?: Store) => {
     areas: [area],
     roles: {},
     ...(store === undefined ? {} : { store }),
+    // Beside the store, so that it is the same for every store.
+    activities: createActivityStore(),
     options: { authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }) },
   });
   for (const name of names) kit.agent(name, 'any');
   kit.people.addUser({ id: 'paul', name: 'Paul' });
   kit.people.addContact({ id: 'acme', name: 'Acme' });
+  for (const id of ['CANARY-project', 'grace']) kit.people.addProject({ id, name: id });
   kit.people.addPerson({ id: 'bob', name: 'Bob', contacts: ['acme'] });
   const tickets: string[] = [];
   const mails: string[] = [];
+  const activities: ActivityRef[] = [];
   const note = (what: string, answer: unknown): void => {
-    const { ticket, drafts = [] } = (answer ?? {}) as Partial<Outcome>;
+    const { ticket, drafts = [], activity } = (answer ?? {}) as Partial<ActivityOutcome<typeof area>>;
+    if (what === 'activity' && activity !== undefined) activities.push(activity);
     if (what === 'create' && ticket !== undefined) tickets.push(ticket.id);
     mails.push(...drafts.map(({ id }) => id));
   };
@@ -119,6 +139,7 @@ export const openWorld = async (store?: Store) => {
   const call = async ({ what, at, text, to, flag, time }: Step, agent: Worker): Promise<unknown> => {
     const ticket = tickets[at % Math.max(tickets.length, 1)] ?? 'unknown';
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
+    const activity = activities[at % Math.max(activities.length, 1)] ?? { type: 'call', id: 'unknown' };
     const comment = text === '' ? {} : { comment: `CANARY-comment ${text}`.slice(text.trim() === '' ? 15 : 0) };
     switch (what) {
       case 'create':
@@ -126,6 +147,7 @@ export const openWorld = async (store?: Store) => {
           subject: text.length > 255 ? text : 'Printer',
           description: flag ? 'Smoke' : text,
           requester: { name: 'Bob', email: 'bob@acme.example', contact: 'acme', person: 'bob' },
+          ...(flag ? { project: 'CANARY-project' } : {}),
         });
       case 'update':
         return agent.tickets.update(
@@ -149,6 +171,16 @@ export const openWorld = async (store?: Store) => {
           // An odd time is a canary too: what a requester reads are quarters of an hour.
           timeSpent: flag && time === 777 ? 50 : time,
         });
+      case 'activity':
+        return agent.activities.create(ticket, {
+          type: flag ? 'appointment' : 'note',
+          subject: `CANARY-activity ${text}`.slice(0, 200),
+          ...(time > 0 ? { at: kit.clock.now() } : {}),
+        });
+      case 'link':
+        return agent.activities.link(ticket, activity, flag ? { contacts: ['acme'], project: to || null } : {});
+      case 'unlink':
+        return agent.activities.unlink(ticket, activity);
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':

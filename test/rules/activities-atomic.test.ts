@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ActivityLink } from '../../src/ticket/activity-link.ts';
-import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import { openActivities } from './activity-scene.ts';
 import { everyStore } from './every-store.ts';
+import { foldLinks } from './fold-links.ts';
 import { eventNames, stored } from './stored.ts';
 
 const call = { type: 'call', subject: 'Called Bob' } as const;
 const by = { tenant: 'default', actor: { user: 'ada' } };
-
-/** Who is linked where, as the history of a ticket tells it. */
-const fold = (ticket: string, events: readonly TicketEvent[]): readonly ActivityLink[] => {
-  const links = new Map<string, ActivityLink>();
-  for (const event of events) {
-    if (event.type !== 'activity.linked' && event.type !== 'activity.unlinked') continue;
-    const key = `${event.data.type} ${event.data.id}`;
-    if (event.type === 'activity.unlinked') links.delete(key);
-    else links.set(key, { ...event.data, ticket, linkedBy: event.actor, linkedAt: event.at });
-  }
-  return [...links.values()];
-};
 
 describe.each(everyStore)('on $name', ({ openWithActivities }) => {
   /** A store whose commits can be made to fail, beside its activities. */
@@ -146,7 +133,7 @@ describe.each(everyStore)('on $name', ({ openWithActivities }) => {
     for (const {
       tickets: [ticket],
     } of all) {
-      const links = fold(ticket?.row.id ?? '', ticket?.details.events ?? []);
+      const links = foldLinks(ticket?.row.id ?? '', ticket?.details.events ?? []);
       expect(links.toSorted((a, b) => (a.type < b.type ? -1 : 1))).toEqual(
         ticket?.details.activityLinks.toSorted((a, b) => (a.type < b.type ? -1 : 1)),
       );
