@@ -3,10 +3,12 @@ import type { Instant } from './instant.ts';
 
 /** Activities that belong to the host: a ticket only links them. */
 export const linkedActivityTypes = ['appointment', 'task', 'call', 'note'] as const;
+/** The type of an activity that belongs to the host. */
 export type LinkedActivityType = (typeof linkedActivityTypes)[number];
 
 /** Everything that counts as an activity of a ticket; the first two are its own. */
 export const activityTypes = ['action', 'email', ...linkedActivityTypes] as const;
+/** The type of an activity of a ticket. */
 export type ActivityType = (typeof activityTypes)[number];
 
 /** Names an appointment, task, call or note of the host. */
