@@ -1,4 +1,4 @@
-import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import type { Change, Store } from '../../../src/ports/store.ts';
 import { asIfCurrent, isStale } from './as-if-current.ts';
 import type { ContractContext, HostTransaction } from './contract-case.ts';
 import { memoryContext } from './memory-context.ts';
