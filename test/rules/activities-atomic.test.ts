@@ -89,7 +89,7 @@ describe.each(everyStore)('on $name', ({ openWithActivities }) => {
   });
 
   test('a repeat with the same idempotency key links what the first call made, once', async () => {
-    const { ada, first, failing, inHost, linked } = await opened();
+    const { ada, first, second, failing, inHost, linked, calls } = await opened();
     for (const [index, how] of (['down', 'conflict', 'answer lost'] as const).entries()) {
       const options = { idempotencyKey: how };
       failing.how = how;
@@ -105,9 +105,17 @@ describe.each(everyStore)('on $name', ({ openWithActivities }) => {
         code: 'key_reused',
       });
     }
+    // What another call with the same key may have linked is nobody's to discard.
+    expect(calls).not.toContain('discard');
+    failing.how = 'down';
+    const options = { idempotencyKey: 'other input' };
+    await expect(ada.activities.create(second, call, options)).rejects.toThrow();
+    failing.how = 'no';
+    await ada.activities.create(second, { ...call, subject: 'Else' }, options);
+    expect(await ada.activities.list(second)).toMatchObject([{ subject: 'Else' }]);
     const both = await Promise.all([1, 2].map(() => ada.activities.create(first, call, { idempotencyKey: 'both' })));
     expect(both[0]?.activity).toEqual(both[1]?.activity);
-    expect(await inHost()).toHaveLength(4);
+    expect(await inHost()).toHaveLength(6);
     expect(await linked(first)).toHaveLength(4);
   });
 
