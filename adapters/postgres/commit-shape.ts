@@ -1,5 +1,5 @@
 import { ticketIndex } from '../../src/index.ts';
-import type { Batch, Change } from '../../src/ports/store.ts';
+import type { Batch, Change } from '../../src/ports/batch.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
 const commitParts = [
@@ -10,13 +10,22 @@ const commitParts = [
   'mails',
   'deliveries',
   'sources',
+  'questions',
   'settings',
+  'timers_made',
+  'timers',
   'counter',
   'events',
   'actions',
+  'actions_changed',
+  'actions_removed',
   'mails_more',
   'deliveries_more',
   'sources_more',
+  'questions_more',
+  'documents',
+  'documents_changed',
+  'documents_removed',
   'activities_linked',
   'activities_moved',
   'activities_unlinked',
@@ -36,8 +45,19 @@ export interface CommitShape {
 export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly string[] } => {
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
-  const changed = rows.tickets.length + rows.mails.length + rows.deliveries.length + rows.sources.length;
-  const others = rows.tickets_made.length + rows.settings.length + rows.counter.length + rows.openings.length;
+  const changed =
+    rows.tickets.length +
+    rows.mails.length +
+    rows.deliveries.length +
+    rows.sources.length +
+    rows.questions.length +
+    rows.timers.length;
+  const others =
+    rows.tickets_made.length +
+    rows.timers_made.length +
+    rows.settings.length +
+    rows.counter.length +
+    rows.openings.length;
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -56,14 +76,29 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
+    questions: changesOf(batch, 'question', false),
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
+    timers_made: changesOf(batch, 'timer', true),
+    timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),
+    actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
+    actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
+      actionsRemoved.map(({ id, ticket }) => ({ id, ticket })),
+    ),
     mails_more: additions.flatMap(({ mails = [] }) => mails),
     deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
     sources_more: additions.flatMap(({ sources = [] }) =>
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
+    ),
+    questions_more: additions.flatMap(({ questions = [] }) => questions),
+    documents: additions.flatMap(({ documents = [] }) => documents),
+    documents_changed: additions.flatMap(({ documentsChanged = [] }) => documentsChanged),
+    documents_removed: batch.changes.flatMap((change) =>
+      change.root === 'ticket'
+        ? (change.add.documentsRemoved ?? []).map((id) => ({ id, ticket: change.after.id }))
+        : [],
     ),
     activities_linked: links.flatMap(({ before, after }) => (before === null ? [after] : [])),
     activities_moved: links.flatMap(({ before, after }) =>

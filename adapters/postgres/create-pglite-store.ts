@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Activities } from '../../src/ports/activities.ts';
+import type { TransactionalBlobStore } from '../../src/ports/blob-store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
 import { createActivityStore } from './create-activity-store.ts';
+import { createPostgresBlobStore } from './create-postgres-blob-store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { fromPglite } from './from-pglite.ts';
@@ -18,6 +20,8 @@ export interface PgliteStoreOptions {
 
 /** A store that opened its own database, and closes it. */
 export interface PgliteStore extends TransactionalStore<PgliteLike> {
+  /** Keeps the content of documents in the same database. */
+  readonly blobs: TransactionalBlobStore<PgliteLike>;
   /**
    * Runs your work in a transaction of this database, and keeps it unless the work fails: pass `tx` to `in(tx)`.
    *
@@ -54,6 +58,7 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
     return {
       ...createPostgresStore(options),
       activities: createActivityStore(options),
+      blobs: createPostgresBlobStore(options),
       transaction: (work) => pglite.transaction(work),
       close: async () => {
         try {

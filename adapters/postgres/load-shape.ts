@@ -2,10 +2,34 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'activity', 'settings'] as const;
+const loadParts = [
+  'once',
+  'ticket',
+  'tickets',
+  'numbers',
+  'documents',
+  'action',
+  'timer',
+  'mail',
+  'mails',
+  'questions',
+  'timers',
+  'source',
+  'activity',
+  'settings',
+] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources', 'activityLinks'];
+const allDetails: readonly TicketDetail[] = [
+  'events',
+  'actions',
+  'mails',
+  'sources',
+  'questions',
+  'documents',
+  'timers',
+  'activityLinks',
+];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -19,6 +43,8 @@ export const loadShape = ({
   once,
   tickets,
   mails,
+  questions,
+  timersOf,
   source,
   activity,
   settings,
@@ -28,8 +54,13 @@ export const loadShape = ({
     ticket: single(tickets?.ids),
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
+    documents: listed(tickets?.documents ?? []),
+    action: tickets?.ofAction === undefined ? [] : [tickets.ofAction],
+    timer: tickets?.ofTimer === undefined ? [] : [tickets.ofTimer],
     mail: single(mails),
     mails: several(mails),
+    questions: listed(questions ?? []),
+    timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     activity: activity === undefined ? [] : [activity.type, activity.id],
     settings: [],

@@ -2,16 +2,20 @@ import type { TicketDetail } from '../../src/ports/store.ts';
 import { givenTexts, rowAsJson } from './columns.ts';
 import type { LoadPart, LoadShape } from './load-shape.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
+import { questionWithTicket } from './page-questions.ts';
 import {
   actionColumns,
   activityLinkColumns,
+  documentColumns,
   eventColumns,
   mailColumns,
   onceColumns,
   openingColumns,
+  questionColumns,
   settingsColumns,
   sourceColumns,
   ticketColumns,
+  timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
 
@@ -20,8 +24,13 @@ const widths: Readonly<Record<LoadPart, number>> = {
   ticket: 1,
   tickets: 1,
   numbers: 1,
+  documents: 1,
+  action: 1,
+  timer: 1,
+  timers: 1,
   mail: 1,
   mails: 1,
+  questions: 1,
   source: 3,
   activity: 2,
   settings: 0,
@@ -32,6 +41,9 @@ const details = {
   actions: [actionColumns, 'seq'],
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
+  questions: [questionColumns, 'id'],
+  documents: [documentColumns, 'id'],
+  timers: [timerColumns, 'id'],
   activityLinks: [activityLinkColumns, 'linked_at, detail.type, detail.id'],
 } as const;
 
@@ -54,12 +66,17 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+    ...(has('documents') ? [`ticket.id in (${holdersText(schema, param('documents'))})`] : []),
+    ...(has('action') ? [ofOne(schema, 'actions', param('action'))] : []),
+    ...(has('timer') ? [ofOne(schema, 'timers', param('timer'))] : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
   'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
+  'questions', ${has('questions') ? questionsText(schema, givenTexts(param('questions'))) : none},
+  'timers', ${has('timers') ? timersText(schema, param('timers')) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
@@ -100,6 +117,18 @@ const ticketsText = (schema: string, conditions: readonly string[], wanted: read
     where ticket.tenant = $1::text and ${either(schema, conditions)}
   )`;
 
+const holdersText = (schema: string, documents: string): string =>
+  `select holder.ticket from ${schema}.documents holder where holder.tenant = $1::text and holder.id in (${givenTexts(documents)})`;
+/** By its value, like the other keys: a join may become a walk through all tickets. */
+const ofOne = (schema: string, table: 'actions' | 'timers', id: string): string =>
+  `ticket.id = (select one.ticket from ${schema}.${table} one where one.tenant = $1::text and one.id = ${id}::text)`;
+
+const timersText = (schema: string, user: string): string => `(
+    select coalesce(json_agg(${rowAsJson('timer', timerColumns)} order by timer.id), '[]')
+    from ${schema}.timers timer
+    where timer.tenant = $1::text and timer."user" = ${user}::text and timer.state <> 'stopped'
+  )`;
+
 /** By ids and by numbers at once no index serves an `or`. */
 const either = (schema: string, conditions: readonly string[]): string =>
   conditions.length === 1
@@ -130,6 +159,13 @@ const activityText = (schema: string, type: string, id: string): string => `(
     from ${schema}.activity_links link
     join ${schema}.tickets ticket on ticket.tenant = link.tenant and ticket.id = link.ticket
     where link.tenant = $1::text and link.type = ${type}::text and link.id = ${id}::text
+  )`;
+
+const questionsText = (schema: string, ids: string): string => `(
+    select coalesce(json_agg(${questionWithTicket('question', 'ticket')} order by question.id), '[]')
+    from ${schema}.questions question
+    join ${schema}.tickets ticket on ticket.tenant = question.tenant and ticket.id = question.ticket
+    where question.tenant = $1::text and question.id in (${ids})
   )`;
 
 const sourcesText = (schema: string, ref: string, messageId: string): string => `(

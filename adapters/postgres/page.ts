@@ -2,6 +2,7 @@ import type { PageRequest, Pages, Store } from '../../src/ports/store.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { pageOutbox } from './page-outbox.ts';
+import { pageQuestions } from './page-questions.ts';
 import { pageSettings } from './page-settings.ts';
 import { runTicketStatement } from './run-ticket-statement.ts';
 import { safeStatement } from './statement.ts';
@@ -17,6 +18,7 @@ type PageOf<K extends keyof Pages> = (
 export const page = (schema: string): ((connection: Connection) => Store['page']) => {
   const outbox = safeStatement('page_outbox', pageOutbox(schema));
   const settings = safeStatement('page_settings', pageSettings(schema));
+  const questions = safeStatement('page_questions', pageQuestions(schema));
   const pages: { readonly [K in keyof Pages]: PageOf<K> } = {
     outbox: async (connection, { tenant, query, after, limit }) => {
       const owners = query.owners === undefined ? null : JSON.stringify(query.owners);
@@ -26,8 +28,12 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
     },
     tickets: async (connection, request) =>
       jsonResult(await runTicketStatement(connection, ({ pageStatement }) => pageStatement(schema, request))),
+    questions: async (connection, { tenant, query, after, limit }) =>
+      jsonResult(await questions(connection, [tenant, query.asker, query.openAt, after ?? null, String(limit)])),
     settings: async (connection, { tenant, after, limit }) =>
       jsonResult(await settings(connection, [tenant, String(after ?? highestRevision), String(limit)])),
+    actions: async (connection, request) =>
+      jsonResult(await runTicketStatement(connection, ({ actionsStatement }) => actionsStatement(schema, request))),
   };
   return (connection) => (kind, request) => pages[kind](connection, request);
 };

@@ -1,5 +1,6 @@
 import type { HostActivity } from '../ports/activities.ts';
-import type { ActivityLinkChange, Loaded } from '../ports/store.ts';
+import type { ActivityLinkChange } from '../ports/batch.ts';
+import type { Loaded } from '../ports/store.ts';
 import { accept, type Decided, refuse, refuseInput, refuseNotFound } from '../refusal/refusal.ts';
 import type { ActivityRef } from '../ticket/activity-link.ts';
 import type { Actor } from '../ticket/actor.ts';

@@ -3,7 +3,7 @@ import type { Answered, Mode, TicketReference } from './agent.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { FieldIds, TicketOf } from './inference.ts';
-import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
+import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { TicketActivity } from './queries/ticket-activities.ts';
 
 /** Contacts and a project of the activity itself, beside those of its ticket. Left out: it keeps what it has, a new one has none. */
@@ -73,9 +73,17 @@ export interface ActivitiesSurface<A> extends ActivityCommands<A, 'run'> {
   /** The tickets whose requester is of this contact, as `tickets.list` gives them, each with its activities. */
   byContact(
     contact: string,
+    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
+  ): Promise<TicketsPage<TicketWithActivities<WithoutDescription<TicketOf<A>>>>>;
+  byContact(
+    contact: string,
     query?: TicketsQuery<FieldIds<A>>,
   ): Promise<TicketsPage<TicketWithActivities<TicketOf<A>>>>;
   /** The tickets of this project, as `tickets.list` gives them, each with its activities. */
+  byProject(
+    project: string,
+    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
+  ): Promise<TicketsPage<TicketWithActivities<WithoutDescription<TicketOf<A>>>>>;
   byProject(
     project: string,
     query?: TicketsQuery<FieldIds<A>>,

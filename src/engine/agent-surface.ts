@@ -26,8 +26,11 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
     activities: Object.freeze({ ...queries.activities, ...commands.activities }),
+    documents: Object.freeze({ ...queries.documents, ...commands.documents }),
+    timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
+    questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     preview: Object.freeze(previews),
   }) as unknown as AgentSurface<never>;

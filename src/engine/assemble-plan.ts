@@ -69,7 +69,10 @@ const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow
     now: instant,
     people: plan.people,
     externalActions: plan.externalActions ?? [],
+    actions: plan.actions ?? [],
+    readers: plan.readers ?? new Set(),
     answered: plan.answered ?? null,
+    handOver: plan.handOver ?? null,
     link: linksTo(engine, plan.ticketId),
     via: 'system' in actor ? 'system' : 'single',
   });

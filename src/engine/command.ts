@@ -15,6 +15,8 @@ export interface CommandFacts<Gathered> {
   readonly freshId: string;
   readonly loaded: Loaded;
   readonly people: People;
+  /** Of the users the command asked about: those who may read the ticket. */
+  readonly readers: ReadonlySet<string>;
   readonly gathered: Gathered;
   readonly expectedVersion: number | undefined;
 }
@@ -26,6 +28,8 @@ export interface Command<Input, Gathered = null> {
   readonly schema: z.ZodType<Input>;
   /** Decide anew when the ticket changed meanwhile: only for commands that append. */
   readonly repeats: boolean;
+  /** What is not found where the ticket is not. Default: `ticket`. */
+  readonly what?: string;
   /** Reads what lies outside the store, after the actor was found to be allowed to. */
   readonly gather: (input: Input, call: Call) => Promise<Decided<Gathered>>;
   readonly load: (input: Input, gathered: Gathered, call: Call) => Omit<LoadRequest, 'tenant' | 'once'>;
@@ -34,6 +38,8 @@ export interface Command<Input, Gathered = null> {
   /** Asks ports about what is named beside a ticket, once that was found visible: what they say takes the place of what was gathered. */
   readonly consult?: (input: Input, loaded: Loaded, call: Call) => Promise<Decided<Gathered>>;
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
+  /** Users who get another mail when they may not read the ticket. Default: none. */
+  readonly readers?: (input: Input, loaded: Loaded) => readonly string[];
   readonly decide: (input: Input, facts: CommandFacts<Gathered>) => Decided<Plan>;
   /** Runs after the commit; MUST NOT throw. What it warns of is added to the answer. */
   readonly afterCommit?: (plan: Plan, call: Call) => Promise<readonly Warning[]>;

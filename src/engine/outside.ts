@@ -1,4 +1,4 @@
-import type { StoredResult } from '../ports/store.ts';
+import type { StoredResult } from '../ports/stored-result.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import type { Engine } from './engine.ts';

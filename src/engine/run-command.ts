@@ -6,6 +6,7 @@ import { commitPlan } from './commit-plan.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { openCommand } from './open-command.ts';
 import { outsideOf } from './outside.ts';
+import { withUploads } from './with-uploads.ts';
 
 /** How often an appending command is decided anew, and how often a key may turn out taken meanwhile. */
 const attempts = 4;
@@ -34,7 +35,11 @@ export const runCommand = async <Input, Gathered>(
     const intent = await decide();
     if (!intent.ok) return giveUp(intent);
     if (intent.value.kind === 'replay') return replayOf(intent.value.result, call);
-    const plan = await outside.make(intent.value.plan);
+    const { plan: decided } = intent.value;
+    if (decided.uploads !== undefined && call.uploaded === undefined) {
+      return withUploads(decided, call, (storing) => runCommand(command, storing, rawInput, rawOptions));
+    }
+    const plan = await outside.make(decided);
     const done = await commitPlan(plan, { call, now, once });
     if (done.outcome === 'committed') {
       const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan, call)) ?? []);

@@ -1,6 +1,8 @@
 import type { TemplateKind } from '../area/template-texts.ts';
 import type { Language } from '../text/language.ts';
-import { formatDay, formatMoment, formatTimeSpent } from './format-values.ts';
+import { formatTimeSpent } from '../ticket/format-time-spent.ts';
+import { fieldTexts } from './field-texts.ts';
+import { formatDay, formatMoment } from './format-values.ts';
 import { renderLiquid } from './liquid.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { subjectWithNumber } from './subject-with-number.ts';
@@ -24,6 +26,7 @@ export const renderMail = (
       status: label ?? ticket.step,
       link: facts.link[side],
       description: ticket.description,
+      fields: fieldTexts(area.fields, ticket.fields, language),
     },
     area: { name: area.name },
     requester: { name: ticket.requester.name },
@@ -45,7 +48,11 @@ export const historyValues = (facts: MailFacts, language: Language) => ({
     at: formatMoment(action.occurredAt, language, facts.area.timeZone),
     shortDescription: action.shortDescription,
     description: action.description,
-    timeSpent: formatTimeSpent(action.timeSpent, language),
+    timeSpent: timeOrNothing(action.timeSpent, language),
   })),
-  timeSpent: formatTimeSpent(facts.ticket.externalTime, language),
+  timeSpent: timeOrNothing(facts.ticket.externalTime, language),
 });
+
+/** Templates leave out what takes no time. */
+const timeOrNothing = (hundredths: number, language: Language): string =>
+  hundredths === 0 ? '' : formatTimeSpent(hundredths, language);

@@ -1,4 +1,4 @@
-import { createActivityStore, createMemoryStore } from '../../adapters/memory/index.ts';
+import { createActivityStore, createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
@@ -6,6 +6,7 @@ import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/portal.ts';
 import type { Activities } from '../../src/ports/activities.ts';
 import type { Authorizer } from '../../src/ports/authorizer.ts';
+import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
@@ -28,6 +29,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly store?: Store;
   /** Default: a memory of its own, which takes part in transactions of a memory store. */
   readonly activities?: Activities;
+  /** Default: a memory blob store. */
+  readonly blobs?: BlobStore;
   /** Default: none; pass one to make tickets from mails. */
   readonly parser?: MailParser;
   /** Give areas without a portal one. Default: true. */
@@ -55,6 +58,7 @@ export interface TestDesk<A> {
   readonly store: Store;
   /** Appointments, tasks, calls and notes of the test. */
   readonly activities: Activities;
+  readonly blobs: BlobStore;
 }
 
 /**
@@ -84,12 +88,14 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const mailbox = createTestMailSource('support');
   const store = options.store ?? createMemoryStore();
   const activities = options.activities ?? createActivityStore(store);
+  const blobs = options.blobs ?? createMemoryBlobStore();
   await store.migrate();
   const refusals: RefusedCall[] = [];
   people.addUser({ id: 'dispatch', name: 'Dispatch', email: 'dispatch@desk.example' });
   const desk = createDesk({
     areas: options.portals === false ? options.areas : options.areas.map(withPortal),
     store,
+    blobs,
     authorizer: withOtherRoles(
       rolePolicy({
         roles: options.roles,
@@ -119,6 +125,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     refusals,
     store,
     activities,
+    blobs,
     agent: (name, role) => {
       const id = name.toLowerCase();
       rolesOfUsers.set(id, [role]);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { actionOf, evolveAction } from '../../src/actions/evolve-action.ts';
+import type { Action } from '../../src/ticket/action.ts';
 import type { ActivityLink } from '../../src/ticket/activity-link.ts';
 import { evolve } from '../../src/ticket/evolve.ts';
-import { eventSchemas } from '../../src/ticket/ticket-event.ts';
+import { eventSchemas, type TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { foldLinks } from '../rules/fold-links.ts';
 import { openWorld, step } from './world.ts';
@@ -34,6 +36,7 @@ test('folding the events of any history gives the stored ticket, versions have n
           actions
             .filter((action) => action.visibility === visibility)
             .reduce((sum, { timeSpent }) => sum + timeSpent, 0);
+        expect(foldActions(events)).toEqual(actions);
         expect([row.internalTime, row.externalTime]).toEqual([time('internal'), time('external')]);
         expect(row.draftCount).toBe(mails.filter(({ state }) => state === 'draft').length);
       }
@@ -46,3 +49,11 @@ test('folding the events of any history gives the stored ticket, versions have n
 });
 
 const byKey = (links: readonly ActivityLink[]) => new Map(links.map((link) => [`${link.type} ${link.id}`, link]));
+const foldActions = (events: readonly TicketEvent[]): readonly Action[] => {
+  const folded = new Map<string, Action | null>();
+  for (const event of events) {
+    const id = actionOf(event);
+    if (id !== null) folded.set(id, evolveAction(folded.get(id) ?? null, event));
+  }
+  return [...folded.values()].filter((action) => action !== null);
+};

@@ -115,6 +115,20 @@ describe.each(everyStore)('on $name', ({ openWithActivities }) => {
     expect(items).toHaveLength(4);
   });
 
+  test('without descriptions its tickets are those of such a list', async () => {
+    const { ada, make } = await opened();
+    await make({ requester, project: 'move' });
+    const brief = { descriptions: false } as const;
+    const where = { field: 'project', is: 'move' } as const;
+    const tickets = (await ada.tickets.list({ ...brief, where })).items;
+    expect(tickets).toHaveLength(1);
+    for (const page of [await ada.activities.byContact('acme', brief), await ada.activities.byProject('move', brief)]) {
+      expect(page.items.map(({ ticket }) => ticket)).toEqual(tickets);
+      expect(page.items[0]?.ticket).not.toHaveProperty('description');
+      expect(page.items[0]?.ticket.indicators.hasDescription).toBe(true);
+    }
+  });
+
   test('what is no id, or no query of a list, is refused', async () => {
     const { ada } = await opened();
     for (const name of ['byContact', 'byProject'] as const) {

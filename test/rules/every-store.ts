@@ -1,24 +1,23 @@
 import { PGlite } from '@electric-sql/pglite';
-import { createActivityStore, createMemoryStore } from '../../adapters/memory/index.ts';
+import { createActivityStore, createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
+  createPostgresBlobStore,
   createPostgresStore,
   createActivityStore as createSqlActivityStore,
   fromPglite,
 } from '../../adapters/postgres/index.ts';
 import type { Activities } from '../../src/ports/activities.ts';
+import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 
 let pglite: Promise<PGlite> | undefined;
 let schemas = 0;
 
-const openPglite = async () => {
-  pglite ??= PGlite.create();
-  schemas += 1;
-  const options = { executor: fromPglite(await pglite), schema: `test_${schemas}` };
-  const store = createPostgresStore(options);
-  await store.migrate();
-  return { store, activities: createSqlActivityStore(options) };
-};
+/** A store, and a blob store on the same database where there is one. */
+export interface StorePair {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+}
 
 /** A store, and beside it what the host keeps. */
 export interface StoreWithActivities {
@@ -26,15 +25,26 @@ export interface StoreWithActivities {
   readonly activities: Activities;
 }
 
+const openPglite = async (): Promise<StorePair & StoreWithActivities> => {
+  pglite ??= PGlite.create();
+  schemas += 1;
+  const options = { executor: fromPglite(await pglite), schema: `test_${schemas}` };
+  const store = createPostgresStore(options);
+  await store.migrate();
+  return { store, blobs: createPostgresBlobStore(options), activities: createSqlActivityStore(options) };
+};
+
 /** The stores on which every rule must hold; each `open` gives an empty one. For `describe.each(everyStore)('on $name', …)`. */
 export const everyStore: readonly {
   readonly name: string;
   readonly open: () => Promise<Store>;
+  readonly openBoth: () => Promise<StorePair>;
   readonly openWithActivities: () => Promise<StoreWithActivities>;
 }[] = [
   {
     name: 'memory',
     open: async () => createMemoryStore(),
+    openBoth: async () => ({ store: createMemoryStore(), blobs: createMemoryBlobStore() }),
     openWithActivities: async () => {
       const store = createMemoryStore();
       return { store, activities: createActivityStore(store) };
@@ -43,6 +53,7 @@ export const everyStore: readonly {
   {
     name: 'PGlite',
     open: async () => (await openPglite()).store,
+    openBoth: openPglite,
     openWithActivities: openPglite,
   },
 ];

@@ -69,11 +69,13 @@ const agentWords = [
   'ticket.read',
   'ticket.edit',
   'ticket.switch_workflow',
+  'action.publish',
+  'action.delete',
   'mail.convert',
   'work',
 ] as const;
 
-/** A desk with two areas and four roles: agent (both areas), clerk (help-desk only), reader, lead (everything). */
+/** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
 export const openHelpdesk = (store: Store, more: Pick<TestDeskOptions<[]>, 'activities'> = {}) =>
   createTestDesk({
     areas: [helpdesk, caretaker],
@@ -81,6 +83,7 @@ export const openHelpdesk = (store: Store, more: Pick<TestDeskOptions<[]>, 'acti
       agent: { helpdesk: agentWords, caretaker: agentWords },
       administrator: { helpdesk: agentWords, caretaker: agentWords },
       clerk: { helpdesk: agentWords },
+      writer: { '*': ['ticket.read', 'ticket.edit'] },
       reader: { '*': ['ticket.read'] },
       lead: { '*': ['*'] },
     },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type ActionValues, decideAddAction } from '../../actions/decide-add-action.ts';
 import { accept } from '../../refusal/refusal.ts';
-import { userOf } from '../../ticket/actor.ts';
+import { type Actor, userOf } from '../../ticket/actor.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
+import { concernedPeople } from '../concerned-people.ts';
 import { idInput } from '../id-input.ts';
 import { onTicket } from './on-ticket.ts';
 
@@ -26,13 +27,19 @@ export const addActionCommand = onTicket<ActionValues>({
   name: 'actions.add',
   values: actionInput,
   repeats: true,
-  people: (values, _ticket, actor) => ({ users: values.concerns ?? [userOf(actor)].filter((id) => id !== null) }),
-  decide: (values, { ticket, area, permissions }, { call, now, freshId, people }) => {
+  people: ({ concerns }, ticket, actor, { areas }) => ({
+    users: concernedPeople(concernsOf(concerns, actor), ticket, areas.get(ticket?.area ?? '')),
+  }),
+  readers: ({ values }) => values.concerns ?? [],
+  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, readers }) => {
     const allowed = requirePermission('ticket.edit', permissions, area.id);
     if (!allowed.ok) return allowed;
     const unlocked = requireUnlocked(ticket, area, permissions);
     if (!unlocked.ok) return unlocked;
     const events = decideAddAction(values, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
-    return events.ok ? accept({ events: events.value, result: { action: freshId } }) : events;
+    return events.ok ? accept({ events: events.value, result: { action: freshId }, readers }) : events;
   },
 });
+
+const concernsOf = (given: readonly string[] | undefined, actor: Actor): readonly string[] =>
+  given ?? [userOf(actor)].filter((id) => id !== null);

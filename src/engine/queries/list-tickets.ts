@@ -16,6 +16,7 @@ const ticketsQuery = z.strictObject({
   sort: z.strictObject({ by: z.string(), direction: z.enum(['asc', 'desc']).optional() }).optional(),
   after: z.string().max(20_000).optional(),
   limit: z.int().min(1).max(200).default(50),
+  descriptions: z.boolean().default(true),
 });
 
 /** Which tickets to list, and in which order; `F` are the ids of custom fields. */
@@ -35,7 +36,12 @@ export interface TicketsQuery<F extends string = string> {
   readonly after?: string;
   /** Default: 50, at most 200. */
   readonly limit?: number;
+  /** Should the tickets carry their descriptions? Without, `indicators.hasDescription` still tells whether there is one. Default: true. */
+  readonly descriptions?: boolean;
 }
+
+/** A ticket that does not carry its description. */
+export type WithoutDescription<T = Ticket> = T extends unknown ? Omit<T, 'description'> : never;
 
 /** Tickets of a list. */
 export interface TicketsPage<T = Ticket> {
@@ -45,28 +51,36 @@ export interface TicketsPage<T = Ticket> {
 }
 
 /** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
-export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage>> => {
-  const page = await pageOfTickets(rawQuery, call);
-  if (!page.ok) return page;
-  return accept(deepFreeze({ items: page.value.rows.map((row) => ticketView(row, call)), next: page.value.next }));
-};
-
-/** The same as rows; `only` narrows the list beside what the caller asks for. */
-export const pageOfTickets = async (
+export const listTickets = async (
   rawQuery: unknown,
   call: Call,
-  only?: Condition,
-): Promise<Decided<{ readonly rows: readonly TicketRow[]; readonly next: string | null }>> => {
+): Promise<Decided<TicketsPage<Ticket | WithoutDescription>>> => {
+  const page = await pageOfTickets(rawQuery, call);
+  if (!page.ok) return page;
+  const { rows, next, view } = page.value;
+  return accept(deepFreeze({ items: rows.map(view), next }));
+};
+
+/** A page as rows, and how its query wants them shown. */
+interface RowsPage {
+  readonly rows: readonly TicketRow[];
+  readonly next: string | null;
+  readonly view: (row: TicketRow) => Ticket | WithoutDescription;
+}
+
+/** The same as rows; `only` narrows the list beside what the caller asks for. */
+export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condition): Promise<Decided<RowsPage>> => {
   const query = parseInput(ticketsQuery, rawQuery ?? {});
   if (!query.ok) return query;
-  const { where, after, limit } = query.value;
+  const { where, after, limit, descriptions } = query.value;
   const sort = sortOf(query.value.sort);
   const position = after === undefined ? undefined : readCursor(after, sort);
   const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
   if (issues.length > 0 || position === null) return refuseInput(issues);
   const wanted = only === undefined ? where : { all: [only, ...(where === undefined ? [] : [where])] };
   const visible = visibleWhere(wanted, call);
-  if (visible === null) return accept({ rows: [], next: null });
+  const view = (row: TicketRow) => (descriptions ? ticketView(row, call) : briefly(ticketView(row, call)));
+  if (visible === null) return accept({ rows: [], next: null, view });
   const found = await call.store.page('tickets', {
     tenant: call.context.tenant,
     query: { where: visible, sort },
@@ -78,8 +92,11 @@ export const pageOfTickets = async (
   return accept({
     rows: shown,
     next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
+    view,
   });
 };
+
+const briefly = ({ description: _, ...ticket }: Ticket): WithoutDescription => ticket;
 
 const sortOf = (given: z.output<typeof ticketsQuery>['sort']): TicketSort => {
   const by = (given?.by ?? 'createdAt') as SortField;

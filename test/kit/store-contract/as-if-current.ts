@@ -1,4 +1,5 @@
-import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import type { Batch, Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { allDetails } from './store-steps.ts';
 
 /** The same changes, as if each had been decided on what is stored now. */
@@ -17,6 +18,7 @@ export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Pro
   };
   for (const { row, details } of loaded.tickets) {
     keep('ticket', [row]);
+    keep('timer', details.timers);
     keep('source', details.sources);
   }
   for (const { mail, deliveries } of loaded.mails) {
