@@ -24,7 +24,15 @@ export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/re
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
 export type { TicketDocument } from './documents/document-view.ts';
 export type {
-  AddressInput,
+  ActivitiesQuery,
+  ActivitiesSurface,
+  ActivityCommands,
+  ActivityOutcome,
+  ActivityTargets,
+  NewActivity,
+  TicketWithActivities,
+} from './engine/activity-surface.ts';
+export type {
   Agent,
   AgentSurface,
   Answered,
@@ -32,13 +40,9 @@ export type {
   DocumentCommands,
   DocumentReference,
   Documents,
-  DraftChanges,
   Mode,
   NewDocument,
   NewTicket,
-  Outbox,
-  OutboxCommands,
-  OutboxOutcome,
   RequesterValues,
   TicketChanges,
   TicketCommands,
@@ -56,6 +60,7 @@ export type {
   Actions,
   NewAction,
 } from './engine/agent-actions.ts';
+export type { AddressInput, DraftChanges, Outbox, OutboxCommands, OutboxOutcome } from './engine/agent-outbox.ts';
 export type {
   NewTimer,
   StoppedTimer,
@@ -98,6 +103,7 @@ export type { PortalQuery, RequesterPage } from './engine/queries/list-requester
 export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
+export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { QuestionView } from './engine/question-view.ts';
 export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
@@ -119,7 +125,15 @@ export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
+export type {
+  Activities,
+  ActivityContext,
+  ActivityCreation,
+  ActivityDraft,
+  HostActivity,
+} from './ports/activities.ts';
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
+export type { ActivityLinkChange, Batch, Change, CommitResult, TicketAdditions, UniqueKey } from './ports/batch.ts';
 export type {
   BlobReference,
   BlobStore,
@@ -130,45 +144,39 @@ export type {
 } from './ports/blob-store.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
-export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { Contact, Directory, Person, Project, User } from './ports/directory.ts';
 export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
+export type { DrawRequest, SeriesRequest } from './ports/draw-request.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
 export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
+export type { Opening } from './ports/opening.ts';
 export { randomIds } from './ports/random-ids.ts';
 export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
+export type { SettingsRevision } from './ports/settings-revision.ts';
 export type {
-  Batch,
-  Change,
   ChangesRequest,
   Claimable,
   ClaimRequest,
-  CommitResult,
   CountRequest,
-  DrawRequest,
   Loaded,
   LoadedMail,
   LoadedQuestion,
   LoadRequest,
   MailWithDeliveries,
-  Opening,
   PageRequest,
   Pages,
-  SeriesRequest,
-  SettingsRevision,
   Store,
   StoredChange,
-  StoredResult,
   StoredTicket,
-  TicketAdditions,
   TicketDetail,
   TicketDetails,
-  UniqueKey,
 } from './ports/store.ts';
+export type { StoredResult } from './ports/stored-result.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { HandleOf, TransactionalStore } from './ports/transactional-store.ts';
 export type { Issue, Refusal } from './refusal/refusal.ts';
@@ -178,6 +186,7 @@ export type { MailAddress } from './text/email-address.ts';
 export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
+export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
 export type { Actor } from './ticket/actor.ts';
 export type { Document } from './ticket/document.ts';
 // Values

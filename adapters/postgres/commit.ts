@@ -1,4 +1,5 @@
-import type { CommitResult, Store, UniqueKey } from '../../src/ports/store.ts';
+import type { CommitResult, UniqueKey } from '../../src/ports/batch.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { byShape } from './by-shape.ts';
 import { type CommitShape, shapeOf } from './commit-shape.ts';
@@ -19,6 +20,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['documents_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
+  ['activity_links_pkey', 'activity'],
   ['questions_pkey', 'id'],
   ['timers_pkey', 'id'],
   ['timers_one_running', 'timer'],

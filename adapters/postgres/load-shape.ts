@@ -15,6 +15,7 @@ const loadParts = [
   'questions',
   'timers',
   'source',
+  'activity',
   'settings',
 ] as const;
 export type LoadPart = (typeof loadParts)[number];
@@ -27,6 +28,7 @@ const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'activityLinks',
 ];
 
 /** Which statement answers a request: requests of one shape share a text. */
@@ -35,7 +37,7 @@ export interface LoadShape {
   readonly details: readonly TicketDetail[];
 }
 
-/** The shape of a request, and its parameters: one for each part, of `once` two and of `source` three. */
+/** The shape of a request, and its parameters: one for each part, of `once` and `activity` two and of `source` three. */
 export const loadShape = ({
   tenant,
   once,
@@ -44,6 +46,7 @@ export const loadShape = ({
   questions,
   timersOf,
   source,
+  activity,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -59,6 +62,7 @@ export const loadShape = ({
     questions: listed(questions ?? []),
     timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+    activity: activity === undefined ? [] : [activity.type, activity.id],
     settings: [],
   };
   return {

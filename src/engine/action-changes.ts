@@ -1,5 +1,5 @@
 import { actionOf, evolveAction } from '../actions/evolve-action.ts';
-import type { TicketAdditions } from '../ports/store.ts';
+import type { TicketAdditions } from '../ports/batch.ts';
 import type { Action } from '../ticket/action.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 

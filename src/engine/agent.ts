@@ -1,13 +1,13 @@
 import type { TicketCost } from '../actions/ticket-cost.ts';
 import type { TicketDocument } from '../documents/document-view.ts';
 import type { MailListing } from '../ports/mail-source.ts';
-import type { MailAddress } from '../text/email-address.ts';
 import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
-import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActivitiesSurface, ActivityCommands } from './activity-surface.ts';
 import type { ActionCommands, Actions } from './agent-actions.ts';
+import type { Outbox, OutboxCommands } from './agent-outbox.ts';
 import type { TimerCommands, Timers } from './agent-timers.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
@@ -27,7 +27,6 @@ import type {
   WorkflowIds,
   WorkflowsOf,
 } from './inference.ts';
-import type { OutboxMail } from './mail-view.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
@@ -35,7 +34,6 @@ import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
 import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
 import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
-import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
 import type { QuestionCommands, Questions } from './questions.ts';
@@ -68,6 +66,8 @@ export interface NewTicket<A, I> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  /** A project of the host. Default: none. */
+  readonly project?: string | null;
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
@@ -82,6 +82,7 @@ export interface TicketChanges<A> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  readonly project?: string | null;
   readonly fields?: FieldsOf<A>;
   /** Hands the ticket over; null is refused, for a ticket always has a responsible. Needs `ticket.edit` or `ticket.assign`. */
   readonly responsible?: string;
@@ -228,44 +229,11 @@ export interface Documents<A> extends DocumentCommands<A, 'run'> {
   open(document: DocumentReference): Promise<OpenedDocument>;
 }
 
-/** What an outbox command answers. */
-export interface OutboxOutcome {
-  readonly mail: OutboxMail;
-  readonly warnings: readonly Warning[];
-  readonly replayed: boolean;
-}
-
-/** An address of a mail as callers write it. Default name: none. */
-export type AddressInput = Pick<MailAddress, 'address'> & Partial<MailAddress>;
-
-/** What a person may change on a draft; left out: keep. */
-export interface DraftChanges {
-  readonly to?: readonly AddressInput[];
-  readonly cc?: readonly AddressInput[];
-  readonly subject?: string;
-  readonly text?: string;
-}
-
-/** Commands on mails of the outbox. `expectedVersion` is the mail's version here. */
-export interface OutboxCommands<A, M extends Mode> {
-  /** Edits a draft. */
-  update(mail: string, changes: DraftChanges, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Queues a draft for delivery. */
-  send(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Gives a draft up; the ticket stays as it is. */
-  discard(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-}
-
-/** Drafts and queued mails of the acting user. */
-export interface Outbox<A> extends OutboxCommands<A, 'run'> {
-  list(query?: OutboxQuery): Promise<OutboxPage>;
-  get(mail: string): Promise<OutboxMail>;
-}
-
 /** Every command, of which it can be asked what it would do. */
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly activities: ActivityCommands<A, M>;
   readonly documents: DocumentCommands<A, M>;
   readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
@@ -277,6 +245,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly activities: ActivitiesSurface<A>;
   readonly documents: Documents<A>;
   readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;

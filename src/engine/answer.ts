@@ -1,8 +1,9 @@
 import type { Timer } from '../actions/timer.ts';
 import { type TimerView, timerView } from '../actions/timer-view.ts';
-import type { StoredResult } from '../ports/store.ts';
+import type { StoredResult } from '../ports/stored-result.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import type { ActivityRef } from '../ticket/activity-link.ts';
 import { userOf } from '../ticket/actor.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
@@ -34,6 +35,8 @@ export interface Answer extends Outcome {
   readonly question: QuestionView | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** The activity that was made or linked. */
+  readonly activity: ActivityRef | null;
   /** The document that was added or changed. */
   readonly document: { readonly id: string } | null;
   /** The timer of a timer command, and the one that was paused for it. */
@@ -54,6 +57,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    activity: activityOf(plan.result),
     document: plan.result?.document === undefined ? null : { id: plan.result.document },
     ...timersOf(
       (plan.timers ?? []).map(({ after }) => after),
@@ -62,6 +66,9 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     ),
   });
 
+/** A reference is kept as two ids. */
+const activityOf = (ids: { readonly activity?: string; readonly activityType?: string } = {}): ActivityRef | null =>
+  ids.activity === undefined ? null : { type: ids.activityType as ActivityRef['type'], id: ids.activity };
 const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
   const change = questions.find(({ after }) => after.id === result?.answered);
   return change === undefined ? null : questionView({ question: change.after, ticket });
@@ -72,6 +79,8 @@ interface StoredIds {
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly activity?: string;
+  readonly activityType?: string;
   /** The question that was raised, or answered. */
   readonly question?: string;
   readonly answered?: string;
@@ -121,6 +130,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       mail: mails.find(({ id }) => id === mail) ?? null,
       question: questions.find(({ id }) => id === answered) ?? null,
       action: action === undefined ? null : { id: action },
+      activity: activityOf(stored),
       document: document === undefined ? null : { id: document },
       ...timersOf([...(loaded.tickets[0]?.details.timers ?? []), ...loaded.timers], stored, call),
     }),

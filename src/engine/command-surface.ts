@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { answerQuestionCommand } from './commands/answer-question.ts';
 import { createCommand } from './commands/create.ts';
+import { createActivityCommand } from './commands/create-activity.ts';
 import {
   addDocumentCommand,
   moveDocumentCommand,
@@ -14,6 +15,7 @@ import {
   shareDocumentCommand,
 } from './commands/documents.ts';
 import { editActionCommand } from './commands/edit-action.ts';
+import { linkActivityCommand } from './commands/link-activity.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { pauseTimerCommand } from './commands/pause-timer.ts';
 import { publishActionCommand } from './commands/publish-action.ts';
@@ -24,6 +26,7 @@ import { startTimerCommand } from './commands/start-timer.ts';
 import { stopTimerCommand } from './commands/stop-timer.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
+import { unlinkActivityCommand } from './commands/unlink-activity.ts';
 import { updateCommand } from './commands/update.ts';
 
 /** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
@@ -113,6 +116,14 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
       remove: (document: DocumentReference, options?: unknown) =>
         onDocument(removeDocumentCommand, document, {}, options),
     },
+    activities: {
+      create: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(createActivityCommand, { ticket, values: activity }, options, activityOutcome),
+      link: (ticket: TicketReference, activity: unknown, targets?: object, options?: unknown) =>
+        perform(linkActivityCommand, { ticket, values: { activity, input: targets ?? {} } }, options, activityOutcome),
+      unlink: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(unlinkActivityCommand, { ticket, values: { activity } }, options, activityOutcome),
+    },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
@@ -129,6 +140,7 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
 
+const activityOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), activity: answer.activity });
 const documentOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), document: answer.document });
 
 const questionOutcome = ({ question, warnings, replayed }: Answer) => deepFreeze({ question, warnings, replayed });

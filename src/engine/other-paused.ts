@@ -1,5 +1,5 @@
 import { nextVersion, pauseTimer, type Timer } from '../actions/timer.ts';
-import type { TimerChange } from '../ports/store.ts';
+import type { TimerChange } from '../ports/batch.ts';
 
 /** One timer of a user runs at a time: what it takes that another one may run. */
 export const otherPaused = (own: readonly Timer[], id: string, now: Date): readonly TimerChange[] =>

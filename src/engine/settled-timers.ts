@@ -1,7 +1,7 @@
 import { settleTimers } from '../actions/settle-timers.ts';
 import { nextVersion, type Timer } from '../actions/timer.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
-import type { TimerChange } from '../ports/store.ts';
+import type { TimerChange } from '../ports/batch.ts';
 import type { Action } from '../ticket/action.ts';
 import { toInstant } from '../ticket/instant.ts';
 import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';

@@ -3,41 +3,18 @@ import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
-import type { Actor } from '../ticket/actor.ts';
+import type { ActivityLink, ActivityRef } from '../ticket/activity-link.ts';
 import type { Document } from '../ticket/document.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
-
-/** What a command did, kept under its idempotency key. */
-export interface StoredResult {
-  /** Who used the key, as `actorKey` writes it. */
-  readonly actor: string;
-  readonly key: string;
-  /** Hash of the command and its input: another input under the same key is refused. */
-  readonly request: string;
-  /** Ids only: a replay shows the ticket as it is now. */
-  readonly result: Readonly<Record<string, unknown>>;
-}
-
-/** The settings of a tenant at one revision. Revisions are kept: together they are the history. */
-export interface SettingsRevision {
-  /** 1, 2, 3 and so on; as long as nothing is stored the revision is 0. */
-  readonly revision: number;
-  /** JSON text, kept letter by letter: the order of its keys means something. */
-  readonly document: string;
-  readonly at: Instant;
-  readonly actor: Actor;
-}
-
-/** Who looked at a mail in a folder, to warn the second agent. Advisory: the last look wins. */
-export interface Opening {
-  readonly ref: MailRef;
-  readonly user: string;
-  readonly at: Instant;
-}
+import type { Batch, CommitResult } from './batch.ts';
+import type { DrawRequest, SeriesRequest } from './draw-request.ts';
+import type { Opening } from './opening.ts';
+import type { SettingsRevision } from './settings-revision.ts';
+import type { StoredResult } from './stored-result.ts';
 
 /** What belongs to a ticket and is read with it. */
 export interface TicketDetails {
@@ -45,6 +22,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly activityLinks: readonly ActivityLink[];
   /** Those that are still open. */
   readonly questions: readonly Question[];
   /** In the order of their ids. */
@@ -83,6 +61,8 @@ export interface LoadRequest {
   readonly timersOf?: string;
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+  /** The link of this activity of the host, with the ticket it is at. */
+  readonly activity?: ActivityRef;
   /** Also the settings themselves. Default: only their revision. */
   readonly settings?: true;
 }
@@ -96,109 +76,11 @@ export interface Loaded {
   readonly timers: readonly Timer[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
+  readonly activity: { readonly link: ActivityLink; readonly ticket: TicketRow } | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
   /** The settings that are stored now, if they were asked for. */
   readonly settings: SettingsRevision | null;
-}
-
-/** Rows that are written only if their ticket's version held. */
-export interface TicketAdditions {
-  readonly events?: readonly TicketEvent[];
-  readonly actions?: readonly Action[];
-  /** Actions of the ticket that are there already, as they are from now on. */
-  readonly actionsChanged?: readonly Action[];
-  /** Actions of the ticket that are there no longer. */
-  readonly actionsRemoved?: readonly Pick<Action, 'id' | 'ticket'>[];
-  readonly mails?: readonly Mail[];
-  readonly deliveries?: readonly Delivery[];
-  readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
-  readonly questions?: readonly Question[];
-  readonly documents?: readonly Document[];
-  /** Documents of the ticket as they are from now on. No document is named twice in a batch. */
-  readonly documentsChanged?: readonly Document[];
-  /** Ids of documents of the ticket. */
-  readonly documentsRemoved?: readonly string[];
-}
-
-/** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
-export interface TicketChange {
-  readonly root: 'ticket';
-  readonly before: TicketRow | null;
-  readonly after: TicketRow;
-  readonly add: TicketAdditions;
-}
-interface MailChange {
-  readonly root: 'mail';
-  readonly before: Mail;
-  readonly after: Mail;
-}
-interface DeliveryChange {
-  readonly root: 'delivery';
-  readonly before: Delivery;
-  readonly after: Delivery;
-}
-interface SourceChange {
-  readonly root: 'source';
-  readonly before: SourceMail;
-  readonly after: SourceMail;
-}
-interface QuestionChange {
-  readonly root: 'question';
-  readonly before: Question;
-  readonly after: Question;
-}
-/** A user has one running timer at most, as things are after the batch. */
-export interface TimerChange {
-  readonly root: 'timer';
-  readonly before: Timer | null;
-  readonly after: Timer;
-}
-/** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | QuestionChange | TimerChange;
-
-/** Everything one command writes: applied as a whole or not at all. */
-export interface Batch {
-  readonly tenant: string;
-  /** At most one change per root row. */
-  readonly changes: readonly Change[];
-  readonly once?: StoredResult;
-  /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
-  readonly counter?: { readonly series: string; readonly value: number };
-  readonly openings?: readonly Opening[];
-  /** The revision of the settings it was decided by: refused as `outdated` when others are stored. Default: it was decided by none. */
-  readonly settings?: number;
-  /** The next revision of the settings; `settings` names the one before it. */
-  readonly newSettings?: SettingsRevision;
-}
-
-/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or that it is the running timer of a user. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer';
-
-/** What became of a batch. */
-export type CommitResult =
-  | { readonly outcome: 'committed' }
-  /** A version did not hold; nothing was written. */
-  | {
-      readonly outcome: 'conflict';
-      /** Deciding anew cannot help, e.g. because the host's transaction keeps seeing its old snapshot. Default: false. */
-      readonly final?: boolean;
-    }
-  /** Another row has this key; nothing was written. */
-  | { readonly outcome: 'taken'; readonly key: UniqueKey }
-  /** It was decided by settings that are not the stored ones any more; nothing was written. */
-  | { readonly outcome: 'outdated' };
-
-/** A series of numbers that never goes below `from`. */
-export interface SeriesRequest {
-  readonly tenant: string;
-  readonly series: string;
-  readonly from: number;
-}
-
-/** Takes the next numbers of a series. */
-export interface DrawRequest extends SeriesRequest {
-  readonly count: number;
 }
 
 /** How much due work to lease, and for how long. */
@@ -321,8 +203,8 @@ export interface StoredChange {
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
  * - write a change of an action only where the action belongs to the changed ticket;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or running timer of a
- *   user as `taken`, the idempotency key first;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity, running timer of a user
+ *   or link of an activity as `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due

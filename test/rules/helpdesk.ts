@@ -2,7 +2,7 @@ import { createMimeParser } from '../../adapters/mime/index.ts';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
-import { createTestDesk } from '../kit/create-test-desk.ts';
+import { createTestDesk, type TestDeskOptions } from '../kit/create-test-desk.ts';
 
 /** A workflow with a mandatory comment, a hand-over, a hidden way and a way back. */
 export const incident = defineWorkflow({
@@ -76,7 +76,7 @@ const agentWords = [
 ] as const;
 
 /** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
-export const openHelpdesk = (store: Store) =>
+export const openHelpdesk = (store: Store, more: Pick<TestDeskOptions<[]>, 'activities'> = {}) =>
   createTestDesk({
     areas: [helpdesk, caretaker],
     roles: {
@@ -90,6 +90,7 @@ export const openHelpdesk = (store: Store) =>
     desk: { lead: ['outbox.manage'], administrator: ['config.admin'] },
     parser: createMimeParser(),
     store,
+    ...more,
   });
 
 /** What every ticket needs. */

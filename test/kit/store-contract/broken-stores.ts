@@ -1,7 +1,8 @@
-import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import type { Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { asIfCurrent, isStale } from './as-if-current.ts';
 import type { ContractContext, HostTransaction } from './contract-case.ts';
 import { memoryContext } from './memory-context.ts';
-import { allDetails } from './store-steps.ts';
 
 /** A store that breaks one promise, and the case that must find it. */
 export interface BrokenStore {
@@ -305,6 +306,14 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('links an activity twice', 'activity-at-one-ticket', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'taken' || result.key !== 'activity') return result;
+      return store.commit({ ...batch, changes: batch.changes.map((change) => ({ ...change, add: {} }) as Change) });
+    },
+  })),
+
   broken('shows every look ever', 'openings-last-look', (store) => ({
     load: ({ source, ...request }) =>
       store.load({ ...request, ...(source && { source: { ...source, openedSince: '2000-01-01T00:00:00.000Z' } }) }),
@@ -319,40 +328,6 @@ const inTurn = (commit: Store['commit']): Store['commit'] => {
     last = next.catch(() => {});
     return next;
   };
-};
-
-/** The same changes, as if each had been decided on what is stored now. */
-const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
-  const ids = changes.map(({ after }) => after.id);
-  const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
-  const tickets = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
-  const loaded = await store.load({
-    tenant,
-    tickets: { ids: [...ids, ...tickets], details: allDetails },
-    mails: [...ids, ...owners],
-  });
-  const stored = new Map<string, { readonly id: string }>();
-  const keep = (root: Change['root'], rows: readonly { readonly id: string }[]) => {
-    for (const row of rows) stored.set(`${root} ${row.id}`, row);
-  };
-  for (const { row, details } of loaded.tickets) {
-    keep('ticket', [row]);
-    keep('timer', details.timers);
-    keep('source', details.sources);
-  }
-  for (const { mail, deliveries } of loaded.mails) {
-    keep('mail', [mail]);
-    keep('delivery', deliveries);
-  }
-  return changes.map((change) => {
-    const before = change.before === null ? null : (stored.get(`${change.root} ${change.after.id}`) ?? change.before);
-    return { ...change, before } as Change;
-  });
-};
-
-const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
-  const current = await asIfCurrent(store, batch);
-  return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
 };
 
 const asIfOfAnother = (change: Change): Change =>

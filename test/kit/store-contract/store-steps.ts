@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
-import type {
-  Batch,
-  CommitResult,
-  Loaded,
-  Store,
-  StoredResult,
-  StoredTicket,
-  TicketAdditions,
-  TicketChange,
-  TicketDetail,
-  TicketDetails,
-} from '../../../src/ports/store.ts';
+import type { Batch, CommitResult, TicketAdditions, TicketChange } from '../../../src/ports/batch.ts';
+import type { Loaded, Store, StoredTicket, TicketDetail, TicketDetails } from '../../../src/ports/store.ts';
+import type { StoredResult } from '../../../src/ports/stored-result.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
@@ -23,6 +14,7 @@ export const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'activityLinks',
 ];
 /** What a load gives of which nothing was found. */
 export const nothingLoaded: Loaded = {
@@ -33,6 +25,7 @@ export const nothingLoaded: Loaded = {
   timers: [],
   sources: [],
   openings: [],
+  activity: null,
   settingsRevision: 0,
   settings: null,
 };
@@ -44,6 +37,7 @@ export const noDetails: TicketDetails = {
   questions: [],
   timers: [],
   documents: [],
+  activityLinks: [],
 };
 
 export const committed: CommitResult = { outcome: 'committed' };

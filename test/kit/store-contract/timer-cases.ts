@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Timer } from '../../../src/actions/timer.ts';
-import type { Change, CommitResult, Store } from '../../../src/ports/store.ts';
+import type { Change, CommitResult } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { at, changedTimer, ticketRow, timerRow } from './sample-rows.ts';
 import { atOnce, committed, conflict, creation, given, givenTicket, readTicket, tenant } from './store-steps.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Change, Store } from '../../../src/ports/store.ts';
+import type { Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import {
   actionRow,
