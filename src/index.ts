@@ -26,16 +26,12 @@ export type {
   Answered,
   Commands,
   DraftChanges,
-  Mode,
   NewAction,
   NewTicket,
   Outbox,
   OutboxCommands,
   OutboxOutcome,
   RequesterValues,
-  SettingsCommands,
-  SettingsOptions,
-  SettingsSurface,
   TicketChanges,
   TicketCommands,
   TicketOrigin,
@@ -53,6 +49,7 @@ export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
+export type { Mode } from './engine/mode.ts';
 export type { NewPortalTicket, Portal, PortalOptions, PortalSurface, PortalUnit } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
@@ -66,6 +63,7 @@ export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
 export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
+export type { SettingsCommands, SettingsOptions, SettingsSurface } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { Ticket } from './engine/ticket-view.ts';

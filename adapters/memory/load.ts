@@ -30,6 +30,7 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   if (asked === undefined) return [];
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
+    ...(asked.mails ?? []).flatMap((id) => space.tickets.get(space.mails.get(id)?.ticket ?? '') ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));

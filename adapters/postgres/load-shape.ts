@@ -2,7 +2,7 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'mail', 'mails', 'source', 'settings'] as const;
+const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'of_mails', 'mail', 'mails', 'source', 'settings'] as const;
 export type LoadPart = (typeof loadParts)[number];
 
 const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
@@ -27,6 +27,7 @@ export const loadShape = ({
     ticket: single(tickets?.ids),
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
+    of_mails: listed(tickets?.mails ?? []),
     mail: single(mails),
     mails: several(mails),
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],

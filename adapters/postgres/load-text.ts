@@ -19,6 +19,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   ticket: 1,
   tickets: 1,
   numbers: 1,
+  of_mails: 1,
   mail: 1,
   mails: 1,
   source: 3,
@@ -51,6 +52,11 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+    ...(has('of_mails')
+      ? [
+          `ticket.id in (select mail.ticket from ${schema}.mails mail where mail.tenant = $1::text and mail.id in (${givenTexts(param('of_mails'))}))`,
+        ]
+      : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(

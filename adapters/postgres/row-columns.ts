@@ -93,6 +93,7 @@ export const mailColumns: Columns<Mail> = {
   references: 'json',
   suggestedRecipients: 'json',
   sourceAutomatic: 'boolean',
+  ticketVersion: 'integer',
   version: 'integer',
   createdBy: 'json',
   createdAt: 'instant',

@@ -59,6 +59,11 @@ export interface AreaSettings<F> {
   readonly portal?: PortalInput;
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
+  /**
+   * Does interim information tell all external actions, or only those that no interim or closing mail that was sent off has
+   * told? Default: `{ onlyUncommunicated: false }`, all of them.
+   */
+  readonly interim?: { readonly onlyUncommunicated?: boolean };
   /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */
   readonly lockClosed?: boolean;
   /** How far in the future an action may lie, in hours. Default: 24. */

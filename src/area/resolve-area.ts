@@ -32,6 +32,7 @@ export const resolveArea = (
     language: settings.language ?? desk.language,
     portal: settings.portal === undefined ? null : { scope: 'contact', ...settings.portal },
     closeMail: settings.closeMail ?? 'draft',
+    onlyUncommunicated: settings.interim?.onlyUncommunicated ?? false,
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,

@@ -19,6 +19,7 @@ export interface ResolvedArea {
   readonly language: Language;
   readonly portal: Required<PortalInput> | null;
   readonly closeMail: 'draft' | 'off';
+  readonly onlyUncommunicated: boolean;
   readonly lockClosed: boolean;
   readonly futureHours: number;
   readonly stripReplyPrefixes: boolean;

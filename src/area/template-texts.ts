@@ -1,10 +1,11 @@
 /**
- * Mails with a text of their own. To the requester: the answer to a received mail and the closing mail. To agents: the notice
- * of a hand-over, of a ticket from the portal, and of what a requester added there.
+ * Mails with a text of their own. To the requester: the answer to a received mail, the interim information and the closing
+ * mail. To agents: the notice of a hand-over, of a ticket from the portal, and of what a requester added there.
  */
-export type TemplateKind = 'received' | 'closing' | 'assigned' | 'portal_ticket' | 'portal_addition';
+export type TemplateKind = 'received' | 'interim' | 'closing' | 'assigned' | 'portal_ticket' | 'portal_addition';
 export const templateKinds: readonly TemplateKind[] = [
   'received',
+  'interim',
   'closing',
   'assigned',
   'portal_ticket',

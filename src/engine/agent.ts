@@ -1,4 +1,3 @@
-import type { SettingsChanges } from '../area/settings-document.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Action } from '../ticket/action.ts';
@@ -24,6 +23,7 @@ import type {
   WorkflowsOf,
 } from './inference.ts';
 import type { OutboxMail } from './mail-view.ts';
+import type { Mode } from './mode.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
@@ -32,10 +32,7 @@ import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
-import type { SettingsPreview } from './settings/preview-settings.ts';
-import type { SettingsHistory, SettingsHistoryQuery } from './settings/read-settings.ts';
-import type { Settings } from './settings/settings-view.ts';
-import type { SettingsOutcome } from './settings/update-settings.ts';
+import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -80,9 +77,6 @@ export interface TicketChanges<A> {
   readonly audience?: readonly string[];
 }
 
-/** Does a command run, or only say what it would do? */
-export type Mode = 'run' | 'preview';
-
 /** What a command answers: what it did, or what it would do. */
 export type Answered<M extends Mode, Ran, T> = Promise<M extends 'preview' ? Preview<T> : Ran>;
 
@@ -125,6 +119,14 @@ export interface TicketCommands<A, M extends Mode> {
     input?: { readonly comment?: string; readonly responsible?: string },
     options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /**
+   * Drafts interim information for the requester: the template `interim` with all external actions, newest first. Each call
+   * makes one more draft; interim drafts that wait already are named in the answer.
+   */
+  draftInterim(
+    ticket: TicketReference,
+    options?: CommandOptions,
+  ): Answered<M, Outcome<TicketOf<A>> & { readonly otherOpenDrafts: readonly TicketMail[] }, TicketOf<A>>;
   /** Puts a ticket that was not started yet into the first step of another workflow of its area. */
   switchWorkflow(
     ticket: TicketReference,
@@ -169,6 +171,8 @@ export interface NewAction {
   readonly occurredAt?: Date | string;
   /** Users it concerns; they gain no access by it. Default: the author. */
   readonly concerns?: readonly string[];
+  /** Also drafts interim information with this action in it. Default: false; nothing is drafted. */
+  readonly thenInterimDraft?: boolean;
 }
 
 /** Commands on actions. */
@@ -209,6 +213,8 @@ export interface DraftChanges {
 export interface OutboxCommands<A, M extends Mode> {
   /** Edits a draft. */
   update(mail: string, changes: DraftChanges, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
+  /** Writes subject and text of a draft anew from the ticket as it is now; what was edited in it is lost. */
+  refresh(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
   /** Queues a draft for delivery. */
   send(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
   /** Gives a draft up; the ticket stays as it is. */
@@ -219,30 +225,6 @@ export interface OutboxCommands<A, M extends Mode> {
 export interface Outbox<A> extends OutboxCommands<A, 'run'> {
   list(query?: OutboxQuery): Promise<OutboxPage>;
   get(mail: string): Promise<OutboxMail>;
-}
-
-/** How a change of settings may be called. */
-export interface SettingsOptions {
-  /** Repeating a call with the same key has no second effect. Default: none. */
-  readonly idempotencyKey?: string;
-  /** Refuse with `conflict` unless the settings have this revision. Default: what is named is set, whatever the revision. */
-  readonly expectedVersion?: number;
-}
-
-/** Commands on the settings of the tenant; they need `config.admin`. */
-export interface SettingsCommands<M extends Mode> {
-  /** Sets what is named, takes back what is null, and leaves the rest. The settings are checked as a whole. */
-  update(
-    changes: SettingsChanges,
-    options?: SettingsOptions,
-  ): Promise<M extends 'preview' ? SettingsPreview : SettingsOutcome>;
-}
-
-/** What is set at run time: names, texts, whom to tell, and areas that code does not know. For those with `config.admin`. */
-export interface SettingsSurface extends SettingsCommands<'run'> {
-  get(): Promise<Settings>;
-  /** Who set what and when, newest first. */
-  history(query?: SettingsHistoryQuery): Promise<SettingsHistory>;
 }
 
 /** Every command, of which it can be asked what it would do. */

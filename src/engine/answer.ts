@@ -6,6 +6,7 @@ import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
 import { mailView, type OutboxMail } from './mail-view.ts';
 import type { Plan } from './plan.ts';
+import { outgoingTicketMail, type TicketMail } from './queries/ticket-mails.ts';
 import { sees } from './sees.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
@@ -27,6 +28,8 @@ export interface Answer extends Outcome {
   readonly mail: OutboxMail | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** Drafts of the same kind that waited before the command made one more. */
+  readonly otherOpenDrafts: readonly TicketMail[];
 }
 
 export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
@@ -41,6 +44,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
         ? null
         : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    otherOpenDrafts: (plan.otherOpenDrafts ?? []).map(outgoingTicketMail),
   });
 
 interface StoredIds {
@@ -48,15 +52,16 @@ interface StoredIds {
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly otherOpenDrafts?: readonly string[];
 }
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
-  const { ticket, drafts, mail, action } = result as unknown as StoredIds;
+  const { ticket, drafts, mail, action, otherOpenDrafts = [] } = result as unknown as StoredIds;
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ids: [ticket], details: [] },
-    mails: [...drafts, ...(mail === undefined ? [] : [mail])],
+    mails: [...drafts, ...otherOpenDrafts, ...(mail === undefined ? [] : [mail])],
   });
   const row = loaded.tickets[0]?.row;
   // Whoever owns a mail sees it in his outbox, also when its ticket is not visible to him.
@@ -71,6 +76,9 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       replayed: true,
       mail: mails.find(({ id }) => id === mail) ?? null,
       action: action === undefined ? null : { id: action },
+      otherOpenDrafts: loaded.mails
+        .filter((one) => otherOpenDrafts.includes(one.mail.id) && one.mail.state === 'draft')
+        .map((one) => outgoingTicketMail(one.mail)),
     }),
   );
 };

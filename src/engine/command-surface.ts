@@ -4,7 +4,9 @@ import type { Answer, Outcome } from './answer.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
+import { draftInterimCommand } from './commands/draft-interim.ts';
 import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { refreshDraftCommand } from './commands/refresh-draft.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
@@ -48,6 +50,10 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
         onTicket(setStatusCommand, ticket, { status, input: input ?? {} }, options),
       close: (ticket: TicketReference, input?: object, options?: unknown) =>
         onTicket(closeCommand, ticket, input ?? {}, options),
+      draftInterim: (ticket: TicketReference, options?: unknown) =>
+        perform(draftInterimCommand, { ticket, values: {} }, options, (answer) =>
+          deepFreeze({ ...outcome(answer), otherOpenDrafts: answer.otherOpenDrafts }),
+        ),
       switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>
         onTicket(switchWorkflowCommand, ticket, { workflow }, options),
     },
@@ -59,6 +65,7 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
     },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
+      refresh: (mail: string, options?: unknown) => onMail(refreshDraftCommand, mail, {}, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
     },

@@ -78,6 +78,7 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   ...(plan.mail === undefined ? {} : { mail: plan.mail.after.id }),
   ticket: plan.ticketId,
   drafts: drafts.map(({ id }) => id),
+  ...(plan.otherOpenDrafts === undefined ? {} : { otherOpenDrafts: plan.otherOpenDrafts.map(({ id }) => id) }),
 });
 
 const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>

@@ -20,6 +20,10 @@ export interface Plan {
   readonly externalActions?: readonly Action[];
   /** The mail that a planned mail answers. Default: none. */
   readonly answered?: AnsweredMail | null;
+  /** Draft the interim information, beside what the events bring about. Default: false. */
+  readonly interim?: true;
+  /** Interim drafts of the ticket that wait already, for the answer to name. Default: none. */
+  readonly otherOpenDrafts?: readonly Mail[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
   readonly additions?: Pick<TicketAdditions, 'sources'>;

@@ -29,6 +29,15 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
   return issues.length > 0 ? refuseInput(issues) : accept(after);
 };
 
+/** Decides that a draft is written anew, from the ticket as it is now. To whom it goes is kept. */
+export const decideRefresh = (
+  mail: Mail,
+  rewritten: Pick<Mail, 'subject' | 'text' | 'ticketVersion'>,
+): Decided<Mail> =>
+  mail.state === 'draft'
+    ? accept({ ...mail, ...rewritten, version: mail.version + 1 })
+    : wrongState(mail, 'written anew');
+
 /** Decides that a draft may leave now. */
 export const decideSend = (mail: Mail): Decided<Mail> => {
   if (mail.state === 'queued' || mail.state === 'closed') {

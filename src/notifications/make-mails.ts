@@ -7,6 +7,8 @@ import type { PlannedMail } from './planned-mail.ts';
 
 export interface MailMaking {
   readonly ticket: string;
+  /** The version of the ticket that the mails tell of. */
+  readonly ticketVersion: number;
   readonly actor: Actor;
   readonly now: Instant;
   /** Domain of Message-IDs. */
@@ -32,6 +34,7 @@ export const makeMails = (
       cc: [],
       messageId: null,
       references: [...new Set([threadRootOf(making.ticket, making.domain), ...references])],
+      ticketVersion: making.ticketVersion,
       version: 1,
       createdBy: making.actor,
       createdAt: making.now,

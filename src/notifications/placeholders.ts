@@ -15,6 +15,7 @@ const everywhere = [
 /** The closed set of placeholders of each template. Templates to requesters hold nothing that a requester may not see. */
 const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   received: new Set([...everywhere, 'ticket.description']),
+  interim: new Set([...everywhere, 'actions', 'timeSpent']),
   closing: new Set([...everywhere, 'ticket.description', 'actions', 'timeSpent']),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),

@@ -3,8 +3,8 @@ import { portalValues } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Actor } from '../ticket/actor.ts';
+import { externalHistory } from '../ticket/external-history.ts';
 import type { Instant } from '../ticket/instant.ts';
-import { newestFirst } from '../ticket/newest-first.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 
 /** Who looks through the portal. */
@@ -70,7 +70,7 @@ export const requesterTicket = (
 ): RequesterTicket => ({
   ...requesterListItem(ticket, area),
   description: ticket.description,
-  actions: newestFirst(actions.filter((action) => action.visibility === 'external')).map((action) => ({
+  actions: externalHistory(actions).map((action) => ({
     at: action.occurredAt,
     by: 'contact' in action.author ? 'you' : 'us',
     shortDescription: action.shortDescription,

@@ -61,6 +61,8 @@ export interface LoadRequest {
     readonly ids?: readonly string[];
     /** Compared without case. */
     readonly numbers?: readonly string[];
+    /** Tickets of these mails. */
+    readonly mails?: readonly string[];
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];

@@ -75,6 +75,11 @@ export const commands: readonly {
     run: (ada, { fresh }, options) => ada.tickets.switchWorkflow(fresh, 'request', options),
   },
   {
+    name: 'tickets.draftInterim',
+    statements: 2,
+    run: (ada, { started }, options) => ada.tickets.draftInterim(started, options),
+  },
+  {
     name: 'tickets.close',
     statements: 2,
     run: (ada, { started }, options) => ada.tickets.close(started, { comment: 'Done' }, options),
@@ -90,6 +95,7 @@ export const commands: readonly {
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
   },
+  { name: 'outbox.refresh', statements: 2, run: (ada, { draft }, options) => ada.outbox.refresh(draft, options) },
   { name: 'outbox.send', statements: 2, run: (ada, { draft }, options) => ada.outbox.send(draft, options) },
   { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
   {

@@ -110,6 +110,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     for (const outbox of [grace.outbox, desk.asSystem('cleanup').outbox, desk.as({ user: 'nobody' }).outbox]) {
       expect(await refusalOf(outbox.get(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.update(draft, { text: 'Mine' }))).toEqual(unknown);
+      expect(await refusalOf(outbox.refresh(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.send(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.discard(draft))).toEqual(unknown);
       expect((await outbox.list({ everybody: true })).items).toEqual([]);

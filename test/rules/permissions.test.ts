@@ -21,6 +21,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
+  'tickets.draftInterim': (ada, ticket) => ada.tickets.draftInterim(ticket),
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
@@ -31,7 +32,7 @@ const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
-const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
+const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.refresh', 'outbox.send', 'outbox.discard'];
 
 describe.each(everyStore)('on $name', ({ open }) => {
   const policy = async (grants: () => Grants) => {
@@ -98,7 +99,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
     expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
-    for (const call of ['tickets.update', 'actions.add', 'tickets.switchWorkflow', 'tickets.refreshRequester']) {
+    for (const call of [
+      'tickets.update',
+      'actions.add',
+      'tickets.switchWorkflow',
+      'tickets.refreshRequester',
+      'tickets.draftInterim',
+    ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
@@ -126,6 +133,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.list': () => ada.outbox.list(),
       'outbox.get': () => ada.outbox.get('any'),
       'outbox.update': () => ada.outbox.update('any', { text: 'x' }),
+      'outbox.refresh': () => ada.outbox.refresh('any'),
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
       'settings.get': () => ada.settings.get(),

@@ -126,6 +126,7 @@ create table ${schema}.mails (
   "references" jsonb not null,
   suggested_recipients jsonb not null,
   source_automatic boolean not null,
+  ticket_version integer not null,
   version integer not null,
   created_by jsonb not null,
   created_at timestamptz not null,

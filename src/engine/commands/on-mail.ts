@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ResolvedArea } from '../../area/resolved-area.ts';
 import type { Delivery, Mail } from '../../notifications/mail.ts';
-import type { LoadedMail } from '../../ports/store.ts';
+import type { LoadedMail, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
@@ -19,7 +20,13 @@ interface MailDecision {
 interface OnMail<Values> {
   readonly name: string;
   readonly values: z.ZodType<Values>;
-  readonly decide: (values: Values, loaded: LoadedMail, facts: CommandFacts<null>) => Decided<MailDecision>;
+  /** What to read of the mail's ticket. Default: its row. */
+  readonly details?: readonly TicketDetail[];
+  readonly decide: (
+    values: Values,
+    loaded: LoadedMail & { readonly area: ResolvedArea },
+    facts: CommandFacts<null>,
+  ) => Decided<MailDecision>;
 }
 
 export type OnMailInput<Values> = { readonly mail: string; readonly values: Values };
@@ -31,7 +38,10 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
   // The ticket's history only records what happened to the mail; whoever changes the mail itself is stopped by its state.
   repeats: true,
   gather: async () => accept(null),
-  load: ({ mail }) => ({ mails: [mail] }),
+  load: ({ mail }) => ({
+    mails: [mail],
+    ...(definition.details === undefined ? {} : { tickets: { mails: [mail], details: definition.details } }),
+  }),
   ticket: () => null,
   people: () => ({}),
   decide: ({ values }, facts) => {
@@ -49,7 +59,7 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
       return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`, {
         data: { state: 'area_missing', area: ticket.area },
       });
-    const decided = definition.decide(values, found, facts);
+    const decided = definition.decide(values, { ...found, area }, facts);
     if (!decided.ok) return decided;
     const { after, deliveries = [], events = [], warnings = [] } = decided.value;
     return accept({

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
-import { newestFirst } from '../../ticket/newest-first.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { closingTransition } from '../../workflow/closing-transition.ts';
 import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
@@ -11,6 +10,7 @@ import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
 import type { Plan } from '../plan.ts';
 import { onTicket, type TicketInHand } from './on-ticket.ts';
+import { closingDetails, toldHistory } from './told-history.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
@@ -26,7 +26,7 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
 
 /** Only a closing mail tells the history. */
 const detailsOf = (transition: string, closing: ReadonlySet<string>): readonly TicketDetail[] =>
-  closing.has(transition) ? ['actions', 'sources'] : [];
+  closing.has(transition) ? closingDetails : [];
 
 /** Takes a transition of the ticket's workflow. */
 export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
@@ -64,7 +64,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: ['actions', 'sources'],
+  details: closingDetails,
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -84,12 +84,5 @@ const move = (
   const via = 'system' in actor ? 'system' : 'single';
   const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
   if (!events.ok) return events;
-  const details = loaded.tickets[0]?.details;
-  const source = details?.sources.at(-1);
-  return accept({
-    events: events.value,
-    externalActions: newestFirst((details?.actions ?? []).filter((action) => action.visibility === 'external')),
-    answered:
-      source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },
-  });
+  return accept({ events: events.value, ...toldHistory('closing', area, loaded.tickets[0]?.details) });
 };
