@@ -215,10 +215,12 @@ export interface OutboxCommands<A, M extends Mode> {
   update(mail: string, changes: DraftChanges, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
   /** Writes subject and text of a draft anew from the ticket as it is now; what was edited in it is lost. */
   refresh(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Queues a draft for delivery. */
+  /** Queues a draft for delivery; it leaves when the time to take it back is over, or when it is released. */
   send(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Gives a draft up; the ticket stays as it is. */
+  /** Gives a draft up, or stops a queued mail of which no copy has been tried yet; the ticket stays as it is. */
   discard(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
+  /** Lets a queued mail leave now: one that is held, or one that could still be taken back. */
+  release(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
 }
 
 /** Drafts and queued mails of the acting user. */

@@ -42,7 +42,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     mail:
       plan.mail === undefined
         ? null
-        : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
+        : mailView({ mail: plan.mail.after, deliveries: plan.mail.all, ticket: done.ticket }),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
     otherOpenDrafts: (plan.otherOpenDrafts ?? []).map(outgoingTicketMail),
   });

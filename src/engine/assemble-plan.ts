@@ -61,6 +61,7 @@ const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow
     actor,
     now: facts.now,
     domain: mailDomain(engine),
+    userMail: engine.userMail,
     nextId: () => engine.ids.next(now),
   });
   return { ...made, planned: mails.mails, events: [...made.events, ...mails.events], warnings: mails.warnings };

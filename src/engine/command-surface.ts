@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { createCommand } from './commands/create.ts';
 import { draftInterimCommand } from './commands/draft-interim.ts';
-import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { discardCommand, releaseCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { refreshDraftCommand } from './commands/refresh-draft.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
@@ -68,6 +68,7 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
       refresh: (mail: string, options?: unknown) => onMail(refreshDraftCommand, mail, {}, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
+      release: (mail: string, options?: unknown) => onMail(releaseCommand, mail, {}, options),
     },
     settings: { update: (changes: unknown, options?: unknown) => updateSettings(changes, options) },
   };

@@ -45,7 +45,7 @@ export const commitPlan = async (
     await call.afterwards(async () => {
       for (const event of events)
         emitSafely(call.engine, event.type, { ...event, tenant: call.context.tenant } as never);
-      if (assembled.deliveries.length + (plan.mail?.deliveries.length ?? 0) > 0) call.engine.waker.wake();
+      if (assembled.deliveries.length + (plan.mail?.all.length ?? 0) > 0) call.engine.waker.wake();
       return [];
     });
   }
@@ -70,6 +70,7 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
         },
       ]),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
+  ...(plan.mail?.changed ?? []).map(({ before, after: to }) => ({ root: 'delivery' as const, before, after: to })),
 ];
 
 /** Ids only: a replay shows everything as it is then. */

@@ -1,5 +1,6 @@
 import type { Emitter } from 'mitt';
 import type { RetryPolicy } from '../notifications/delivery-result.ts';
+import type { UserMail } from '../notifications/user-mail.ts';
 import type { Authorizer } from '../ports/authorizer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -43,6 +44,7 @@ export interface Engine {
   readonly links: Links | null;
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
+  readonly userMail: UserMail;
   readonly numbers: NumberPool;
   readonly waker: Waker;
   readonly turns: Turns;

@@ -25,7 +25,16 @@ export interface Plan {
   /** Interim drafts of the ticket that wait already, for the answer to name. Default: none. */
   readonly otherOpenDrafts?: readonly Mail[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
-  readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
+  readonly mail?: {
+    readonly before: Mail;
+    readonly after: Mail;
+    /** Copies that are made. */
+    readonly deliveries: readonly Delivery[];
+    /** Copies that change. */
+    readonly changed: readonly { readonly before: Delivery; readonly after: Delivery }[];
+    /** Every copy as it will be. */
+    readonly all: readonly Delivery[];
+  };
   readonly additions?: Pick<TicketAdditions, 'sources'>;
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */

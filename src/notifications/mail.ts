@@ -40,8 +40,11 @@ export interface Mail {
   readonly queuedAt: Instant | null;
 }
 
-/** `sending` is leased to a process; `ambiguous` means that nobody knows whether it arrived. */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
+/**
+ * `sending` is leased to a process; `ambiguous` means that nobody knows whether it arrived; `discarded` never left, because its
+ * mail was given up in time.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous' | 'discarded';
 
 /** One recipient's copy of a mail on its way. */
 export interface Delivery {

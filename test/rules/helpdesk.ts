@@ -1,5 +1,6 @@
 import { createMimeParser } from '../../adapters/mime/index.ts';
 import { defineArea } from '../../src/area/define-area.ts';
+import type { DeskOptions } from '../../src/desk.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
@@ -74,8 +75,9 @@ const agentWords = [
 ] as const;
 
 /** A desk with two areas and four roles: agent (both areas), clerk (help-desk only), reader, lead (everything). */
-export const openHelpdesk = (store: Store) =>
+export const openHelpdesk = (store: Store, options: Pick<DeskOptions<readonly []>, 'userMail' | 'undoSeconds'> = {}) =>
   createTestDesk({
+    options,
     areas: [helpdesk, caretaker],
     roles: {
       agent: { helpdesk: agentWords, caretaker: agentWords },

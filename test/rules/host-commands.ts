@@ -10,7 +10,7 @@ const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const
 
 /** A desk with one of everything that a command may work on. */
 export const openScene = async (store: Store) => {
-  const kit = await openHelpdesk(store);
+  const kit = await openHelpdesk(store, { userMail: 'hold' });
   const ada = kit.agent('Ada', 'administrator');
   const create = async () => (await ada.tickets.create(incident)).ticket.id;
   const drafted = async () => {
@@ -30,7 +30,21 @@ export const openScene = async (store: Store) => {
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
   const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
-  return { ...kit, ada, fresh, lamp, linked, started, source, attached, kept: kept?.id ?? '', draft: await drafted() };
+  const waiting = await drafted();
+  await ada.outbox.send(waiting);
+  return {
+    ...kit,
+    ada,
+    waiting,
+    fresh,
+    lamp,
+    linked,
+    started,
+    source,
+    attached,
+    kept: kept?.id ?? '',
+    draft: await drafted(),
+  };
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
@@ -97,6 +111,7 @@ export const commands: readonly {
   },
   { name: 'outbox.refresh', statements: 2, run: (ada, { draft }, options) => ada.outbox.refresh(draft, options) },
   { name: 'outbox.send', statements: 2, run: (ada, { draft }, options) => ada.outbox.send(draft, options) },
+  { name: 'outbox.release', statements: 2, run: (ada, { waiting }, options) => ada.outbox.release(waiting, options) },
   { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
   {
     name: 'settings.update',

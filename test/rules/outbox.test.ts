@@ -113,6 +113,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       expect(await refusalOf(outbox.refresh(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.send(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.discard(draft))).toEqual(unknown);
+      expect(await refusalOf(outbox.release(draft))).toEqual(unknown);
       expect((await outbox.list({ everybody: true })).items).toEqual([]);
     }
     expect(await stored(store, ticket)).toEqual(before);

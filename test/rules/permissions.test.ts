@@ -32,7 +32,15 @@ const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
-const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.refresh', 'outbox.send', 'outbox.discard'];
+const onMail = [
+  'outbox.list',
+  'outbox.get',
+  'outbox.update',
+  'outbox.refresh',
+  'outbox.send',
+  'outbox.discard',
+  'outbox.release',
+];
 
 describe.each(everyStore)('on $name', ({ open }) => {
   const policy = async (grants: () => Grants) => {
@@ -136,6 +144,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.refresh': () => ada.outbox.refresh('any'),
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
+      'outbox.release': () => ada.outbox.release('any'),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),

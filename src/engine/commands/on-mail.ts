@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ResolvedArea } from '../../area/resolved-area.ts';
+import type { ChangedMail } from '../../notifications/changed-mail.ts';
 import type { Delivery, Mail } from '../../notifications/mail.ts';
 import type { LoadedMail, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
@@ -13,6 +14,7 @@ import { idInput } from '../id-input.ts';
 interface MailDecision {
   readonly after: Mail;
   readonly deliveries?: readonly Delivery[];
+  readonly changed?: ChangedMail['changed'];
   readonly events?: readonly NewEvent[];
   readonly warnings?: readonly Warning[];
 }
@@ -61,7 +63,7 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
       });
     const decided = definition.decide(values, { ...found, area }, facts);
     if (!decided.ok) return decided;
-    const { after, deliveries = [], events = [], warnings = [] } = decided.value;
+    const { after, deliveries = [], changed = [], events = [], warnings = [] } = decided.value;
     return accept({
       ticketId: ticket.id,
       before: ticket,
@@ -69,10 +71,20 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
       people,
       events,
       warnings,
-      mail: { before: mail, after, deliveries },
+      mail: { before: mail, after, deliveries, changed, all: all(found.deliveries, changed, deliveries) },
     });
   },
 });
+
+/** The copies of the mail as they will be. */
+const all = (
+  stored: readonly Delivery[],
+  changed: ChangedMail['changed'],
+  made: readonly Delivery[],
+): readonly Delivery[] => {
+  const after = new Map(changed.map((one) => [one.after.id, one.after]));
+  return [...stored.map((one) => after.get(one.id) ?? one), ...made];
+};
 
 /** May the actor see and change this mail? */
 export const ownsMail = (mail: Mail, call: Call): boolean =>
