@@ -1,5 +1,6 @@
 // The desk and its surfaces
 
+export type { TextBlock } from './actions/text-block.ts';
 // Values
 export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
@@ -81,17 +82,16 @@ export type { Logger } from './ports/logger.ts';
 export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
+export type { DrawRequest, SeriesRequest } from './ports/number-series.ts';
 export { randomIds } from './ports/random-ids.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type {
   Batch,
   Change,
-  ChangesRequest,
   Claimable,
   ClaimRequest,
   CommitResult,
   CountRequest,
-  DrawRequest,
   Loaded,
   LoadedMail,
   LoadRequest,
@@ -99,10 +99,8 @@ export type {
   Opening,
   PageRequest,
   Pages,
-  SeriesRequest,
   SettingsRevision,
   Store,
-  StoredChange,
   StoredResult,
   StoredTicket,
   TicketAdditions,
@@ -110,6 +108,7 @@ export type {
   TicketDetails,
   UniqueKey,
 } from './ports/store.ts';
+export type { ChangesRequest, StoredChange } from './ports/stored-change.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { HandleOf, TransactionalStore } from './ports/transactional-store.ts';
 export type { Issue, Refusal } from './refusal/refusal.ts';

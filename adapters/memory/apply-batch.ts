@@ -22,6 +22,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;
+      case 'text_block':
+        space.textBlocks.put(frozenCopy(change.after));
+        break;
     }
   }
   for (const opening of batch.openings ?? []) {

@@ -17,6 +17,9 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
       return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
     }),
   ...sources(space, request.source),
+  textBlocks: [...new Set(request.textBlocks)]
+    .flatMap((id) => space.textBlocks.get(id) ?? [])
+    .sort(byText(({ id }) => id)),
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
 });

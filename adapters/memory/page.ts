@@ -1,10 +1,11 @@
 import type { Mail } from '../../src/notifications/mail.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
+import { compareText } from '../../src/text/compare-text.ts';
 import { byText } from './by-text.ts';
 import { listTickets } from './list-tickets.ts';
 import { withDeliveries } from './load.ts';
 import { pageSettings } from './settings.ts';
-import type { Space } from './space.ts';
+import { ownerKey, type Space } from './space.ts';
 
 export const page = <K extends keyof Pages>(
   space: Space,
@@ -26,6 +27,12 @@ const pages: {
       .map((mail) => withDeliveries(space, mail));
   },
   tickets: listTickets,
+  textBlocks: (space, { query: { owners }, after, limit }) =>
+    [...new Set(owners.map(ownerKey))]
+      .flatMap((owner) => space.textBlocks.where('owner', owner))
+      .filter(({ id }) => after === undefined || compareText(id, after) > 0)
+      .sort(byText(({ id }) => id))
+      .slice(0, limit),
   settings: pageSettings,
 };
 

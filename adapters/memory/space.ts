@@ -1,3 +1,4 @@
+import type { TextBlock } from '../../src/actions/text-block.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
@@ -18,6 +19,8 @@ export interface Space {
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
+  /** By owner, as long as they are not removed. */
+  readonly textBlocks: Table<TextBlock, 'owner'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
   /** By revision; all of one group, so that they are found together. */
@@ -41,6 +44,7 @@ export const createSpace = (journal: Journal): Space => ({
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
+  textBlocks: createTable(journal, (row) => row.id, { owner: (row) => (row.removed ? null : ownerKey(row.owner)) }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),
@@ -55,3 +59,6 @@ export const refKey = ({ mailbox, folder, uidValidity, uid }: MailRef): string =
 
 export const onceKey = ({ actor, key }: { readonly actor: string; readonly key: string }): string =>
   JSON.stringify([actor, key]);
+
+/** Nobody in particular is an owner too. */
+export const ownerKey = (owner: string | null): string => (owner === null ? '' : `=${owner}`);

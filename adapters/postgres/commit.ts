@@ -18,6 +18,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['deliveries_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
+  ['text_blocks_pkey', 'id'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {

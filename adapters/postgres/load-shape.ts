@@ -2,7 +2,18 @@ import type { LoadRequest, TicketDetail } from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
-const loadParts = ['once', 'ticket', 'tickets', 'numbers', 'of_mails', 'mail', 'mails', 'source', 'settings'] as const;
+const loadParts = [
+  'once',
+  'ticket',
+  'tickets',
+  'numbers',
+  'of_mails',
+  'mail',
+  'mails',
+  'source',
+  'text_blocks',
+  'settings',
+] as const;
 export type LoadPart = (typeof loadParts)[number];
 
 const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
@@ -20,6 +31,7 @@ export const loadShape = ({
   tickets,
   mails,
   source,
+  textBlocks = [],
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -31,6 +43,7 @@ export const loadShape = ({
     mail: single(mails),
     mails: several(mails),
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+    text_blocks: listed(textBlocks),
     settings: [],
   };
   return {

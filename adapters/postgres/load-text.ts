@@ -10,6 +10,7 @@ import {
   openingColumns,
   settingsColumns,
   sourceColumns,
+  textBlockColumns,
   ticketColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
@@ -23,6 +24,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   mail: 1,
   mails: 1,
   source: 3,
+  text_blocks: 1,
   settings: 0,
 };
 
@@ -65,6 +67,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
+  'textBlocks', ${has('text_blocks') ? textBlocksText(schema, param('text_blocks')) : none},
   'settingsRevision', ${settingsRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
@@ -144,4 +147,10 @@ const openingsText = (schema: string, ref: string, since: string): string => `(
     select coalesce(json_agg(${rowAsJson('opening', openingColumns)} order by opening."user"), '[]')
     from ${schema}.openings opening
     where opening.tenant = $1::text and opening.ref = ${ref}::text::jsonb and opening.at >= (select ${since}::text::timestamptz)
+  )`;
+
+const textBlocksText = (schema: string, ids: string): string => `(
+    select coalesce(json_agg(${rowAsJson('block', textBlockColumns)} order by block.id), '[]')
+    from ${schema}.text_blocks block
+    where block.tenant = $1::text and block.id in (${givenTexts(ids)})
   )`;

@@ -1,3 +1,4 @@
+import type { TextBlock } from '../../src/actions/text-block.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
 import type { Action } from '../../src/ticket/action.ts';
@@ -128,6 +129,18 @@ export const sourceColumns: Columns<SourceMail> = {
   removalAttempts: 'integer',
   leasedUntil: 'instant',
   version: 'integer',
+};
+
+export const textBlockColumns: Columns<TextBlock> = {
+  id: 'text',
+  owner: 'text',
+  name: 'text',
+  text: 'text',
+  permission: 'text',
+  version: 'integer',
+  changedBy: 'json',
+  changedAt: 'instant',
+  removed: 'boolean',
 };
 
 export const onceColumns: Columns<StoredResult> = {

@@ -1,4 +1,5 @@
-import type { DrawRequest, Store } from '../ports/store.ts';
+import type { DrawRequest } from '../ports/number-series.ts';
+import type { Store } from '../ports/store.ts';
 
 type Series = Omit<DrawRequest, 'count'>;
 

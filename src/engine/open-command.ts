@@ -75,6 +75,7 @@ const nothing: Loaded = {
   mails: [],
   sources: [],
   openings: [],
+  textBlocks: [],
   settingsRevision: 0,
   settings: null,
 };

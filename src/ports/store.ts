@@ -1,3 +1,4 @@
+import type { TextBlock } from '../actions/text-block.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Action } from '../ticket/action.ts';
@@ -7,6 +8,8 @@ import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
+import type { DrawRequest, SeriesRequest } from './number-series.ts';
+import type { ChangesRequest, StoredChange } from './stored-change.ts';
 
 /** What a command did, kept under its idempotency key. */
 export interface StoredResult {
@@ -68,6 +71,7 @@ export interface LoadRequest {
   readonly mails?: readonly string[];
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+  readonly textBlocks?: readonly string[];
   /** Also the settings themselves. Default: only their revision. */
   readonly settings?: true;
 }
@@ -79,6 +83,8 @@ export interface Loaded {
   readonly mails: readonly LoadedMail[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
+  /** Also those that were removed. */
+  readonly textBlocks: readonly TextBlock[];
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
   /** The settings that are stored now, if they were asked for. */
@@ -116,8 +122,14 @@ interface SourceChange {
   readonly before: SourceMail;
   readonly after: SourceMail;
 }
+/** `before` null: must not exist yet. */
+interface TextBlockChange {
+  readonly root: 'text_block';
+  readonly before: TextBlock | null;
+  readonly after: TextBlock;
+}
 /** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange;
+export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | TextBlockChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
 export interface Batch {
@@ -150,18 +162,6 @@ export type CommitResult =
   | { readonly outcome: 'taken'; readonly key: UniqueKey }
   /** It was decided by settings that are not the stored ones any more; nothing was written. */
   | { readonly outcome: 'outdated' };
-
-/** A series of numbers that never goes below `from`. */
-export interface SeriesRequest {
-  readonly tenant: string;
-  readonly series: string;
-  readonly from: number;
-}
-
-/** Takes the next numbers of a series. */
-export interface DrawRequest extends SeriesRequest {
-  readonly count: number;
-}
 
 /** How much due work to lease, and for how long. */
 export interface ClaimRequest {
@@ -212,6 +212,12 @@ export interface Pages {
     readonly after: SortPosition;
     readonly item: TicketRow;
   };
+  /** Text blocks of these owners that were not removed, in the order of their ids; null: those of everybody. */
+  readonly textBlocks: {
+    readonly query: { readonly owners: readonly (string | null)[] };
+    readonly after: string;
+    readonly item: TextBlock;
+  };
   /** Revisions of the settings, newest first. */
   readonly settings: {
     readonly query: Readonly<Record<never, never>>;
@@ -235,21 +241,6 @@ export interface CountRequest {
   readonly tenant: string;
   readonly where: ResolvedCondition;
   readonly limit: number;
-}
-
-/** Reads what happened, in the order in which it can no longer change. */
-export interface ChangesRequest {
-  readonly tenant: string;
-  /** Continue after this event. Left out: from the first. */
-  readonly after?: string;
-  readonly limit: number;
-}
-
-/** An event with its place among all of the tenant. */
-export interface StoredChange {
-  readonly event: TicketEvent;
-  /** At most 18 digits, or twice as many with a dot between them; means something to the store alone. */
-  readonly position: string;
 }
 
 /**

@@ -93,7 +93,15 @@ export const readingCases: readonly ContractCase[] = [
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });
     const { tickets, ...rest } = await store.load({ tenant, tickets: { ids: ['t1'], details: ['actions'] } });
     assert.deepEqual(tickets, [{ row, details: { events: [], actions: add.actions, mails: [], sources: [] } }]);
-    assert.deepEqual(rest, { once: null, mails: [], sources: [], openings: [], settingsRevision: 0, settings: null });
+    assert.deepEqual(rest, {
+      once: null,
+      mails: [],
+      sources: [],
+      openings: [],
+      textBlocks: [],
+      settingsRevision: 0,
+      settings: null,
+    });
   }),
 
   contractCase('unknown-reads-as-nothing', 'what does not exist is not in the answer', async (store) => {
@@ -110,6 +118,7 @@ export const readingCases: readonly ContractCase[] = [
       mails: [],
       sources: [],
       openings: [],
+      textBlocks: [],
       settingsRevision: 0,
       settings: null,
     });

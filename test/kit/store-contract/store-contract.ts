@@ -13,6 +13,7 @@ import { schemaCases } from './schema-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
+import { textBlockCases } from './text-block-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
@@ -45,6 +46,7 @@ export const storeContract: readonly ContractCase[] = [
   ...sourceCases,
   ...settingsCases,
   ...outboxCases,
+  ...textBlockCases,
   ...listCases,
   ...changeCases,
   ...copyCases,

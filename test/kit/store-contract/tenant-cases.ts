@@ -45,6 +45,7 @@ export const tenantCases: readonly ContractCase[] = [
       mails: [],
       sources: [],
       openings: [],
+      textBlocks: [],
       settingsRevision: 0,
       settings: null,
     });

@@ -42,7 +42,16 @@ const everyRead = {
   mails: ['m1'],
   source: { ref: opening.ref, messageId: null, openedSince: at(0) },
 };
-const nothing = { once: null, tickets: [], mails: [], sources: [], openings: [], settingsRevision: 0, settings: null };
+const nothing = {
+  once: null,
+  tickets: [],
+  mails: [],
+  sources: [],
+  openings: [],
+  textBlocks: [],
+  settingsRevision: 0,
+  settings: null,
+};
 
 export const transactionCases: readonly ContractCase[] = [
   transactionCase('host-sees-own-writes', 'inside, own writes are seen at once', async (_store, { begin }) => {
