@@ -67,6 +67,11 @@ export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/re
 export type { SettingsCommands, SettingsOptions, SettingsSurface } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
+export type { TextBlockOutcome } from './engine/text-blocks/change-text-block.ts';
+export type { TextBlockPreview } from './engine/text-blocks/preview-text-block.ts';
+export type { TextBlocksPage, TextBlocksQuery } from './engine/text-blocks/read-text-blocks.ts';
+export type { TextBlockView } from './engine/text-blocks/text-block-view.ts';
+export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/text-blocks/text-blocks-surface.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { PortalArea } from './portal/portal-area.ts';

@@ -33,6 +33,7 @@ import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
 import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
+import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -234,6 +235,7 @@ export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
+  readonly textBlocks: TextBlockCommands<M>;
   readonly settings: SettingsCommands<M>;
 }
 
@@ -242,6 +244,7 @@ export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
   readonly outbox: Outbox<A>;
+  readonly textBlocks: TextBlocks;
   readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;

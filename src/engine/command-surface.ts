@@ -11,6 +11,7 @@ import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
 import { updateCommand } from './commands/update.ts';
+import type { TextBlockCommand } from './text-blocks/intend-text-block.ts';
 
 /** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
 export type Perform = <Input, Gathered>(
@@ -23,8 +24,15 @@ export type Perform = <Input, Gathered>(
 /** Changes the settings, or previews that. */
 export type PerformSettings = (changes: unknown, options: unknown) => Promise<unknown>;
 
+/** Changes a text block, or previews that. */
+export type PerformTextBlock = (command: TextBlockCommand, input: unknown, options: unknown) => Promise<unknown>;
+
 /** Every command there is, in either mode: a command that is missing here exists in neither. */
-export const commandSurface = (perform: Perform, updateSettings: PerformSettings) => {
+export const commandSurface = (
+  perform: Perform,
+  updateSettings: PerformSettings,
+  changeTextBlock: PerformTextBlock,
+) => {
   const onTicket = <Input, Gathered>(
     command: Command<Input, Gathered>,
     ticket: TicketReference,
@@ -69,6 +77,10 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
       release: (mail: string, options?: unknown) => onMail(releaseCommand, mail, {}, options),
+    },
+    textBlocks: {
+      save: (input: unknown, options?: unknown) => changeTextBlock('save', input, options),
+      remove: (id: string, options?: unknown) => changeTextBlock('remove', { id }, options),
     },
     settings: { update: (changes: unknown, options?: unknown) => updateSettings(changes, options) },
   };

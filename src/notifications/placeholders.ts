@@ -13,7 +13,9 @@ const everywhere = [
 ];
 
 /** The closed set of placeholders of each template. Templates to requesters hold nothing that a requester may not see. */
-const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
+const allowed: Readonly<Record<TemplateKind | 'text_block', ReadonlySet<string>>> = {
+  // A text block may come into any text, also one that a requester reads.
+  text_block: new Set(everywhere),
   received: new Set([...everywhere, 'ticket.description']),
   interim: new Set([...everywhere, 'actions', 'timeSpent']),
   closing: new Set([...everywhere, 'ticket.description', 'actions', 'timeSpent']),
@@ -28,9 +30,21 @@ export const templateProblems = (
   text: string,
   path: readonly (string | number)[],
   hasLinks: boolean,
+): readonly Issue[] =>
+  typeof text !== 'string' || text.trim() === ''
+    ? [{ path, code: 'required', message: 'The text is missing; leave the template out to use the shipped one.' }]
+    : textProblems(kind, text, path, hasLinks);
+
+/** Problems of a text block. */
+export const textBlockProblems = (text: string, hasLinks: boolean): readonly Issue[] =>
+  textProblems('text_block', text, ['text'], hasLinks);
+
+const textProblems = (
+  kind: keyof typeof allowed,
+  text: string,
+  path: readonly (string | number)[],
+  hasLinks: boolean,
 ): readonly Issue[] => {
-  if (typeof text !== 'string' || text.trim() === '')
-    return [{ path, code: 'required', message: 'The text is missing; leave the template out to use the shipped one.' }];
   const found = liquidPlaceholders(text);
   if ('problem' in found)
     return [{ path, code: 'bad_template', message: `The template cannot be read: ${found.problem}` }];
@@ -54,7 +68,11 @@ export const templateProblems = (
 };
 
 /** What cannot be rendered now (a loop without end) could not be rendered when a mail is due. */
-const trialProblems = (kind: TemplateKind, text: string, path: readonly (string | number)[]): readonly Issue[] => {
+const trialProblems = (
+  kind: keyof typeof allowed,
+  text: string,
+  path: readonly (string | number)[],
+): readonly Issue[] => {
   try {
     renderLiquid(text, sampleValues(kind));
     return [];
@@ -65,7 +83,7 @@ const trialProblems = (kind: TemplateKind, text: string, path: readonly (string 
 };
 
 /** A text for every placeholder of the set. */
-const sampleValues = (kind: TemplateKind): Readonly<Record<string, unknown>> => {
+const sampleValues = (kind: keyof typeof allowed): Readonly<Record<string, unknown>> => {
   const values: Record<string, unknown> = {};
   for (const name of allowed[kind]) {
     const [outer = name, inner] = name.split('.');
