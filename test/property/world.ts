@@ -83,7 +83,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'action',
       'action',
     ],
-    ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
+    ...['interim', 'interim', 'actionInterim', 'refresh', 'release'],
+    ...['send', 'send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
   ),
   at: fc.nat({ max: 7 }),
   text: fc.constantFrom('', ' ', 'a word', 'Zeile 1\nZeile 2', '{{ ticket.number }}', 'x'.repeat(300), 'nul\0l'),
@@ -102,7 +103,10 @@ export const openWorld = async (store?: Store) => {
     areas: [area],
     roles: {},
     ...(store === undefined ? {} : { store }),
-    options: { authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }) },
+    options: {
+      undoSeconds: 120,
+      authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }),
+    },
   });
   for (const name of names) kit.agent(name, 'any');
   kit.people.addUser({ id: 'paul', name: 'Paul' });
@@ -149,6 +153,18 @@ export const openWorld = async (store?: Store) => {
           // An odd time is a canary too: what a requester reads are quarters of an hour.
           timeSpent: flag && time === 777 ? 50 : time,
         });
+      case 'interim':
+        return agent.tickets.draftInterim(ticket);
+      case 'actionInterim':
+        return agent.actions.add(ticket, {
+          visibility: flag || at > 2 ? 'external' : 'internal',
+          description: text,
+          thenInterimDraft: true,
+        });
+      case 'refresh':
+        return agent.outbox.refresh(mail);
+      case 'release':
+        return agent.outbox.release(mail);
       case 'send':
         return agent.outbox.send(mail);
       case 'discard':

@@ -32,10 +32,12 @@ export const openScene = async (store: Store) => {
   const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
   const waiting = await drafted();
   await ada.outbox.send(waiting);
+  const textBlock = (await ada.textBlocks.save({ name: 'Greeting', text: 'Dear {{ requester.name }},' })).id;
   return {
     ...kit,
     ada,
     waiting,
+    textBlock,
     fresh,
     lamp,
     linked,
@@ -114,6 +116,21 @@ export const commands: readonly {
   { name: 'outbox.release', statements: 2, run: (ada, { waiting }, options) => ada.outbox.release(waiting, options) },
   { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
   {
+    name: 'textBlocks.save',
+    statements: 2,
+    run: (ada, { textBlock }, options) => ada.textBlocks.save({ id: textBlock, text: 'Hello,' }, options),
+  },
+  {
+    name: 'textBlocks.save a new one',
+    statements: 2,
+    run: (ada, _scene, options) => ada.textBlocks.save({ name: 'Bye', text: 'Yours' }, options),
+  },
+  {
+    name: 'textBlocks.remove',
+    statements: 2,
+    run: (ada, { textBlock }, options) => ada.textBlocks.remove(textBlock, options),
+  },
+  {
     name: 'settings.update',
     statements: 2,
     run: (ada, _scene, options) => ada.settings.update({ areas: { helpdesk: { name: 'Service' } } }, options),
@@ -151,6 +168,12 @@ export const queries: typeof commands = [
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },
+  { name: 'textBlocks.list', statements: 2, run: (ada) => ada.textBlocks.list() },
+  {
+    name: 'textBlocks.render',
+    statements: 1,
+    run: (ada, { textBlock, fresh }) => ada.textBlocks.render(textBlock, fresh),
+  },
   { name: 'settings.get', statements: 1, run: (ada) => ada.settings.get() },
   { name: 'settings.history', statements: 2, run: (ada) => ada.settings.history() },
 ];

@@ -323,7 +323,7 @@ Your Help-Desk
     expect(drafts[0]).toMatchObject({ subject: 'Zwischenstand [#CARETAKER-2026-00001]', text: '* Kabel bestellt.' });
   });
 
-  test('a draft that the desk itself asks for belongs to the responsible', async () => {
+  test('a draft that the desk itself asks for belongs to the responsible [OUT-02]', async () => {
     const area = defineArea({
       id: 'desk',
       name: 'Desk',

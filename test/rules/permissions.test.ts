@@ -9,6 +9,7 @@ import { refusalOf, stored } from './stored.ts';
 
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
+const greeting = { name: 'Greeting', text: 'Hello' };
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 
 /** Every command and query of an agent on a ticket, and on a mail. */
@@ -31,6 +32,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count'];
 const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = [
   'outbox.list',
@@ -65,16 +67,18 @@ describe.each(everyStore)('on $name', ({ open }) => {
     let given = everything;
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const block = await ada.textBlocks.save(greeting);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
+      ...Object.keys(ada.textBlocks).map((name) => `textBlocks.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
     expect(surface.sort()).toEqual(
-      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onSettings].sort(),
+      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onTextBlocks, ...onSettings].sort(),
     );
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
@@ -97,6 +101,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
     given = nothing;
     expect(await ada.tickets.creationOptions()).toEqual([]);
     await expect(ada.tickets.create({ area: 'helpdesk', ...printer })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await ada.textBlocks.list()).toEqual({ items: [], next: null });
+    await expect(ada.textBlocks.save(greeting)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ada.textBlocks.remove(block.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(ada.textBlocks.render(block.id, ticket)).rejects.toMatchObject({ code: 'not_found' });
     await expect(ada.tickets.prepare({ from: { mail: ref } })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(ada.mailbox.list({ mailbox: 'support' })).rejects.toBeDefined();
     for (const call of [ada.settings.get(), ada.settings.history(), ada.settings.update({})]) {
@@ -145,6 +153,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
       'outbox.release': () => ada.outbox.release('any'),
+      'textBlocks.list': () => ada.textBlocks.list(),
+      'textBlocks.save': () => ada.textBlocks.save(greeting),
+      'textBlocks.remove': () => ada.textBlocks.remove('any'),
+      'textBlocks.render': () => ada.textBlocks.render('any', ticket),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),
