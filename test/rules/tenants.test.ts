@@ -18,6 +18,7 @@ interface Ids {
   readonly ticket: string;
   readonly number: string;
   readonly draft: string;
+  readonly block: string;
   readonly source: string;
   readonly ref: MailRef;
 }
@@ -25,6 +26,7 @@ const nobodys: Ids = {
   ticket: 'unknown',
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
+  block: 'unknown',
   source: 'unknown',
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
@@ -45,6 +47,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.close': (ada, { ticket }) => ada.tickets.close(ticket, { comment: 'x' }),
   'tickets.setStatus': (ada, { ticket }) => ada.tickets.setStatus(ticket, 'busy' as never),
   'tickets.switchWorkflow': (ada, { ticket }) => ada.tickets.switchWorkflow(ticket, 'request'),
+  'tickets.draftInterim': (ada, { ticket }) => ada.tickets.draftInterim(ticket),
   'tickets.availableTransitions': (ada, { ticket }) => ada.tickets.availableTransitions(ticket),
   'tickets.stepLog': (ada, { ticket }) => ada.tickets.stepLog(ticket),
   'tickets.mails': (ada, { ticket }) => ada.tickets.mails(ticket),
@@ -57,6 +60,11 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
   'outbox.discard': (ada, { draft }) => ada.outbox.discard(draft),
+  'outbox.refresh': (ada, { draft }) => ada.outbox.refresh(draft),
+  'outbox.release': (ada, { draft }) => ada.outbox.release(draft),
+  'textBlocks.save': (ada, { block }) => ada.textBlocks.save({ id: block, text: 'x' }),
+  'textBlocks.remove': (ada, { block }) => ada.textBlocks.remove(block),
+  'textBlocks.render': (ada, { block, ticket }) => ada.textBlocks.render(block, ticket),
   'mailbox.list': (ada, { ref }) => ada.mailbox.list({ mailbox: ref.mailbox }),
 };
 /** Those that take none: they must answer as where nobody else is. */
@@ -65,6 +73,7 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.count': (ada) => ada.tickets.count(),
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
+  'textBlocks.list': (ada) => ada.textBlocks.list(),
 };
 const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unknown>>> = {
   get: (bob, { ticket }) => bob.get(ticket),
@@ -259,10 +268,12 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await ada.tickets.transition(ticket.id, 'start');
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
+  const block = await ada.textBlocks.save({ name: 'Greeting', text: 'Hello', scope: 'global' });
   return {
     ticket: ticket.id,
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
+    block: block.id,
     source: source?.id ?? '',
     ref,
   };
@@ -280,16 +291,17 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
       query: { states: ['draft', 'queued', 'closed', 'discarded'] },
       limit: 1000,
     }),
+    blocks: await store.page('textBlocks', { tenant, query: { owners: [null, 'ada'] }, limit: 1000 }),
   };
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'outbox', 'mailbox'] as const)
+  (['tickets', 'actions', 'outbox', 'textBlocks', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
+const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox' | 'textBlocks'> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -300,10 +312,11 @@ const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox'> => {
         },
       ]),
     );
-  const { tickets, actions, outbox } = ada.preview;
+  const { tickets, actions, outbox, textBlocks } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
+    textBlocks: { ...ada.textBlocks, ...thrown(textBlocks) },
   };
 };

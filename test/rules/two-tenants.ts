@@ -32,7 +32,7 @@ export const openTwoTenants = async (store: Store) => {
       authorizer: rolePolicy({
         roles: { lead: { '*': ['*'] } },
         rolesOf: () => ['lead'],
-        desk: { lead: ['outbox.manage'] },
+        desk: { lead: ['outbox.manage', 'text_blocks.manage'] },
         mailboxes: { lead: ['*'] },
       }),
       mailboxes: {
