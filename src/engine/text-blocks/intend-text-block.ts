@@ -29,7 +29,7 @@ type SaveInput = z.output<typeof saveInput>;
 export type TextBlockCommand = 'save' | 'remove';
 
 /** What a command would do to a text block. */
-export interface IntendedTextBlock {
+interface IntendedTextBlock {
   /** Null: it is made. */
   readonly before: TextBlock | null;
   readonly after: TextBlock;

@@ -90,9 +90,8 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
-  broken('shows text blocks of everybody', 'text-block-pages', (store) => ({
-    page: (kind, request) =>
-      store.page(kind, kind === 'textBlocks' ? { ...request, query: { owners: ['ada', 'bob', '', null] } } : request),
+  broken('hands out more text blocks than a page holds', 'text-block-pages', (store) => ({
+    page: (kind, request) => store.page(kind, kind === 'textBlocks' ? { ...request, limit: 99 } : request),
   })),
 
   broken('takes numbers that differ in case', 'number-taken', (store) => ({
