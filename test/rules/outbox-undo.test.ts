@@ -88,7 +88,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     clock.advance({ days: 2 });
     const preview = await ada.preview.outbox.discard(draft);
     expect(preview).toMatchObject({ allowed: true, events: ['mail.discarded'] });
-    mailer.answerWith({ outcome: 'unavailable', reason: '421 Try again later' });
+    const later = { outcome: 'unavailable', reason: '421 Try again later' } as const;
+    mailer.answerWith(later, later);
     await desk.deliver();
     const tried = await stored(store, ticket);
     await expect(ada.outbox.discard(draft)).rejects.toMatchObject({ code: 'conflict', data: { state: 'queued' } });
@@ -111,7 +112,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ada, draft, ticket, desk, clock, mails } = await drafted({ undoSeconds: 30 }, slow);
     await ada.outbox.send(draft);
     clock.advance({ minutes: 1 });
-    meanwhile = async () => store.claim('delivery', { dueBy: later(0), leasedUntil: later(15), limit: 1 });
+    meanwhile = async () =>
+      store.claim('delivery', { dueBy: minutesLater(0), leasedUntil: minutesLater(15), limit: 1 });
     await expect(ada.outbox.discard(draft)).rejects.toMatchObject({ code: 'conflict', data: { state: 'queued' } });
     expect(await ada.outbox.get(draft)).toMatchObject({ state: 'queued', deliveries: [{ state: 'sending' }] });
 
@@ -169,4 +171,4 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 });
 
-const later = (minutes: number): string => new Date(Date.parse(now) + (minutes + 10) * 60_000).toISOString();
+const minutesLater = (minutes: number): string => new Date(Date.parse(now) + (minutes + 10) * 60_000).toISOString();
