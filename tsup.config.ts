@@ -7,6 +7,7 @@ export default defineConfig({
     postgres: 'adapters/postgres/index.ts',
     smtp: 'adapters/smtp/index.ts',
     folder: 'adapters/folder/index.ts',
+    files: 'adapters/files/index.ts',
     mime: 'adapters/mime/index.ts',
     testing: 'test/kit/index.ts',
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Area } from './area/area.ts';
 import type { Agent } from './engine/agent.ts';
 import { agentOf } from './engine/agent-of.ts';
+import { type BookedTimers, bookTimers } from './engine/book-timers.ts';
 import { type ClearedFolders, clearFolders } from './engine/clear-folders.ts';
 import { createConfigurations } from './engine/configurations.ts';
 import { createEmitter } from './engine/create-emitter.ts';
@@ -17,16 +18,20 @@ import { allChanges, type Changes, type ChangesQuery } from './engine/queries/ch
 import { requesterOf } from './engine/requester-of.ts';
 import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
+import { type SweptBlobs, sweepBlobs } from './engine/sweep-blobs.ts';
 import type { UserMail } from './notifications/user-mail.ts';
 import type { Authorizer } from './ports/authorizer.ts';
+import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
+import type { DocumentScanner } from './ports/document-scanner.ts';
 import type { IdSource } from './ports/id-source.ts';
 import type { Links } from './ports/links.ts';
 import type { Logger } from './ports/logger.ts';
 import type { MailParser } from './ports/mail-parser.ts';
 import type { Mailer } from './ports/mailer.ts';
 import { randomIds } from './ports/random-ids.ts';
+import type { Rates } from './ports/rates.ts';
 import type { Store } from './ports/store.ts';
 import { systemClock } from './ports/system-clock.ts';
 import type { HandleOf } from './ports/transactional-store.ts';
@@ -48,12 +53,22 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly parser?: MailParser;
   /** Mailboxes by name. Default: none. */
   readonly mailboxes?: Readonly<Record<string, MailboxOptions>>;
+  /** Where the content of documents is kept. Default: nowhere; tickets take no documents. */
+  readonly blobs?: BlobStore;
+  /** Looks at every file before it becomes a document. Default: nobody does. */
+  readonly scanner?: DocumentScanner;
+  readonly sweep?: {
+    /** Hours that content may lie without a document: an upload, and the transaction it is part of, must be done by then. Default: 24. */
+    readonly grace?: number;
+  };
   /** Addresses of tickets in the host. Default: none; mails carry no link. */
   readonly links?: Links;
   /** Default: the machine's clock. */
   readonly clock?: Clock;
   /** Default: time-ordered random ids. */
   readonly ids?: IdSource;
+  /** What the work of users costs, for `tickets.cost`. Default: nobody's work has a rate. */
+  readonly rates?: Rates;
   /** Default: nobody hears of failures that stop nothing. */
   readonly logger?: Logger;
   /** IANA zone of areas that name none. Default: `UTC`. */
@@ -103,8 +118,12 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   deliver(): Promise<Delivered>;
   /** One pass over converted mails that still lie in their folders, of all tenants, who take turns. */
   clearFolders(): Promise<ClearedFolders>;
+  /** One pass over running timers with a full interval of 36 seconds to keep, of all tenants. */
+  bookTimers(): Promise<BookedTimers>;
+  /** One pass over the blob store: content without a document is removed, of all tenants, once it is older than the grace period. */
+  sweepBlobs(): Promise<SweptBlobs>;
   /**
-   * Works until `signal` is aborted: delivers mail and clears folders, of all tenants. Several processes may run at once; what one
+   * Works until `signal` is aborted: delivers mail, clears folders, keeps what timers count and sweeps blobs, of all tenants. Several processes may run at once; what one
    * of them leaves behind, the others take over when its lease runs out.
    */
   run(options: RunOptions): Promise<void>;
@@ -189,6 +208,8 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     },
     deliver: () => deliver(engine),
     clearFolders: () => clearFolders(engine),
+    sweepBlobs: () => sweepBlobs(engine),
+    bookTimers: () => bookTimers(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
     deploy: () => deploy(engine),
@@ -213,9 +234,13 @@ const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configura
   mailer: options.mailer ?? null,
   parser: options.parser ?? null,
   mailboxes: new Map(Object.entries(options.mailboxes ?? {})),
+  blobs: options.blobs ?? null,
+  scanner: options.scanner ?? null,
+  grace: options.sweep?.grace ?? 24,
   clock: options.clock ?? systemClock,
   ids: options.ids ?? randomIds,
   links: options.links ?? null,
+  rates: options.rates ?? null,
   logger: options.logger ?? null,
   retry: {
     attempts: options.delivery?.attempts ?? 12,

@@ -1,16 +1,21 @@
 // The desk and its surfaces
 
-export type { TextBlock } from './actions/text-block.ts';
-// Values
-export { hours, minutes } from './actions/time-spent.ts';
 // Configuration as data
+export type { ActionRevision } from './actions/revisions.ts';
+export type { TextBlock } from './actions/text-block.ts';
+export type { TicketAction } from './actions/ticket-action.ts';
+export type { TicketCost } from './actions/ticket-cost.ts';
+export type { Timer } from './actions/timer.ts';
+export type { TimerView } from './actions/timer-view.ts';
 export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } from './area/area.ts';
 export type { AreaDocument } from './area/area-document.ts';
 export type { AreaSettingsDocument, LockableSetting } from './area/area-settings-document.ts';
 export type { AreaSettingsValues, StepNames } from './area/area-settings-values.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
+export type { DocumentSettings } from './area/document-settings.ts';
 export type { FieldInput, PortalAccess, ValueOf } from './area/field.ts';
+export type { HandOverMode } from './area/hand-over-mode.ts';
 export type { NumberReset } from './area/number-format.ts';
 export type { SettingsChanges, SettingsDocument } from './area/settings-document.ts';
 export type { TemplateKind, TemplateTexts } from './area/template-texts.ts';
@@ -18,20 +23,17 @@ export { actor, type Comparison, type Condition, type Operand, type Operator } f
 export { type ConditionFacts, conditionHolds, type Fact } from './condition/evaluate-condition.ts';
 export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/resolved-condition.ts';
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
+export type { TicketDocument } from './documents/document-view.ts';
 export type {
-  ActionCommands,
-  Actions,
-  AddressInput,
   Agent,
   AgentSurface,
   Answered,
   Commands,
-  DraftChanges,
-  NewAction,
+  DocumentCommands,
+  DocumentReference,
+  Documents,
+  NewDocument,
   NewTicket,
-  Outbox,
-  OutboxCommands,
-  OutboxOutcome,
   RequesterValues,
   TicketChanges,
   TicketCommands,
@@ -39,8 +41,27 @@ export type {
   TicketReference,
   Tickets,
   Unit,
+  UpdateOptions,
 } from './engine/agent.ts';
+export type {
+  ActionChanges,
+  ActionCommands,
+  ActionOutcome,
+  ActionReference,
+  Actions,
+  NewAction,
+} from './engine/agent-actions.ts';
+export type { AddressInput, DraftChanges, Outbox, OutboxCommands, OutboxOutcome } from './engine/agent-outbox.ts';
+export type {
+  NewTimer,
+  StoppedTimer,
+  TimerCommands,
+  TimerOutcome,
+  TimerReference,
+  Timers,
+} from './engine/agent-timers.ts';
 export type { Outcome } from './engine/answer.ts';
+export type { BookedTimers } from './engine/book-timers.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
@@ -48,25 +69,42 @@ export type { Delivered } from './engine/deliver.ts';
 export type { Deployed } from './engine/deploy.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
+export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
 export type { Mode } from './engine/mode.ts';
-export type { NewPortalTicket, Portal, PortalOptions, PortalSurface, PortalUnit } from './engine/portal.ts';
+export type {
+  NewPortalTicket,
+  Portal,
+  PortalFile,
+  PortalOptions,
+  PortalSurface,
+  PortalUnit,
+} from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
+export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
+export type { CurrentTimers } from './engine/queries/current-timers.ts';
+export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.ts';
+export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
+export type { ActionsQuery } from './engine/queries/list-actions.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
+export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
-export type { TicketsPage, TicketsQuery } from './engine/queries/list-tickets.ts';
+export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { QuestionView } from './engine/question-view.ts';
+export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
 export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
 export type { SettingsCommands, SettingsOptions, SettingsSurface } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
+export type { SweptBlobs } from './engine/sweep-blobs.ts';
 export type { TextBlockOutcome } from './engine/text-blocks/change-text-block.ts';
 export type { TextBlockPreview } from './engine/text-blocks/preview-text-block.ts';
 export type { TextBlocksPage, TextBlocksQuery } from './engine/text-blocks/read-text-blocks.ts';
@@ -74,13 +112,25 @@ export type { TextBlockView } from './engine/text-blocks/text-block-view.ts';
 export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/text-blocks/text-blocks-surface.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
+export type { HandOverCandidate, Question } from './notifications/question.ts';
 export type { PortalArea } from './portal/portal-area.ts';
+export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
+export type { Batch, Change, CommitResult, TicketAdditions, UniqueKey } from './ports/batch.ts';
+export type {
+  BlobReference,
+  BlobStore,
+  NewBlob,
+  PutResult,
+  StoredBlob,
+  TransactionalBlobStore,
+} from './ports/blob-store.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
 export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
@@ -88,32 +138,29 @@ export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-pars
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
 export type { DrawRequest, SeriesRequest } from './ports/number-series.ts';
+export type { Opening } from './ports/opening.ts';
 export { randomIds } from './ports/random-ids.ts';
+export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
+export type { SettingsRevision } from './ports/settings-revision.ts';
 export type {
-  Batch,
-  Change,
   Claimable,
   ClaimRequest,
-  CommitResult,
   CountRequest,
   Loaded,
   LoadedMail,
+  LoadedQuestion,
   LoadRequest,
   MailWithDeliveries,
-  Opening,
   PageRequest,
   Pages,
-  SettingsRevision,
   Store,
-  StoredResult,
   StoredTicket,
-  TicketAdditions,
   TicketDetail,
   TicketDetails,
-  UniqueKey,
 } from './ports/store.ts';
 export type { ChangesRequest, StoredChange } from './ports/stored-change.ts';
+export type { StoredResult } from './ports/stored-result.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { HandleOf, TransactionalStore } from './ports/transactional-store.ts';
 export type { Issue, Refusal } from './refusal/refusal.ts';
@@ -124,9 +171,15 @@ export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { Actor } from './ticket/actor.ts';
+export type { Document } from './ticket/document.ts';
+// Values
+export { formatTimeSpent } from './ticket/format-time-spent.ts';
 export type { Instant } from './ticket/instant.ts';
+export type { Dated } from './ticket/newest-first.ts';
+export { parseTimeSpent } from './ticket/parse-time-spent.ts';
 export type { RequesterCandidate } from './ticket/prefill.ts';
 export type { Requester } from './ticket/requester.ts';
+export type { Responsibility } from './ticket/responsibles.ts';
 export type { MailRef, SourceMail } from './ticket/source-mail.ts';
 export type { EventType, TicketEvent } from './ticket/ticket-event.ts';
 export { ticketFacts } from './ticket/ticket-facts.ts';
@@ -139,6 +192,7 @@ export {
   sortValue,
   type TicketSort,
 } from './ticket/ticket-sort.ts';
+export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';

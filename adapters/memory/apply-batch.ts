@@ -1,4 +1,4 @@
-import type { Batch, TicketAdditions } from '../../src/ports/store.ts';
+import type { Batch, TicketAdditions } from '../../src/ports/batch.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { refKey, type Space } from './space.ts';
 
@@ -19,11 +19,17 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'delivery':
         space.deliveries.put(frozenCopy(change.after));
         break;
+      case 'timer':
+        space.timers.put(frozenCopy(change.after));
+        break;
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;
       case 'text_block':
         space.textBlocks.put(frozenCopy(change.after));
+        break;
+      case 'question':
+        space.questions.put(frozenCopy(change.after));
         break;
     }
   }
@@ -36,10 +42,17 @@ export const applyBatch = (space: Space, batch: Batch): void => {
 const add = (space: Space, additions: TicketAdditions): void => {
   for (const event of additions.events ?? []) space.events.put(frozenCopy(event));
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
+  for (const action of additions.actionsChanged ?? []) space.actions.put(frozenCopy(action));
+  for (const { id } of additions.actionsRemoved ?? []) space.actions.remove(id);
   for (const mail of additions.mails ?? []) space.mails.put(frozenCopy(mail));
   for (const delivery of additions.deliveries ?? []) space.deliveries.put(frozenCopy(delivery));
+  for (const question of additions.questions ?? []) space.questions.put(frozenCopy(question));
   for (const { source, raw } of additions.sources ?? []) {
     space.sources.put(frozenCopy(source));
     space.raws.put({ source: source.id, raw: Uint8Array.from(raw) });
   }
+  for (const document of [...(additions.documents ?? []), ...(additions.documentsChanged ?? [])]) {
+    space.documents.put(frozenCopy(document));
+  }
+  for (const id of additions.documentsRemoved ?? []) space.documents.remove(id);
 };

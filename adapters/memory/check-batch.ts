@@ -1,4 +1,4 @@
-import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/store.ts';
+import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/batch.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { storedSettings } from './settings.ts';
@@ -37,6 +37,10 @@ const stored = (space: Space, { root, after }: Change): { readonly version: numb
       return space.sources.get(after.id);
     case 'text_block':
       return space.textBlocks.get(after.id);
+    case 'question':
+      return space.questions.get(after.id);
+    case 'timer':
+      return space.timers.get(after.id);
   }
 };
 
@@ -61,11 +65,25 @@ const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
     const others = space.tickets.where('number', number).some(({ id }) => id !== after.id);
     if (!free('number', number, others)) return 'number';
   }
+  const timer = takenTimer(space, batch);
+  if (timer !== null) return timer;
   for (const change of batch.changes) {
     const key = change.root === 'ticket' ? takenByAdditions(space, change, free) : null;
     if (key !== null) return key;
   }
   return null;
+};
+
+/** As things are after the batch: one that it pauses does not count. */
+const takenTimer = (space: Space, { changes }: Batch): UniqueKey | null => {
+  const timers = changes.filter((change) => change.root === 'timer');
+  if (timers.some(({ before, after }) => before === null && space.timers.get(after.id) !== undefined)) return 'id';
+  const running = timers.map(({ after }) => after).filter(({ state }) => state === 'running');
+  const touched = new Set(timers.map(({ after }) => after.id));
+  const others = (user: string) =>
+    space.timers.where('user', user).filter(({ id, state }) => state === 'running' && !touched.has(id));
+  const users = running.map(({ user }) => user);
+  return new Set(users).size < users.length || users.some((user) => others(user).length > 0) ? 'timer' : null;
 };
 
 const takenByAdditions = (
@@ -77,6 +95,10 @@ const takenByAdditions = (
   for (const { id } of add.mails ?? []) if (!free('mail', id, space.mails.get(id) !== undefined)) return 'id';
   for (const { id } of add.deliveries ?? [])
     if (!free('delivery', id, space.deliveries.get(id) !== undefined)) return 'id';
+  for (const { id } of add.questions ?? [])
+    if (!free('question', id, space.questions.get(id) !== undefined)) return 'id';
+  for (const { id } of add.documents ?? [])
+    if (!free('document', id, space.documents.get(id) !== undefined)) return 'id';
   for (const { source } of add.sources ?? []) {
     if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
     const ref = refKey(source.ref);

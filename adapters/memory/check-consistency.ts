@@ -1,4 +1,4 @@
-import type { Batch, TicketChange } from '../../src/ports/store.ts';
+import type { Batch, TicketChange } from '../../src/ports/batch.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
 import { eventKey, type Space } from './space.ts';
 
@@ -13,15 +13,29 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   const rows = [
     ...(add.events ?? []),
     ...(add.actions ?? []),
+    ...(add.actionsChanged ?? []),
+    ...(add.actionsRemoved ?? []),
     ...(add.mails ?? []),
     ...(add.deliveries ?? []),
     ...(add.sources ?? []).map(({ source }) => source),
+    ...(add.documents ?? []),
+    ...(add.documentsChanged ?? []),
   ];
   if (rows.some(({ ticket }) => ticket !== after.id)) throw inconsistent('an addition that belongs to another ticket');
   const keys = (add.events ?? []).map(eventKey);
   if (new Set(keys).size < keys.length || keys.some((key) => space.events.get(key) !== undefined)) {
     throw inconsistent('an event whose place in the history is taken');
   }
+  const documents = [...(add.documentsChanged ?? []).map(({ id }) => id), ...(add.documentsRemoved ?? [])];
+  if (new Set(documents).size < documents.length) throw inconsistent('a document twice');
+  if (documents.some((id) => space.documents.get(id)?.ticket !== after.id)) {
+    throw inconsistent('a change of a document that the ticket does not have');
+  }
+  const touched = [...(add.actionsChanged ?? []), ...(add.actionsRemoved ?? [])];
+  if (touched.some(({ id, ticket }) => space.actions.get(id)?.ticket !== ticket)) {
+    throw inconsistent('a change of an action that is not there');
+  }
+  if (new Set(touched.map(({ id }) => id)).size < touched.length) throw inconsistent('two changes of one action');
   const added = new Set(add.mails?.map(({ id }) => id));
   if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {
     throw inconsistent('a delivery without its mail');

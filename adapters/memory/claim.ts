@@ -40,6 +40,17 @@ const claims: {
       space.sources.put(source);
       return { tenant, source };
     }),
+  timer: (spaces, request) =>
+    due(
+      spaces,
+      request,
+      (space) => space.timers.where('work', 'open'),
+      ({ dueAt }) => dueAt,
+    ).map(({ tenant, space, row }) => {
+      const timer = frozenCopy(leased(row, request));
+      space.timers.put(timer);
+      return { tenant, timer };
+    }),
 };
 
 interface Leasable {

@@ -93,5 +93,7 @@ const operations = (
       const raw = space.raws.get(source)?.raw;
       return raw === undefined ? null : Uint8Array.from(raw);
     }),
+  blobsInUse: ({ tenant, blobs }) =>
+    run(() => blobs.filter((blob) => spaces.of(tenant).documents.where('blob', blob).length > 0)),
   migrate: async () => {},
 });

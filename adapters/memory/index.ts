@@ -1,2 +1,3 @@
+export { createMemoryBlobStore } from './create-memory-blob-store.ts';
 export { createMemoryStore, type MemoryStore } from './create-memory-store.ts';
 export type { MemoryTransaction } from './memory-transaction.ts';

@@ -1,5 +1,13 @@
 import type { Mail } from '../../src/notifications/mail.ts';
-import type { Loaded, LoadRequest, MailWithDeliveries, StoredTicket, TicketDetail } from '../../src/ports/store.ts';
+import type { Question } from '../../src/notifications/question.ts';
+import type {
+  Loaded,
+  LoadedQuestion,
+  LoadRequest,
+  MailWithDeliveries,
+  StoredTicket,
+  TicketDetail,
+} from '../../src/ports/store.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { byText } from './by-text.ts';
@@ -16,6 +24,12 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
       const ticket = space.tickets.get(mail.ticket);
       return ticket === undefined ? [] : [{ ticket, ...withDeliveries(space, mail) }];
     }),
+  questions: [...new Set(request.questions)]
+    .flatMap((id) => space.questions.get(id) ?? [])
+    .sort(byText(({ id }) => id))
+    .flatMap((question) => withTicket(space, question)),
+  timers:
+    request.timersOf === undefined ? [] : space.timers.where('user', request.timersOf).sort(byText(({ id }) => id)),
   ...sources(space, request.source),
   textBlocks: [...new Set(request.textBlocks)]
     .flatMap((id) => space.textBlocks.get(id) ?? [])
@@ -29,14 +43,28 @@ export const withDeliveries = (space: Space, mail: Mail): MailWithDeliveries => 
   deliveries: space.deliveries.where('mail', mail.id).sort(byText(({ id }) => id)),
 });
 
+/** A question with the ticket it is about. */
+export const withTicket = (space: Space, question: Question): readonly LoadedQuestion[] => {
+  const ticket = space.tickets.get(question.ticket);
+  return ticket === undefined ? [] : [{ question, ticket }];
+};
+
 const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTicket[] => {
   if (asked === undefined) return [];
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
     ...(asked.mails ?? []).flatMap((id) => space.tickets.get(space.mails.get(id)?.ticket ?? '') ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
+    ...(asked.documents ?? []).flatMap((id) => space.tickets.get(space.documents.get(id)?.ticket ?? '') ?? []),
+    ...ofOne(space, asked.ofAction === undefined ? undefined : space.actions.get(asked.ofAction)),
+    ...ofOne(space, asked.ofTimer === undefined ? undefined : space.timers.get(asked.ofTimer)),
   ]);
   return [...rows].sort(byText(({ id }) => id)).map((row) => withDetails(space, row, asked.details));
+};
+
+const ofOne = (space: Space, row: { readonly ticket: string } | undefined): readonly TicketRow[] => {
+  const ticket = row === undefined ? undefined : space.tickets.get(row.ticket);
+  return ticket === undefined ? [] : [ticket];
 };
 
 const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetail[]): StoredTicket => ({
@@ -45,7 +73,14 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     events: details.includes('events') ? space.events.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    timers: details.includes('timers') ? space.timers.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    questions: details.includes('questions')
+      ? space.questions.where('ticket', row.id).sort(byText(({ id }) => id))
+      : [],
+    documents: details.includes('documents')
+      ? space.documents.where('ticket', row.id).sort(byText(({ id }) => id))
+      : [],
   },
 });
 

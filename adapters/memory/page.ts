@@ -1,9 +1,11 @@
 import type { Mail } from '../../src/notifications/mail.ts';
+import type { Question } from '../../src/notifications/question.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
 import { compareText } from '../../src/text/compare-text.ts';
 import { byText } from './by-text.ts';
+import { listActions } from './list-actions.ts';
 import { listTickets } from './list-tickets.ts';
-import { withDeliveries } from './load.ts';
+import { withDeliveries, withTicket } from './load.ts';
 import { pageSettings } from './settings.ts';
 import { ownerKey, type Space } from './space.ts';
 
@@ -33,7 +35,20 @@ const pages: {
       .filter(({ id }) => after === undefined || compareText(id, after) > 0)
       .sort(byText(({ id }) => id))
       .slice(0, limit),
+  questions: (space, { query: { asker, openAt }, after, limit }) => {
+    const last = after === undefined ? null : space.questions.get(after);
+    if (last === undefined) return [];
+    return space.questions
+      .where('asker', asker)
+      .filter(({ state, expiresAt }) => state === 'open' && expiresAt > openAt)
+      .filter((question) => last === null || asked(question) < asked(last))
+      .sort((a, b) => byText(asked)(b, a))
+      .slice(0, limit)
+      .flatMap((question) => withTicket(space, question));
+  },
   settings: pageSettings,
+  actions: listActions,
 };
 
+const asked = ({ askedAt, id }: Question): string => `${askedAt} ${id}`;
 const age = ({ createdAt, id }: Mail): string => `${createdAt} ${id}`;

@@ -1,4 +1,5 @@
-import type { PageRequest, SettingsRevision } from '../../src/ports/store.ts';
+import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
+import type { PageRequest } from '../../src/ports/store.ts';
 import type { Space } from './space.ts';
 
 /** Revisions of the settings, newest first. */

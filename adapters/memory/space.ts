@@ -1,8 +1,13 @@
 import type { TextBlock } from '../../src/actions/text-block.ts';
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
-import type { Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
+import type { Question } from '../../src/notifications/question.ts';
+import type { Opening } from '../../src/ports/opening.ts';
+import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
+import type { StoredResult } from '../../src/ports/stored-result.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { Document } from '../../src/ticket/document.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
@@ -18,9 +23,12 @@ export interface Space {
   readonly mails: Table<Mail, 'ticket'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
+  readonly questions: Table<Question, 'ticket' | 'asker'>;
+  readonly timers: Table<Timer, 'ticket' | 'user' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   /** By owner, as long as they are not removed. */
   readonly textBlocks: Table<TextBlock, 'owner'>;
+  readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
   /** By revision; all of one group, so that they are found together. */
@@ -43,8 +51,15 @@ export const createSpace = (journal: Journal): Space => ({
     messageId: (row) => row.messageId,
     work: (row) => (row.removal === 'pending' ? 'open' : null),
   }),
+  questions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, asker: (row) => row.asker }),
+  timers: createTable(journal, (row) => row.id, {
+    ticket: (row) => row.ticket,
+    user: (row) => (row.state === 'stopped' ? null : row.user),
+    work: (row) => (row.state === 'running' ? 'open' : null),
+  }),
   raws: createTable(journal, (row) => row.source, {}),
   textBlocks: createTable(journal, (row) => row.id, { owner: (row) => (row.removed ? null : ownerKey(row.owner)) }),
+  documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
   settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),

@@ -1,6 +1,6 @@
 import type { Journal } from './journal.ts';
 
-/** Rows by key, with indexes. `put` is the only way to write, so the journal misses nothing. */
+/** Rows by key, with indexes. `put` and `remove` are the only ways to write, so the journal misses nothing. */
 export interface Table<Row, Index extends string = never> {
   get(key: string): Row | undefined;
   /** Rows for which the index gave this text, in no particular order. */
@@ -8,6 +8,7 @@ export interface Table<Row, Index extends string = never> {
   all(): Iterable<Row>;
   size(): number;
   put(row: Row): void;
+  remove(key: string): void;
 }
 
 /** An index says under which text a row is found; null: under none. */
@@ -46,6 +47,10 @@ export const createTable = <Row, Index extends string = never>(
     put: (row) => {
       const key = keyOf(row);
       const previous = replace(key, row);
+      journal.record(() => replace(key, previous));
+    },
+    remove: (key) => {
+      const previous = replace(key, undefined);
       journal.record(() => replace(key, previous));
     },
   };

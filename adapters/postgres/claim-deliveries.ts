@@ -11,15 +11,12 @@ claimed as (
   set state = 'sending', leased_until = $2::text::timestamptz, version = delivery.version + 1
   from due
   where delivery.tenant = due.tenant and delivery.id = due.id
-  returning delivery.*, due.place
-),
-handed_out as (
-  select *, row_number() over (partition by tenant order by not_before, id) as round from claimed
+  returning delivery.*, due.position
 )
 select coalesce(json_agg(json_build_object(
   'tenant', claimed.tenant,
   'delivery', ${rowAsJson('claimed', deliveryColumns)},
   'mail', ${rowAsJson('mail', mailColumns)}
-) order by claimed.round, claimed.place), '[]')::text as result
-from handed_out claimed
+) order by claimed.position), '[]')::text as result
+from claimed
 join ${schema}.mails mail on mail.tenant = claimed.tenant and mail.id = claimed.mail`;

@@ -11,13 +11,10 @@ claimed as (
   set leased_until = $2::text::timestamptz, version = source.version + 1
   from due
   where source.tenant = due.tenant and source.id = due.id
-  returning source.*, due.place
-),
-handed_out as (
-  select *, row_number() over (partition by tenant order by removal_not_before, id) as round from claimed
+  returning source.*, due.position
 )
 select coalesce(json_agg(json_build_object(
   'tenant', claimed.tenant,
   'source', ${rowAsJson('claimed', sourceColumns)}
-) order by claimed.round, claimed.place), '[]')::text as result
-from handed_out claimed`;
+) order by claimed.position), '[]')::text as result
+from claimed`;

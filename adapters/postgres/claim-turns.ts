@@ -8,14 +8,17 @@ export interface WorkTable {
   readonly due: string;
 }
 
+/** So many pieces more than the limit are looked at, in case others are just taking the first ones. */
+const spare = 8;
+
 /**
- * The tables `turns` and `due` of a claim: due work of tenants that take turns, locked. $1 due by, $3 limit, $4 the tenant
+ * The tables from `turns` to `due` of a claim: due work of tenants that take turns, locked. $1 due by, $3 limit, $4 the tenant
  * before the first turn.
  *
  * It walks from tenant to tenant along the index, past what they have queued, and no further than there are places: nobody's
- * backlog costs the others anything. How much each tenant gets is known before a row is locked, so that no lock is taken on
- * work that is not handed out; where others hold locks, the tenant's next rows are taken. They pass through arrays, of which
- * PostgreSQL expects few elements: it then looks the rows up by their key, however many it thinks are due.
+ * backlog costs the others anything. Only what is handed out is locked, and what another claim has locked is left to it. Rows
+ * pass through arrays, of which PostgreSQL expects few elements: it then looks them up by their key, however many it thinks
+ * are due.
  */
 export const claimTurns = ({ table, open, due }: WorkTable): string => {
   const isDue = `${open} and ${due} <= $1::text::timestamptz and (leased_until is null or leased_until <= $1::text::timestamptz)`;
@@ -38,39 +41,35 @@ turns as (
      order by tenant limit 1)
     order by lap limit 1
   ) next
-  where turns.served < $3::text::integer
+  where turns.served < $3::text::integer + ${spare}
 ),
-shares as materialized (
-  select tenant, place, count(*) as share
-  from (
-    select turns.tenant, turns.place, row_number() over (partition by turns.tenant order by work.due, work.id) as round
-    from turns
-    cross join lateral (
-      select id, ${due} as due from ${table}
-      where tenant = turns.tenant and ${isDue}
-      order by ${due}, id
-      limit $3::text::integer
-    ) work
-    where turns.place > 0
-    order by round, place
-    limit $3::text::integer
-  ) places
-  group by tenant, place
+places as materialized (
+  select work.tenant, work.id, turns.place, row_number() over (partition by work.tenant order by work.due, work.id) as round
+  from turns
+  cross join lateral (
+    select tenant, id, ${due} as due from ${table}
+    where tenant = turns.tenant and ${isDue}
+    order by ${due}, id
+    limit $3::text::integer + ${spare}
+  ) work
+  where turns.place > 0
+  order by round, place
+  limit $3::text::integer + ${spare}
 ),
 locked as materialized (
-  select shares.tenant, shares.place, work.id
-  from shares
-  cross join lateral (
-    select id from ${table}
-    where tenant = shares.tenant and ${isDue}
-    order by ${due}, id
-    limit shares.share
-    for update skip locked
-  ) work
+  select work.tenant, work.id, place.position
+  from unnest(
+    (select array_agg(tenant order by round, place) from places), (select array_agg(id order by round, place) from places)
+  ) with ordinality as place (tenant, id, position)
+  join ${table} work on work.tenant = place.tenant and work.id = place.id
+  where ${isDue}
+  order by place.position
+  limit $3::text::integer
+  for update of work skip locked
 ),
 due as (
   select * from unnest(
-    (select array_agg(tenant) from locked), (select array_agg(id) from locked), (select array_agg(place) from locked)
-  ) as work (tenant, id, place)
+    (select array_agg(tenant) from locked), (select array_agg(id) from locked), (select array_agg(position) from locked)
+  ) as due (tenant, id, position)
 )`;
 };

@@ -1,6 +1,7 @@
 import type { Claimable, ClaimRequest, Store } from '../../src/ports/store.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { claimRemovals } from './claim-removals.ts';
+import { claimTimers } from './claim-timers.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { safeStatement } from './statement.ts';
@@ -9,6 +10,7 @@ export const claim = (schema: string): ((connection: Connection) => Store['claim
   const statements = {
     delivery: safeStatement('claim_deliveries', claimDeliveries(schema)),
     removal: safeStatement('claim_removals', claimRemovals(schema)),
+    timer: safeStatement('claim_timers', claimTimers(schema)),
   };
   return (connection) =>
     async <K extends keyof Claimable>(

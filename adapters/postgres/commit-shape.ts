@@ -1,5 +1,5 @@
 import { ticketIndex } from '../../src/index.ts';
-import type { Batch, Change } from '../../src/ports/store.ts';
+import type { Batch, Change } from '../../src/ports/batch.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
 const commitParts = [
@@ -12,13 +12,22 @@ const commitParts = [
   'sources',
   'text_blocks_made',
   'text_blocks',
+  'questions',
   'settings',
+  'timers_made',
+  'timers',
   'counter',
   'events',
   'actions',
+  'actions_changed',
+  'actions_removed',
   'mails_more',
   'deliveries_more',
   'sources_more',
+  'questions_more',
+  'documents',
+  'documents_changed',
+  'documents_removed',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -36,8 +45,8 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const count = (...kinds: readonly CommitPart[]) => kinds.reduce((sum, kind) => sum + rows[kind].length, 0);
-  const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks');
-  const others = count('tickets_made', 'text_blocks_made', 'settings', 'counter', 'openings');
+  const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
+  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings');
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -57,14 +66,29 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     sources: changesOf(batch, 'source', false),
     text_blocks_made: changesOf(batch, 'text_block', true),
     text_blocks: changesOf(batch, 'text_block', false),
+    questions: changesOf(batch, 'question', false),
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
+    timers_made: changesOf(batch, 'timer', true),
+    timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
     actions: additions.flatMap(({ actions = [] }) => actions),
+    actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
+    actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
+      actionsRemoved.map(({ id, ticket }) => ({ id, ticket })),
+    ),
     mails_more: additions.flatMap(({ mails = [] }) => mails),
     deliveries_more: additions.flatMap(({ deliveries = [] }) => deliveries),
     sources_more: additions.flatMap(({ sources = [] }) =>
       sources.map(({ source, raw }) => ({ ...source, raw: base64(raw) })),
+    ),
+    questions_more: additions.flatMap(({ questions = [] }) => questions),
+    documents: additions.flatMap(({ documents = [] }) => documents),
+    documents_changed: additions.flatMap(({ documentsChanged = [] }) => documentsChanged),
+    documents_removed: batch.changes.flatMap((change) =>
+      change.root === 'ticket'
+        ? (change.add.documentsRemoved ?? []).map((id) => ({ id, ticket: change.after.id }))
+        : [],
     ),
     openings: batch.openings ?? [],
   };

@@ -4,15 +4,19 @@ import {
   actionColumns,
   counterColumns,
   deliveryColumns,
+  documentColumns,
   eventColumns,
   mailColumns,
   onceColumns,
   openingColumns,
+  questionColumns,
+  removedActionColumns,
   settingsColumns,
   sourceColumns,
   textBlockColumns,
   ticketColumns,
   ticketIndexColumns,
+  timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
 
@@ -25,6 +29,8 @@ const roots = {
   deliveries: deliveryColumns,
   sources: sourceColumns,
   text_blocks: textBlockColumns,
+  questions: questionColumns,
+  timers: timerColumns,
 } as const;
 type Root = keyof typeof roots;
 
@@ -34,8 +40,14 @@ const additions = {
   actions: ['actions', actionColumns],
   mails_more: ['mails', mailColumns],
   deliveries_more: ['deliveries', deliveryColumns],
+  questions_more: ['questions', questionColumns],
+  documents: ['documents', documentColumns],
 } as const;
 type Addition = keyof typeof additions;
+
+/** Rows that were at a ticket before, and what becomes of them. */
+const revisions = { actions_changed: actionColumns, actions_removed: removedActionColumns } as const;
+type Revision = keyof typeof revisions;
 
 /**
  * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
@@ -60,6 +72,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     `${part}_given as materialized (${givenRows(`$${parts.indexOf(part) + 2}`, columns)})`;
   const changed = (Object.keys(roots) as readonly Root[]).filter(has);
   const added = (Object.keys(additions) as readonly Addition[]).filter(has);
+  const revised = (Object.keys(revisions) as readonly Revision[]).filter(has);
   const locked = lone ? [] : changed;
 
   const afterReliance = has('relied') ? 'relied_held' : null;
@@ -80,10 +93,16 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
     ...(has('text_blocks_made') ? [given('text_blocks_made', textBlockColumns), addTextBlocksPhase(schema, last)] : []),
+    ...(has('timers_made') ? [given('timers_made', timerColumns), timersPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
+    ...revised.flatMap((part) => [given(part, revisions[part]), revisePhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
+    ...(has('documents_changed') ? [given('documents_changed', documentColumns), changeDocumentsPhase(schema)] : []),
+    ...(has('documents_removed')
+      ? [given('documents_removed', { id: 'text', ticket: 'text' }), removeDocumentsPhase(schema)]
+      : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 
@@ -91,9 +110,11 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('settings') ? ['settings' as const] : []),
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
     ...(has('text_blocks_made') ? ['text_blocks_made' as const] : []),
+    ...(has('timers_made') ? ['timers_made' as const] : []),
     ...changed,
     ...added,
-    ...(has('sources_more') ? ['sources_more' as const] : []),
+    ...(['sources_more', 'documents_changed', 'documents_removed'] as const).filter(has),
+    ...revised,
   ];
   const refusal = (code: string, word: string) =>
     has('once')
@@ -175,6 +196,13 @@ const addTextBlocksPhase = (schema: string, gate: string | null): string => `tex
   returning 1
 )`;
 
+const timersPhase = (schema: string, gate: string | null): string => `timers_made_written as (
+  insert into ${schema}.timers (tenant, ${columnNames(timerColumns)})
+  select $1::text, ${givenFields(timerColumns)}
+  from ${from(gate, 'timers_made_given given')}
+  returning 1
+)`;
+
 /**
  * A lone row is looked up by values, not by a join: a join may be planned as a walk through all tickets of the tenant while
  * there are few, and a prepared statement keeps its plan when there are many.
@@ -210,10 +238,40 @@ const addPhase = (schema: string, part: Addition): string => {
 )`;
 };
 
+/** Only of a ticket that was really applied, and only where the row is its own: of another one nothing is found. */
+const revisePhase = (schema: string, part: Revision): string => {
+  const applied = `tickets_applied applied join ${part}_given given on given.ticket = applied.id`;
+  const [write, rows] =
+    part === 'actions_changed'
+      ? [`update ${schema}.actions stored\n  set ${assignments(actionColumns)}`, 'from']
+      : [`delete from ${schema}.actions stored`, 'using'];
+  return `${part}_written as (
+  ${write}
+  ${rows} ${applied}
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = given.ticket
+  returning 1
+)`;
+};
+
 const addSourcesPhase = (schema: string): string => `sources_more_written as (
   insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
   select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
   from tickets_applied applied join sources_more_given given on given.ticket = applied.id
+  returning 1
+)`;
+
+const changeDocumentsPhase = (schema: string): string => `documents_changed_written as (
+  update ${schema}.documents stored
+  set ${assignments(documentColumns)}
+  from tickets_applied applied join documents_changed_given given on given.ticket = applied.id
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
+  returning 1
+)`;
+
+const removeDocumentsPhase = (schema: string): string => `documents_removed_written as (
+  delete from ${schema}.documents stored
+  using tickets_applied applied join documents_removed_given given on given.ticket = applied.id
+  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
   returning 1
 )`;
 

@@ -1,4 +1,5 @@
-import type { CommitResult, Store, UniqueKey } from '../../src/ports/store.ts';
+import type { CommitResult, UniqueKey } from '../../src/ports/batch.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { byShape } from './by-shape.ts';
 import { type CommitShape, shapeOf } from './commit-shape.ts';
@@ -16,9 +17,13 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['actions_pkey', 'id'],
   ['mails_pkey', 'id'],
   ['deliveries_pkey', 'id'],
+  ['documents_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
   ['text_blocks_pkey', 'id'],
+  ['questions_pkey', 'id'],
+  ['timers_pkey', 'id'],
+  ['timers_one_running', 'timer'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
@@ -54,7 +59,8 @@ const failure = (error: unknown, { hosted }: Connection): CommitResult => {
   if (isInTheWay(error)) return { outcome: 'conflict', ...(hosted ? { final: true } : {}) };
   const { code, constraint } = sqlError(error);
   if (code === '23505' && constraint === 'settings_pkey') return { outcome: 'outdated' };
-  const key = code === '23505' ? uniqueKeys.get(constraint ?? '') : undefined;
+  // 23P01: what is unique only among some rows, and only once the whole batch is written.
+  const key = code === '23505' || code === '23P01' ? uniqueKeys.get(constraint ?? '') : undefined;
   if (key !== undefined) return { outcome: 'taken', key };
   const gaveUp = givenUp.get(code ?? '');
   if (gaveUp === undefined) throw sqlFailure(error, { hosted });

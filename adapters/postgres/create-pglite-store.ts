@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { TransactionalBlobStore } from '../../src/ports/blob-store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
+import { createPostgresBlobStore } from './create-postgres-blob-store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { fromPglite } from './from-pglite.ts';
@@ -16,6 +18,8 @@ export interface PgliteStoreOptions {
 
 /** A store that opened its own database, and closes it. */
 export interface PgliteStore extends TransactionalStore<PgliteLike> {
+  /** Keeps the content of documents in the same database. */
+  readonly blobs: TransactionalBlobStore<PgliteLike>;
   /**
    * Runs your work in a transaction of this database, and keeps it unless the work fails: pass `tx` to `in(tx)`.
    *
@@ -46,8 +50,10 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
   const lock = folder === undefined ? unlocked : lockFolder(folder);
   try {
     const pglite = await openPglite(folder === undefined ? undefined : join(folder, 'pglite'));
+    const options = { executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) };
     return {
-      ...createPostgresStore({ executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) }),
+      ...createPostgresStore(options),
+      blobs: createPostgresBlobStore(options),
       transaction: (work) => pglite.transaction(work),
       close: async () => {
         try {

@@ -8,7 +8,8 @@ import { quoteName } from './quote-name.ts';
 import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
 import { sqlOperations } from './sql-operations.ts';
 
-interface SchemaOption {
+/** Which schema of the database. */
+export interface SchemaOption {
   /** The schema that belongs to the store alone. Default: `ticketwerk`. */
   readonly schema?: string;
 }

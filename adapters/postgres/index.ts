@@ -1,5 +1,6 @@
 export { createPgliteStore, type PgliteStore, type PgliteStoreOptions } from './create-pglite-store.ts';
-export { createPostgresStore, type PostgresStoreOptions } from './create-postgres-store.ts';
+export { createPostgresBlobStore } from './create-postgres-blob-store.ts';
+export { createPostgresStore, type PostgresStoreOptions, type SchemaOption } from './create-postgres-store.ts';
 export { type FromPgOptions, fromPg } from './from-pg.ts';
 export { fromPglite } from './from-pglite.ts';
 export type { PgClientLike, PgLike } from './pg-like.ts';

@@ -8,15 +8,28 @@ const loadParts = [
   'tickets',
   'numbers',
   'of_mails',
+  'documents',
+  'action',
+  'timer',
   'mail',
   'mails',
+  'questions',
+  'timers',
   'source',
   'text_blocks',
   'settings',
 ] as const;
 export type LoadPart = (typeof loadParts)[number];
 
-const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+const allDetails: readonly TicketDetail[] = [
+  'events',
+  'actions',
+  'mails',
+  'sources',
+  'questions',
+  'documents',
+  'timers',
+];
 
 /** Which statement answers a request: requests of one shape share a text. */
 export interface LoadShape {
@@ -30,6 +43,8 @@ export const loadShape = ({
   once,
   tickets,
   mails,
+  questions,
+  timersOf,
   source,
   textBlocks = [],
   settings,
@@ -40,8 +55,13 @@ export const loadShape = ({
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
     of_mails: listed(tickets?.mails ?? []),
+    documents: listed(tickets?.documents ?? []),
+    action: tickets?.ofAction === undefined ? [] : [tickets.ofAction],
+    timer: tickets?.ofTimer === undefined ? [] : [tickets.ofTimer],
     mail: single(mails),
     mails: several(mails),
+    questions: listed(questions ?? []),
+    timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     text_blocks: listed(textBlocks),
     settings: [],

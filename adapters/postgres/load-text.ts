@@ -2,16 +2,20 @@ import type { TicketDetail } from '../../src/ports/store.ts';
 import { givenTexts, rowAsJson } from './columns.ts';
 import type { LoadPart, LoadShape } from './load-shape.ts';
 import { mailWithDeliveries } from './mail-with-deliveries.ts';
+import { questionWithTicket } from './page-questions.ts';
 import {
   actionColumns,
+  documentColumns,
   eventColumns,
   mailColumns,
   onceColumns,
   openingColumns,
+  questionColumns,
   settingsColumns,
   sourceColumns,
   textBlockColumns,
   ticketColumns,
+  timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
 
@@ -21,8 +25,13 @@ const widths: Readonly<Record<LoadPart, number>> = {
   tickets: 1,
   numbers: 1,
   of_mails: 1,
+  documents: 1,
+  action: 1,
+  timer: 1,
+  timers: 1,
   mail: 1,
   mails: 1,
+  questions: 1,
   source: 3,
   text_blocks: 1,
   settings: 0,
@@ -33,6 +42,9 @@ const details = {
   actions: [actionColumns, 'seq'],
   mails: [mailColumns, 'id'],
   sources: [sourceColumns, 'id'],
+  questions: [questionColumns, 'id'],
+  documents: [documentColumns, 'id'],
+  timers: [timerColumns, 'id'],
 } as const;
 
 /**
@@ -59,12 +71,17 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
           `ticket.id in (select mail.ticket from ${schema}.mails mail where mail.tenant = $1::text and mail.id in (${givenTexts(param('of_mails'))}))`,
         ]
       : []),
+    ...(has('documents') ? [`ticket.id in (${holdersText(schema, param('documents'))})`] : []),
+    ...(has('action') ? [ofOne(schema, 'actions', param('action'))] : []),
+    ...(has('timer') ? [ofOne(schema, 'timers', param('timer'))] : []),
   ];
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
   'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
+  'questions', ${has('questions') ? questionsText(schema, givenTexts(param('questions'))) : none},
+  'timers', ${has('timers') ? timersText(schema, param('timers')) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'textBlocks', ${has('text_blocks') ? textBlocksText(schema, param('text_blocks')) : none},
@@ -105,6 +122,18 @@ const ticketsText = (schema: string, conditions: readonly string[], wanted: read
     where ticket.tenant = $1::text and ${either(schema, conditions)}
   )`;
 
+const holdersText = (schema: string, documents: string): string =>
+  `select holder.ticket from ${schema}.documents holder where holder.tenant = $1::text and holder.id in (${givenTexts(documents)})`;
+/** By its value, like the other keys: a join may become a walk through all tickets. */
+const ofOne = (schema: string, table: 'actions' | 'timers', id: string): string =>
+  `ticket.id = (select one.ticket from ${schema}.${table} one where one.tenant = $1::text and one.id = ${id}::text)`;
+
+const timersText = (schema: string, user: string): string => `(
+    select coalesce(json_agg(${rowAsJson('timer', timerColumns)} order by timer.id), '[]')
+    from ${schema}.timers timer
+    where timer.tenant = $1::text and timer."user" = ${user}::text and timer.state <> 'stopped'
+  )`;
+
 /** By ids and by numbers at once no index serves an `or`. */
 const either = (schema: string, conditions: readonly string[]): string =>
   conditions.length === 1
@@ -128,6 +157,13 @@ const mailsText = (schema: string, ids: string): string => `(
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
     where mail.tenant = $1::text and mail.id ${ids}
+  )`;
+
+const questionsText = (schema: string, ids: string): string => `(
+    select coalesce(json_agg(${questionWithTicket('question', 'ticket')} order by question.id), '[]')
+    from ${schema}.questions question
+    join ${schema}.tickets ticket on ticket.tenant = question.tenant and ticket.id = question.ticket
+    where question.tenant = $1::text and question.id in (${ids})
   )`;
 
 const sourcesText = (schema: string, ref: string, messageId: string): string => `(

@@ -1,7 +1,13 @@
 import type { TextBlock } from '../../src/actions/text-block.ts';
+import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
-import type { Batch, Opening, SettingsRevision, StoredResult } from '../../src/ports/store.ts';
+import type { Question } from '../../src/notifications/question.ts';
+import type { Batch } from '../../src/ports/batch.ts';
+import type { Opening } from '../../src/ports/opening.ts';
+import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
+import type { StoredResult } from '../../src/ports/stored-result.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { Document } from '../../src/ticket/document.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketIndex } from '../../src/ticket/ticket-index.ts';
@@ -37,6 +43,7 @@ export const ticketColumns: Columns<TicketRow> = {
   externalTime: 'integer',
   mailCount: 'integer',
   draftCount: 'integer',
+  documentCount: 'integer',
 };
 
 /** What is written with a ticket and never read back. */
@@ -75,6 +82,11 @@ export const actionColumns: Columns<Action> = {
   shortDescription: 'text',
   shortDescriptionDerived: 'boolean',
   description: 'text',
+};
+
+export const removedActionColumns: Columns<Pick<Action, 'id' | 'ticket'>> = {
+  id: 'text',
+  ticket: 'text',
 };
 
 export const mailColumns: Columns<Mail> = {
@@ -143,6 +155,38 @@ export const textBlockColumns: Columns<TextBlock> = {
   removed: 'boolean',
 };
 
+export const documentColumns: Columns<Document> = {
+  id: 'text',
+  ticket: 'text',
+  folder: 'text',
+  name: 'text',
+  size: 'bigint',
+  mediaType: 'text',
+  sha256: 'text',
+  blob: 'text',
+  addedBy: 'json',
+  addedAt: 'instant',
+  source: 'text',
+};
+
+export const timerColumns: Columns<Timer> = {
+  id: 'text',
+  ticket: 'text',
+  user: 'text',
+  action: 'text',
+  visibility: 'text',
+  state: 'text',
+  startedAt: 'instant',
+  ran: 'bigint',
+  countedAt: 'instant',
+  booked: 'integer',
+  handed: 'integer',
+  runsUntil: 'instant',
+  dueAt: 'instant',
+  leasedUntil: 'instant',
+  version: 'integer',
+};
+
 export const onceColumns: Columns<StoredResult> = {
   actor: 'text',
   key: 'text',
@@ -166,4 +210,17 @@ export const settingsColumns: Columns<SettingsRevision> = {
   document: 'text',
   at: 'instant',
   actor: 'json',
+};
+
+export const questionColumns: Columns<Question> = {
+  id: 'text',
+  ticket: 'text',
+  kind: 'text',
+  asker: 'text',
+  previous: 'text',
+  candidates: 'json',
+  state: 'text',
+  askedAt: 'instant',
+  expiresAt: 'instant',
+  version: 'integer',
 };

@@ -16,6 +16,29 @@ create table ticketwerk.actions (
   description text not null
 );
 
+create table ticketwerk.blob_pieces (
+  tenant text collate "C" not null,
+  blob text collate "C" not null,
+  seq integer not null,
+  bytes bytea not null
+);
+
+create table ticketwerk.blobs (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  stored_at timestamp with time zone not null,
+  size bigint,
+  sha256 text,
+  pieces integer
+);
+
+create table ticketwerk.concerns (
+  tenant text collate "C" not null,
+  action text collate "C" not null,
+  "user" text collate "C" not null,
+  occurred_at timestamp with time zone not null
+);
+
 create table ticketwerk.counters (
   tenant text collate "C" not null,
   series text not null,
@@ -35,6 +58,21 @@ create table ticketwerk.deliveries (
   sent_at timestamp with time zone,
   reason text,
   version integer not null
+);
+
+create table ticketwerk.documents (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  folder text not null,
+  name text not null,
+  size bigint not null,
+  media_type text not null,
+  sha256 text not null,
+  blob text collate "C" not null,
+  added_by jsonb not null,
+  added_at timestamp with time zone not null,
+  source text
 );
 
 create table ticketwerk.events (
@@ -95,6 +133,20 @@ create table ticketwerk.openings (
   ref jsonb not null,
   "user" text collate "C" not null,
   at timestamp with time zone not null
+);
+
+create table ticketwerk.questions (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  kind text not null,
+  asker text not null,
+  previous text not null,
+  candidates jsonb not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  version integer not null
 );
 
 create table ticketwerk.settings (
@@ -166,6 +218,7 @@ create table ticketwerk.tickets (
   external_time integer not null,
   mail_count integer not null,
   draft_count integer not null,
+  document_count integer not null,
   folded_number text collate "C" not null,
   folded_subject text collate "C" not null,
   folded_description text collate "C" not null,
@@ -178,15 +231,48 @@ create table ticketwerk.tickets (
   feed xid8 not null default pg_current_xact_id()
 );
 
+create table ticketwerk.timers (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  "user" text collate "C" not null,
+  action text,
+  visibility text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  ran bigint not null,
+  counted_at timestamp with time zone not null,
+  booked integer not null,
+  handed integer not null,
+  runs_until timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  version integer not null
+);
+
 alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.blob_pieces add constraint blob_pieces_blob_fkey FOREIGN KEY (tenant, blob) REFERENCES ticketwerk.blobs(tenant, id) ON DELETE CASCADE;
+
+alter table ticketwerk.blob_pieces add constraint blob_pieces_pkey PRIMARY KEY (tenant, blob, seq);
+
+alter table ticketwerk.blobs add constraint blobs_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.concerns add constraint concerns_action_fkey FOREIGN KEY (tenant, action) REFERENCES ticketwerk.actions(tenant, id) ON DELETE CASCADE;
+
+alter table ticketwerk.concerns add constraint concerns_pkey PRIMARY KEY (tenant, action, "user");
 
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
 alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
 
 alter table ticketwerk.deliveries add constraint deliveries_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.documents add constraint documents_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.documents add constraint documents_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.events add constraint events_pkey PRIMARY KEY (tenant, ticket, seq);
 
@@ -202,6 +288,10 @@ alter table ticketwerk.once add constraint once_pkey PRIMARY KEY (tenant, actor,
 
 alter table ticketwerk.openings add constraint openings_pkey PRIMARY KEY (tenant, ref, "user");
 
+alter table ticketwerk.questions add constraint questions_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.questions add constraint questions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
 alter table ticketwerk.settings add constraint settings_pkey PRIMARY KEY (tenant, revision);
 
 alter table ticketwerk.sources add constraint sources_pkey PRIMARY KEY (tenant, id);
@@ -214,11 +304,25 @@ alter table ticketwerk.text_blocks add constraint text_blocks_pkey PRIMARY KEY (
 
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
 
+alter table ticketwerk.timers add constraint timers_one_running EXCLUDE USING btree (tenant WITH =, "user" WITH =) WHERE ((state = 'running'::text)) DEFERRABLE;
+
+alter table ticketwerk.timers add constraint timers_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timers add constraint timers_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
+
+CREATE INDEX blobs_by_age ON ticketwerk.blobs USING btree (stored_at, tenant, id);
+
+CREATE INDEX concerns_of_user ON ticketwerk.concerns USING btree (tenant, "user", occurred_at, action);
 
 CREATE INDEX deliveries_due ON ticketwerk.deliveries USING btree (tenant, not_before, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 CREATE INDEX deliveries_of_mail ON ticketwerk.deliveries USING btree (tenant, mail);
+
+CREATE INDEX documents_by_blob ON ticketwerk.documents USING btree (tenant, blob);
+
+CREATE INDEX documents_of_ticket ON ticketwerk.documents USING btree (tenant, ticket);
 
 CREATE INDEX events_by_feed ON ticketwerk.events USING btree (tenant, feed, "position");
 
@@ -227,6 +331,10 @@ CREATE INDEX mails_by_age ON ticketwerk.mails USING btree (tenant, created_at, i
 CREATE INDEX mails_of_owner ON ticketwerk.mails USING btree (tenant, COALESCE(('='::text || owner), ''::text), created_at, id);
 
 CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
+
+CREATE INDEX questions_of_ticket ON ticketwerk.questions USING btree (tenant, ticket);
+
+CREATE INDEX questions_open ON ticketwerk.questions USING btree (tenant, asker, asked_at, id) WHERE (state = 'open'::text);
 
 CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
 
@@ -258,12 +366,38 @@ CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, r
 
 CREATE INDEX tickets_open ON ticketwerk.tickets USING btree (tenant, created_at, id) WHERE (category <> 'closed'::text);
 
+CREATE INDEX timers_due ON ticketwerk.timers USING btree (tenant, due_at, id) WHERE (state = 'running'::text);
+
+CREATE INDEX timers_of_ticket ON ticketwerk.timers USING btree (tenant, ticket);
+
+CREATE INDEX timers_of_user ON ticketwerk.timers USING btree (tenant, "user", id) WHERE (state <> 'stopped'::text);
+
+CREATE INDEX timers_one_running ON ticketwerk.timers USING btree (tenant, "user") WHERE (state = 'running'::text);
+
 CREATE OR REPLACE FUNCTION ticketwerk.give_up(reason text)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'The batch is not written: %', reason using errcode = reason;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION ticketwerk.keep_concerns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from ticketwerk.concerns
+    where tenant = new.tenant and action = new.id
+      and "user" not in (select value from jsonb_array_elements_text(new.concerns) as given(value));
+  end if;
+  insert into ticketwerk.concerns (tenant, action, "user", occurred_at)
+  select distinct new.tenant, new.id, value, new.occurred_at
+  from jsonb_array_elements_text(new.concerns) as given(value)
+  on conflict on constraint concerns_pkey do update set occurred_at = excluded.occurred_at;
+  return null;
 end
 $function$;
 
@@ -275,6 +409,8 @@ begin
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';
 end
 $function$;
+
+CREATE TRIGGER actions_concerns AFTER INSERT OR UPDATE OF concerns, occurred_at ON ticketwerk.actions FOR EACH ROW EXECUTE FUNCTION ticketwerk.keep_concerns();
 
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON ticketwerk.events FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_change();
 

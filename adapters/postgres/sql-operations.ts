@@ -1,4 +1,5 @@
 import type { Store } from '../../src/ports/store.ts';
+import { blobsInUse } from './blobs-in-use.ts';
 import { changes } from './changes.ts';
 import { claim } from './claim.ts';
 import { commit } from './commit.ts';
@@ -25,6 +26,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     changes: changes(schema),
     tenants: tenants(schema),
     rawMail: rawMail(schema),
+    blobsInUse: blobsInUse(schema),
     migrate: migrate(schema),
   };
   return (connection) => ({
@@ -38,6 +40,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     changes: operations.changes(connection),
     tenants: operations.tenants(connection),
     rawMail: operations.rawMail(connection),
+    blobsInUse: operations.blobsInUse(connection),
     migrate: operations.migrate(connection),
   });
 };

@@ -11,7 +11,7 @@ import type { CountRequest, PageRequest } from '../../src/ports/store.ts';
 import type { SortField, SortPosition } from '../../src/ticket/ticket-sort.ts';
 import { rowAsJson } from './columns.ts';
 import { conditionSql } from './condition-sql.ts';
-import { ticketColumns } from './row-columns.ts';
+import { actionColumns, ticketColumns } from './row-columns.ts';
 
 /** A statement made for one request: its text varies with the condition, so it has no name to be prepared under. */
 export interface TicketStatement {
@@ -47,6 +47,32 @@ from (
   order by ${order}
   limit ${String(limit)}::text::integer
 ) ticket`);
+};
+
+/** The actions that concern a user come from the index in order, each with its ticket, until the page is full. */
+export const actionsStatement = (
+  schema: string,
+  { tenant, query: { where, user }, after, limit }: PageRequest<'actions'>,
+): TicketStatement => {
+  const order = sql.raw('concern.occurred_at desc, concern.action desc');
+  const rest =
+    after === undefined
+      ? sql``
+      : sql` and (concern.occurred_at, concern.action) < (${after.value}::text::timestamptz, ${after.id}::text)`;
+  return compiled(sql`
+select coalesce(json_agg(found.item order by found.occurred_at desc, found.action desc), '[]')::text as result
+from (
+  select concern.occurred_at, concern.action, json_build_object(
+    'action', ${sql.raw(rowAsJson('action', actionColumns))},
+    'ticket', ${sql.raw(rowAsJson('ticket', ticketColumns))}
+  ) as item
+  from ${sql.raw(schema)}.concerns concern
+  join ${sql.raw(schema)}.actions action on action.tenant = concern.tenant and action.id = concern.action
+  join ${sql.raw(schema)}.tickets ticket on ticket.tenant = action.tenant and ticket.id = action.ticket
+  where concern.tenant = ${tenant}::text and concern."user" = ${user}::text and ${conditionSql(where)}${rest}
+  order by ${order}
+  limit ${String(limit)}::text::integer
+) found`);
 };
 
 /** Stops at the limit. */

@@ -2,9 +2,9 @@ import type { Statement } from './sql.ts';
 
 const ticketParts = `(tenant, id, number, area, origin, workflow, workflow_version, step, category, subject, description,
   requester, responsible, audience, creator, fields, version, created_at, updated_at, last_external_at, internal_time,
-  external_time, mail_count, draft_count, folded_number, folded_subject, folded_description, creator_user,
+  external_time, mail_count, draft_count, document_count, folded_number, folded_subject, folded_description, creator_user,
   folded_requester_name, folded_requester_email, field_keys, feed)`;
-const ticketValues = `($1, $2, $3, $4, 'manual', $5, 1, $6, $7, $8, $9, $10, $11, '[]', $12, $13, 1, $14, $14, $14, 0, 0, 0, 0, $15, $16, $17, $18,
+const ticketValues = `($1, $2, $3, $4, 'manual', $5, 1, $6, $7, $8, $9, $10, $11, '[]', $12, $13, 1, $14, $14, $14, 0, 0, 0, 0, 0, $15, $16, $17, $18,
   $19, $20, '{}', pg_current_xact_id())`;
 const eventParts = '(tenant, ticket, seq, type, v, at, actor, data, feed)';
 const actionParts = `(tenant, id, ticket, seq, visibility, author, concerns, occurred_at, created_at, time_spent,

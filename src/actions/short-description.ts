@@ -15,3 +15,9 @@ export const deriveShortDescription = (description: string): string => {
   const boundary = letters[room.length] === ' ' ? room.length : room.lastIndexOf(' ');
   return `${(boundary > 0 ? room.slice(0, boundary) : room).join('')}…`;
 };
+
+/** The short description of an action: what was given, or else derived. It is derived anew with every edit until somebody gives one. */
+export const shortDescriptionOf = (given: string, description: string) => ({
+  shortDescription: given === '' ? deriveShortDescription(description) : given,
+  shortDescriptionDerived: given === '',
+});

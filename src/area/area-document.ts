@@ -7,6 +7,7 @@ import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workfl
 import type { Area, AreaSettings } from './area.ts';
 import { templatesDocument } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
+import { handOverModes } from './hand-over-mode.ts';
 
 const name = z.string().trim().min(1).max(200);
 const user = z.string().trim().min(1).max(200);
@@ -50,6 +51,7 @@ export const areaDocument = z
       .optional(),
     closeMail: z.enum(['draft', 'off']).optional(),
     interim: z.strictObject({ onlyUncommunicated: z.boolean().optional() }).optional(),
+    handOver: z.enum(handOverModes).optional(),
     lockClosed: z.boolean().optional(),
     futureHours: z.number().min(0).max(100_000).optional(),
     mail: z.strictObject({ stripReplyPrefixes: z.boolean().optional() }).optional(),

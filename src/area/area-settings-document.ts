@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../text/language.ts';
+import { handOverModes } from './hand-over-mode.ts';
 import { templateKinds } from './template-texts.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -22,6 +23,7 @@ export const areaSettingsDocument = z.strictObject({
   active: z.boolean().optional(),
   language: z.enum(languages).optional(),
   closeMail: z.enum(['draft', 'off']).optional(),
+  handOver: z.enum(handOverModes).optional(),
   portal: z.strictObject({ notify: z.array(user).max(100).optional(), defaultResponsible: user.optional() }).optional(),
   templates: templatesDocument.optional(),
   workflows: z

@@ -1,4 +1,5 @@
 import type { Language } from '../text/language.ts';
+import type { HandOverMode } from './hand-over-mode.ts';
 import type { ResolvedArea } from './resolved-area.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
 
@@ -15,6 +16,7 @@ export interface AreaSettingsValues {
   readonly active: boolean;
   readonly language: Language;
   readonly closeMail: 'draft' | 'off';
+  readonly handOver: HandOverMode;
   readonly portal: { readonly notify: readonly string[]; readonly defaultResponsible: string } | null;
   readonly templates: Readonly<Record<TemplateKind, Readonly<Record<Language, TemplateTexts>>>>;
   /** Empty in an area with statuses. */
@@ -57,6 +59,7 @@ export const areaSettingsValues = (area: ResolvedArea): AreaSettingsValues => {
     active: area.active,
     language: area.language,
     closeMail: area.closeMail,
+    handOver: area.handOver,
     portal:
       area.portal === null ? null : { notify: area.portal.notify, defaultResponsible: area.portal.defaultResponsible },
     templates: area.templates,

@@ -1,8 +1,9 @@
 import type { Language } from '../text/language.ts';
-
 import type { Workflow } from '../workflow/workflow.ts';
 import type { LockableSetting } from './area-settings-document.ts';
+import type { DocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
+import type { HandOverMode } from './hand-over-mode.ts';
 import type { NumberReset } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
 
@@ -17,6 +18,8 @@ export interface PortalInput {
   readonly defaultResponsible: string;
   /** Whose tickets a requester sees: all of his contact, or his own as a person. Default: `'contact'`. */
   readonly scope?: 'contact' | 'requester';
+  /** The folder whose documents the requester sees, and into which he uploads; compared without case. Default: `Upload`. */
+  readonly exchangeFolder?: string;
 }
 
 /** How the tickets of an area are numbered. */
@@ -57,6 +60,8 @@ export interface AreaSettings<F> {
   readonly language?: Language;
   /** Default: no portal. */
   readonly portal?: PortalInput;
+  /** Which files become documents. Default: every type but programs, up to 25 MiB. */
+  readonly documents?: DocumentSettings;
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
   /**
@@ -64,10 +69,22 @@ export interface AreaSettings<F> {
    * told? Default: `{ onlyUncommunicated: false }`, all of them.
    */
   readonly interim?: { readonly onlyUncommunicated?: boolean };
+  /**
+   * Who hears when an edit makes somebody else responsible: the actor is asked, the new and the previous one do by themselves, or
+   * nobody does. Default: `'ask'`.
+   */
+  readonly handOver?: HandOverMode;
   /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */
   readonly lockClosed?: boolean;
   /** How far in the future an action may lie, in hours. Default: 24. */
   readonly futureHours?: number;
+  /**
+   * Do users whom an action concerns get a notice of it? Whoever may not read the ticket gets one without its text. Asks the
+   * authorizer about each of them. Default: false.
+   */
+  readonly notifyConcerned?: boolean;
+  /** Hours after which a timer that nobody stopped is paused. Default: 12. */
+  readonly maxTimerHours?: number;
   /** Default: `{ stripReplyPrefixes: false }`. */
   readonly mail?: { readonly stripReplyPrefixes?: boolean };
   /** Own texts instead of the shipped ones. Default: the shipped ones, in German and English. */

@@ -6,12 +6,11 @@ import { isLocked } from './locked-settings.ts';
 
 /** An area as code defines it, with what is set at run time laid over it. What is locked or unknown to code is passed over. */
 export const overlayArea = (area: Area, document: AreaSettingsDocument): Area => {
-  const { name, active, language, closeMail, portal, templates, workflows, statuses, fields } = Object.fromEntries(
-    Object.entries(document).filter(([key]) => !isLocked(area, key)),
-  ) as AreaSettingsDocument;
+  const { name, active, language, closeMail, handOver, portal, templates, workflows, statuses, fields } =
+    Object.fromEntries(Object.entries(document).filter(([key]) => !isLocked(area, key))) as AreaSettingsDocument;
   const settings = {
     ...area.settings,
-    ...given({ name, active, language, closeMail }),
+    ...given({ name, active, language, closeMail, handOver }),
     ...(portal === undefined || area.settings.portal === undefined
       ? {}
       : { portal: { ...area.settings.portal, ...given(portal) } }),

@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import type { Area } from './area.ts';
+import { resolveDocumentSettings } from './document-settings.ts';
 import { parseNumberFormat } from './number-format.ts';
 import type { ResolvedArea } from './resolved-area.ts';
 import { shippedTexts } from './shipped-texts.ts';
@@ -30,11 +31,15 @@ export const resolveArea = (
     required: settings.required ?? ['description', 'requester.name', 'requester.email'],
     timeZone,
     language: settings.language ?? desk.language,
-    portal: settings.portal === undefined ? null : { scope: 'contact', ...settings.portal },
+    portal: settings.portal === undefined ? null : { scope: 'contact', exchangeFolder: 'Upload', ...settings.portal },
+    documents: resolveDocumentSettings(settings.documents),
     closeMail: settings.closeMail ?? 'draft',
     onlyUncommunicated: settings.interim?.onlyUncommunicated ?? false,
+    handOver: settings.handOver ?? 'ask',
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,
+    notifyConcerned: settings.notifyConcerned ?? false,
+    maxTimerHours: settings.maxTimerHours ?? 12,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
     defaultWorkflow: area.defaultWorkflow,

@@ -1,7 +1,9 @@
 import type { Language } from '../text/language.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import type { PortalInput, RequiredField } from './area.ts';
+import type { ResolvedDocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
+import type { HandOverMode } from './hand-over-mode.ts';
 import type { NumberFormat } from './number-format.ts';
 import type { TemplateKind, TemplateTexts } from './template-texts.ts';
 
@@ -18,10 +20,14 @@ export interface ResolvedArea {
   readonly timeZone: string;
   readonly language: Language;
   readonly portal: Required<PortalInput> | null;
+  readonly documents: ResolvedDocumentSettings;
   readonly closeMail: 'draft' | 'off';
   readonly onlyUncommunicated: boolean;
+  readonly handOver: HandOverMode;
   readonly lockClosed: boolean;
   readonly futureHours: number;
+  readonly notifyConcerned: boolean;
+  readonly maxTimerHours: number;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
   readonly defaultWorkflow: string;

@@ -146,19 +146,50 @@ Ihr {{ area.name }}
       subject: 'New information: {{ ticket.subject }}',
       body: `{{ requester.name }} has added to ticket {{ ticket.number }}:
 
-{{ addition.text }}
+{% if addition.text != "" %}{{ addition.text }}
 
-{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% for document in documents %}{{ document.name }} ({{ document.size }})
+{% if forloop.last %}
+{% endif %}{% endfor %}{% if ticket.link != "" %}{{ ticket.link }}
 {% endif %}`,
     },
     de: {
       subject: 'Neue Angaben: {{ ticket.subject }}',
       body: `{{ requester.name }} hat das Ticket {{ ticket.number }} ergänzt:
 
+{% if addition.text != "" %}{{ addition.text }}
+
+{% endif %}{% for document in documents %}{{ document.name }} ({{ document.size }})
+{% if forloop.last %}
+{% endif %}{% endfor %}{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}`,
+    },
+  },
+  // Who may not read the ticket gets this one with everything empty but the number and the name of the colleague.
+  concerned: {
+    en: {
+      subject:
+        '{% if ticket.subject == "" %}This concerns you{% else %}This concerns you: {{ ticket.subject }}{% endif %}',
+      body: `{{ actor.name }} has named you in an action on ticket {{ ticket.number }}.
+{% if addition.text == "" %}
+You may not read this ticket; ask {{ actor.name }} what it is about.
+{% else %}
 {{ addition.text }}
 
 {% if ticket.link != "" %}{{ ticket.link }}
-{% endif %}`,
+{% endif %}{% endif %}`,
+    },
+    de: {
+      subject:
+        '{% if ticket.subject == "" %}Das betrifft Sie{% else %}Das betrifft Sie: {{ ticket.subject }}{% endif %}',
+      body: `{{ actor.name }} hat Sie in einer Aktion zum Ticket {{ ticket.number }} genannt.
+{% if addition.text == "" %}
+Sie dürfen dieses Ticket nicht lesen; fragen Sie {{ actor.name }}, worum es geht.
+{% else %}
+{{ addition.text }}
+
+{% if ticket.link != "" %}{{ ticket.link }}
+{% endif %}{% endif %}`,
     },
   },
 };

@@ -1,8 +1,16 @@
 /**
  * Mails with a text of their own. To the requester: the answer to a received mail, the interim information and the closing
- * mail. To agents: the notice of a hand-over, of a ticket from the portal, and of what a requester added there.
+ * mail. To agents: the notice of a hand-over, of a ticket from the portal, of what a requester added there, and of an action
+ * that concerns them.
  */
-export type TemplateKind = 'received' | 'interim' | 'closing' | 'assigned' | 'portal_ticket' | 'portal_addition';
+export type TemplateKind =
+  | 'received'
+  | 'interim'
+  | 'closing'
+  | 'assigned'
+  | 'portal_ticket'
+  | 'portal_addition'
+  | 'concerned';
 export const templateKinds: readonly TemplateKind[] = [
   'received',
   'interim',
@@ -10,6 +18,7 @@ export const templateKinds: readonly TemplateKind[] = [
   'assigned',
   'portal_ticket',
   'portal_addition',
+  'concerned',
 ];
 
 /** A template in Liquid; its placeholders are a closed set per kind. */

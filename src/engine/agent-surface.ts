@@ -36,8 +36,11 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    documents: Object.freeze({ ...queries.documents, ...commands.documents }),
+    timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
+    questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),
     preview: Object.freeze(previews),

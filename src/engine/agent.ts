@@ -1,13 +1,17 @@
+import type { TicketCost } from '../actions/ticket-cost.ts';
+import type { TicketDocument } from '../documents/document-view.ts';
 import type { MailListing } from '../ports/mail-source.ts';
-import type { MailAddress } from '../text/email-address.ts';
-import type { Action } from '../ticket/action.ts';
+import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
-import type { Warning } from '../ticket/warning.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActionCommands, Actions } from './agent-actions.ts';
+import type { Outbox, OutboxCommands } from './agent-outbox.ts';
+import type { TimerCommands, Timers } from './agent-timers.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
+import type { FileContent } from './file-content.ts';
 import type {
   AreaIds,
   AreaOf,
@@ -22,21 +26,25 @@ import type {
   WorkflowIds,
   WorkflowsOf,
 } from './inference.ts';
-import type { OutboxMail } from './mail-view.ts';
 import type { Mode } from './mode.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
+import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
+import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
-import type { TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
-import type { OutboxPage, OutboxQuery } from './queries/outbox.ts';
+import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
+import type { QuestionCommands, Questions } from './questions.ts';
 import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
 import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
+
+/** A document value, or its id. */
+export type DocumentReference = string | { readonly id: string };
 
 /** What a caller writes about who asks; null empties what would be prefilled. */
 export interface RequesterValues {
@@ -74,8 +82,18 @@ export interface TicketChanges<A> {
   readonly description?: string | null;
   readonly requester?: RequesterValues;
   readonly fields?: FieldsOf<A>;
+  /** Hands the ticket over; null is refused, for a ticket always has a responsible. Needs `ticket.edit` or `ticket.assign`. */
+  readonly responsible?: string;
   /** All of it anew, at most 200 ids. Needs `ticket.assign`, and `ticket.edit` only for what else is changed. */
   readonly audience?: readonly string[];
+}
+
+/** How an edit may be called. */
+export interface UpdateOptions extends CommandOptions {
+  /**
+   * Whom to inform of a hand-over, out of the new and the previous responsible, where the area would ask. Default: the desk asks.
+   */
+  readonly inform?: readonly string[];
 }
 
 /** What a command answers: what it did, or what it would do. */
@@ -91,7 +109,7 @@ export interface TicketCommands<A, M extends Mode> {
   update(
     ticket: TicketReference,
     changes: TicketChanges<A>,
-    options?: CommandOptions,
+    options?: UpdateOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
   /** Copies name, e-mail and phone of the requester's person anew from the host's record. */
   refreshRequester(ticket: TicketReference, options?: CommandOptions): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
@@ -146,6 +164,9 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
   /** The tickets that `get` would find one by one, filtered and sorted; page by page. */
+  list(
+    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
+  ): Promise<TicketsPage<WithoutDescription<TicketOf<A>>>>;
   list(query?: TicketsQuery<FieldIds<A>>): Promise<TicketsPage<TicketOf<A>>>;
   /** How many tickets `list` would show, counted up to a limit. */
   count(query?: CountQuery): Promise<TicketCount>;
@@ -153,89 +174,73 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   availableTransitions(ticket: TicketReference): Promise<readonly OfferedTransition[]>;
   /** Every step the ticket went through, in order. */
   stepLog(ticket: TicketReference): Promise<readonly StepLogEntry[]>;
+  /** Who was responsible from when until when, oldest first. */
+  responsibles(ticket: TicketReference): Promise<readonly Responsibility[]>;
+  /** Actions, and mails that came or left, in one chronology, the newest first. */
+  feed(ticket: TicketReference, query?: FeedQuery): Promise<readonly FeedEntry[]>;
+  /** What the work on the ticket costs, at the rates that the desk was given. */
+  cost(ticket: TicketReference): Promise<TicketCost>;
   /** The mails that were attached and those that were written, oldest first. */
   mails(ticket: TicketReference): Promise<readonly TicketMail[]>;
   /** The raw source of an attached mail. */
   rawMail(ticket: TicketReference, mail: string): Promise<Uint8Array>;
 }
 
-/** What a caller writes into an action. */
-export interface NewAction {
-  /** `internal`: for those who may read the ticket. `external`: the requester may read it too. */
-  readonly visibility: 'internal' | 'external';
-  readonly description?: string;
-  /** Default: the beginning of the description. */
-  readonly shortDescription?: string;
-  /** Hundredths of an hour, as `hours` and `minutes` give them. Default: 0. */
-  readonly timeSpent?: number;
-  /** A Date or an ISO 8601 text with its zone. Default: now. */
-  readonly occurredAt?: Date | string;
-  /** Users it concerns; they gain no access by it. Default: the author. */
-  readonly concerns?: readonly string[];
-  /** Also drafts interim information with this action in it. Default: false; nothing is drafted. */
-  readonly thenInterimDraft?: boolean;
+/** A file for a ticket. */
+export interface NewDocument {
+  /** Without a path. Where the folder has such a name already, a number is added: nothing is ever written over. */
+  readonly name: string;
+  /** A path such as `Contracts/2026`. Default: the ticket itself. */
+  readonly folder?: string;
+  /** Bytes, or a stream of them, which is read once and never held as a whole. */
+  readonly content: FileContent;
+  /** Default: by the extension of the name. */
+  readonly mediaType?: string;
 }
 
-/** Commands on actions. */
-export interface ActionCommands<A, M extends Mode> {
-  /** Adds an action; nothing is sent by it. */
+/** What a command on a document answers. */
+type DocumentOutcome<A> = Outcome<TicketOf<A>> & { readonly document: { readonly id: string } };
+
+/** Commands on documents; all need `ticket.edit`, and `expectedVersion` is the ticket's. */
+export interface DocumentCommands<A, M extends Mode> {
+  /**
+   * Adds a document. An idempotency key stands for name, folder and type: content is not compared, because a stream can be
+   * read only once.
+   */
   add(
     ticket: TicketReference,
-    action: NewAction,
+    document: NewDocument,
     options?: CommandOptions,
-  ): Answered<M, Outcome<TicketOf<A>> & { readonly action: { readonly id: string } }, TicketOf<A>>;
+  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Moves a document into another folder; the requester sees what lies directly in the exchange folder. */
+  move(
+    document: DocumentReference,
+    to: { readonly folder: string },
+    options?: CommandOptions,
+  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Moves a document into the exchange folder. */
+  share(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
+  /** Removes a document with its content. */
+  remove(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
 }
 
-/** The actions of a ticket: what was noted and what the requester was told. */
-export interface Actions<A> extends ActionCommands<A, 'run'> {
-  /** All actions of a ticket, newest first. */
-  list(ticket: TicketReference): Promise<readonly Action[]>;
-}
-
-/** What an outbox command answers. */
-export interface OutboxOutcome {
-  readonly mail: OutboxMail;
-  readonly warnings: readonly Warning[];
-  readonly replayed: boolean;
-}
-
-/** An address of a mail as callers write it. Default name: none. */
-export type AddressInput = Pick<MailAddress, 'address'> & Partial<MailAddress>;
-
-/** What a person may change on a draft; left out: keep. */
-export interface DraftChanges {
-  readonly to?: readonly AddressInput[];
-  readonly cc?: readonly AddressInput[];
-  readonly subject?: string;
-  readonly text?: string;
-}
-
-/** Commands on mails of the outbox. `expectedVersion` is the mail's version here. */
-export interface OutboxCommands<A, M extends Mode> {
-  /** Edits a draft. */
-  update(mail: string, changes: DraftChanges, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Writes subject and text of a draft anew from the ticket as it is now; what was edited in it is lost. */
-  refresh(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Queues a draft for delivery; it leaves when the time to take it back is over, or when it is released. */
-  send(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Gives a draft up, or stops a queued mail of which no copy has been tried yet; the ticket stays as it is. */
-  discard(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-  /** Lets a queued mail leave now: one that is held, or one that could still be taken back. */
-  release(mail: string, options?: CommandOptions): Answered<M, OutboxOutcome, TicketOf<A>>;
-}
-
-/** Drafts and queued mails of the acting user. */
-export interface Outbox<A> extends OutboxCommands<A, 'run'> {
-  list(query?: OutboxQuery): Promise<OutboxPage>;
-  get(mail: string): Promise<OutboxMail>;
+/** The files of a ticket. */
+export interface Documents<A> extends DocumentCommands<A, 'run'> {
+  /** The documents of a ticket, oldest first. */
+  list(ticket: TicketReference, query?: DocumentsQuery): Promise<readonly TicketDocument[]>;
+  /** A document with its content. */
+  open(document: DocumentReference): Promise<OpenedDocument>;
 }
 
 /** Every command, of which it can be asked what it would do. */
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly documents: DocumentCommands<A, M>;
+  readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
   readonly textBlocks: TextBlockCommands<M>;
+  readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
 }
 
@@ -243,8 +248,11 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly documents: Documents<A>;
+  readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;
   readonly textBlocks: TextBlocks;
+  readonly questions: Questions<A>;
   readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;

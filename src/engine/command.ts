@@ -15,6 +15,8 @@ export interface CommandFacts<Gathered> {
   readonly freshId: string;
   readonly loaded: Loaded;
   readonly people: People;
+  /** Of the users the command asked about: those who may read the ticket. */
+  readonly readers: ReadonlySet<string>;
   readonly gathered: Gathered;
   readonly expectedVersion: number | undefined;
 }
@@ -26,12 +28,16 @@ export interface Command<Input, Gathered = null> {
   readonly schema: z.ZodType<Input>;
   /** Decide anew when the ticket changed meanwhile: only for commands that append. */
   readonly repeats: boolean;
+  /** What is not found where the ticket is not. Default: `ticket`. */
+  readonly what?: string;
   /** Reads what lies outside the store, after the actor was found to be allowed to. */
   readonly gather: (input: Input, call: Call) => Promise<Decided<Gathered>>;
   readonly load: (input: Input, gathered: Gathered, call: Call) => Omit<LoadRequest, 'tenant' | 'once'>;
   /** The ticket that must be visible; null: the command names none. */
   readonly ticket: (input: Input, loaded: Loaded) => StoredTicket | null | undefined;
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
+  /** Users who get another mail when they may not read the ticket. Default: none. */
+  readonly readers?: (input: Input, loaded: Loaded) => readonly string[];
   readonly decide: (input: Input, facts: CommandFacts<Gathered>) => Decided<Plan>;
   /** Runs after the commit; MUST NOT throw. What it warns of is added to the answer. */
   readonly afterCommit?: (plan: Plan, call: Call) => Promise<readonly Warning[]>;

@@ -1,9 +1,11 @@
 import type { Mail } from '../notifications/mail.ts';
-import type { Batch, Change, CommitResult, StoredResult } from '../ports/store.ts';
-import type { Action } from '../ticket/action.ts';
+import type { Batch, Change, CommitResult } from '../ports/batch.ts';
+import type { StoredResult } from '../ports/stored-result.ts';
+import type { Document } from '../ticket/document.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import { actionChanges } from './action-changes.ts';
 import { type Assembled, assemblePlan } from './assemble-plan.ts';
 import type { Call } from './call.ts';
 import { drawNumber } from './draw-number.ts';
@@ -62,15 +64,19 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
           after,
           add: {
             events,
-            actions: actionsOf(events),
+            ...actionChanges(events, plan.actions ?? []),
             mails,
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
-            sources: plan.additions?.sources ?? [],
+            questions: plan.question == null ? [] : [plan.question],
+            documents: documentsOf(events),
+            ...plan.additions,
           },
         },
       ]),
+  ...(plan.questions ?? []).map((change) => ({ root: 'question' as const, ...change })),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
   ...(plan.mail?.changed ?? []).map(({ before, after: to }) => ({ root: 'delivery' as const, before, after: to })),
+  ...(plan.timers ?? []),
 ];
 
 /** Ids only: a replay shows everything as it is then. */
@@ -80,9 +86,10 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   ticket: plan.ticketId,
   drafts: drafts.map(({ id }) => id),
   ...(plan.otherOpenDrafts === undefined ? {} : { otherOpenDrafts: plan.otherOpenDrafts.map(({ id }) => id) }),
+  ...(plan.question == null ? {} : { question: plan.question.id }),
 });
 
-const actionsOf = (events: readonly TicketEvent[]): readonly Action[] =>
+const documentsOf = (events: readonly TicketEvent[]): readonly Document[] =>
   events.flatMap((event) =>
-    event.type === 'action.added' ? [{ ...event.data.action, ticket: event.ticket, seq: event.seq }] : [],
+    event.type === 'document.added' ? [{ ...event.data.document, ticket: event.ticket }] : [],
   );

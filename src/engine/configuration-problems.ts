@@ -1,6 +1,8 @@
 import type { Area } from '../area/area.ts';
+import { documentProblems } from '../area/document-settings.ts';
 import { fieldProblems } from '../area/field-problems.ts';
 import { findNumbers } from '../area/find-numbers.ts';
+import { handOverModes } from '../area/hand-over-mode.ts';
 import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
 import { numbersOverlap } from '../area/number-overlap.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
@@ -79,18 +81,29 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
             ]),
       ),
     ),
+    ...(handOverModes.includes(area.handOver)
+      ? []
+      : bad(
+          ['handOver'],
+          'not_an_option',
+          `The hand-over of area "${area.id}" must be one of ${handOverModes.join(', ')}.`,
+        )),
     ...(isTimeZone(area.timeZone) ? [] : [badZone([...path, 'timeZone'], area.timeZone)]),
     ...formatProblems,
     ...(isTimeZone(area.timeZone) && formatProblems.length === 0
       ? markerProblems(area, [...path, 'subjectMarker'])
       : []),
     ...Object.entries(area.fields).flatMap(([id, field]) => fieldProblems(id, field, [...path, 'fields', id])),
+    ...(area.maxTimerHours > 0 && area.maxTimerHours <= 1000
+      ? []
+      : bad(['maxTimerHours'], 'out_of_range', 'Timers are paused after more than 0 and at most 1000 hours.')),
     ...(area.portal !== null && area.portal.notify.length === 0
       ? bad(['portal', 'notify'], 'required', 'A portal needs at least one agent to notify.')
       : []),
     ...(area.portal !== null && area.portal.defaultResponsible === ''
       ? bad(['portal', 'defaultResponsible'], 'required', 'A portal needs a responsible for its tickets.')
       : []),
+    ...documentProblems(area.documents, area.portal?.exchangeFolder, path),
     // Only the host's own texts: those that ship are checked by tests and leave the link out where there is none.
     ...templateKinds.flatMap((kind) =>
       languages.flatMap((language) => {
@@ -99,8 +112,8 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
         return own === undefined
           ? []
           : [
-              ...templateProblems(kind, own.subject, [...at, 'subject'], options.links !== null),
-              ...templateProblems(kind, own.body, [...at, 'body'], options.links !== null),
+              ...templateProblems(kind, own.subject, [...at, 'subject'], options.links !== null, area.fields),
+              ...templateProblems(kind, own.body, [...at, 'body'], options.links !== null, area.fields),
             ];
       }),
     ),

@@ -1,7 +1,8 @@
 import { applySettings } from '../area/apply-settings.ts';
 import type { Area } from '../area/area.ts';
 import type { SettingsDocument } from '../area/settings-document.ts';
-import type { SettingsRevision, Store } from '../ports/store.ts';
+import type { SettingsRevision } from '../ports/settings-revision.ts';
+import type { Store } from '../ports/store.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { type Configuration, checkedConfiguration, configure } from './configuration.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';

@@ -1,5 +1,5 @@
 import { resolveCondition } from '../condition/resolve-condition.ts';
-import type { SettingsRevision } from '../ports/store.ts';
+import type { SettingsRevision } from '../ports/settings-revision.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { canonicalJson } from '../text/canonical-json.ts';

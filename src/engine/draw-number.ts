@@ -1,6 +1,6 @@
 import { formatNumber, numberSeries } from '../area/number-format.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
-import type { Batch } from '../ports/store.ts';
+import type { Batch } from '../ports/batch.ts';
 import type { Call } from './call.ts';
 
 /** A number for a new ticket, and the counter to write with the ticket where no number may be left out. */

@@ -7,24 +7,23 @@ import type { Plan } from './plan.ts';
 
 /** Everything that writing mails about a ticket may look at. */
 export const mailFacts = (
-  {
-    area,
-    people,
-    externalActions = [],
-    answered = null,
-  }: Pick<Plan, 'area' | 'people' | 'externalActions' | 'answered'>,
+  plan: Pick<Plan, 'area' | 'people'> &
+    Partial<Pick<Plan, 'externalActions' | 'actions' | 'readers' | 'answered' | 'handOver'>>,
   ticket: TicketRow,
   { engine, actor }: Call,
   now: Date,
 ): MailFacts => ({
   ticket,
-  area,
+  area: plan.area,
   formats: engine.configuration.formats,
   actor,
   now: toInstant(now),
-  people,
-  externalActions,
-  answered,
+  people: plan.people,
+  externalActions: plan.externalActions ?? [],
+  actions: plan.actions ?? [],
+  readers: plan.readers ?? new Set(),
+  answered: plan.answered ?? null,
+  handOver: plan.handOver ?? null,
   link: linksTo(engine, ticket.id),
   via: 'system' in actor ? 'system' : 'single',
 });

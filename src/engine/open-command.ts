@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Loaded, LoadRequest, StoredResult } from '../ports/store.ts';
+import type { Loaded, LoadRequest } from '../ports/store.ts';
+import type { StoredResult } from '../ports/stored-result.ts';
 import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
@@ -10,6 +11,7 @@ import type { Command } from './command.ts';
 import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
+import { findReaders } from './find-readers.ts';
 import type { Plan } from './plan.ts';
 import { replayOnce } from './replay-once.ts';
 import { sees } from './sees.ts';
@@ -57,11 +59,25 @@ export const openCommand = async <Input, Gathered>(
     if (!seen.ok) return seen;
     const request = command.people(input.value, loaded, call, gathered.value);
     const people = await findPeople(call.engine, request, call.context);
-    const facts = { call, now, freshId, loaded, people, gathered: gathered.value, expectedVersion };
+    const readers = await readersOf(command, input.value, loaded, call);
+    const facts = { call, now, freshId, loaded, people, readers, gathered: gathered.value, expectedVersion };
     const plan = command.decide(input.value, facts);
     return plan.ok ? accept({ kind: 'plan', plan: plan.value }) : describeTicket(plan, call);
   };
   return accept({ now, once, decide });
+};
+
+/** Others are asked about only where the area writes to them. */
+const readersOf = async <Input, Gathered>(
+  command: Command<Input, Gathered>,
+  input: Input,
+  loaded: Loaded,
+  call: Call,
+): Promise<ReadonlySet<string>> => {
+  const row = command.ticket(input, loaded)?.row;
+  const users = command.readers?.(input, loaded) ?? [];
+  const area = call.engine.configuration.areas.get(row?.area ?? '');
+  return row === undefined || area?.notifyConcerned !== true ? new Set() : findReaders(users, row, call);
 };
 
 /** A new ticket may need nothing: that saves a round trip. A host's transaction is asked all the same, so that a broken one is noticed before a number is drawn. */
@@ -73,6 +89,8 @@ const nothing: Loaded = {
   once: null,
   tickets: [],
   mails: [],
+  questions: [],
+  timers: [],
   sources: [],
   openings: [],
   textBlocks: [],
@@ -103,7 +121,7 @@ const checkTicket = <Input, Gathered>(
 ): Decided<null> => {
   const ticket = command.ticket(input, loaded);
   if (ticket === null) return accept(null);
-  if (ticket === undefined || !sees(call, ticket.row)) return refuseNotFound('ticket');
+  if (ticket === undefined || !sees(call, ticket.row)) return refuseNotFound(command.what ?? 'ticket');
   return options.expectedVersion !== undefined && options.expectedVersion !== ticket.row.version
     ? refuse('conflict', `The ticket is at version ${ticket.row.version}, not ${options.expectedVersion}.`, {
         data: !('contact' in call.actor) ? { ticket: ticketView(ticket.row, call) } : {},

@@ -1,12 +1,14 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
-import type { AnsweredMail } from '../notifications/mail-facts.ts';
-import type { TicketAdditions } from '../ports/store.ts';
+import type { AnsweredMail, MailFacts } from '../notifications/mail-facts.ts';
+import type { Question } from '../notifications/question.ts';
+import type { TicketAdditions, TimerChange } from '../ports/batch.ts';
 import type { Action } from '../ticket/action.ts';
 import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { Upload } from './upload.ts';
 
 /** What a decision asks for: events on one ticket, and what is written along with them. */
 export interface Plan {
@@ -24,6 +26,12 @@ export interface Plan {
   readonly interim?: true;
   /** Interim drafts of the ticket that wait already, for the answer to name. Default: none. */
   readonly otherOpenDrafts?: readonly Mail[];
+  /** Who is to hear of a hand-over by an edit. Default: nobody. */
+  readonly handOver?: MailFacts['handOver'];
+  /** What the desk wants to know after it. Default: nothing. */
+  readonly question?: Question | null;
+  /** Questions that change in the same batch. Default: none. */
+  readonly questions?: readonly { readonly before: Question; readonly after: Question }[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
   readonly mail?: {
     readonly before: Mail;
@@ -35,7 +43,17 @@ export interface Plan {
     /** Every copy as it will be. */
     readonly all: readonly Delivery[];
   };
-  readonly additions?: Pick<TicketAdditions, 'sources'>;
+  /** Actions that the events change, as they are before. Default: none. */
+  readonly actions?: readonly Action[];
+  /** Of those who get a notice: who may read the ticket. Default: nobody. */
+  readonly readers?: ReadonlySet<string>;
+  /** Timers that change in the same batch. Default: none. */
+  readonly timers?: readonly TimerChange[];
+  readonly additions?: Pick<TicketAdditions, 'sources' | 'documentsChanged' | 'documentsRemoved'>;
+  /** Content that must be stored before this is decided for good. Default: none. */
+  readonly uploads?: readonly Upload[];
+  /** Content that no document needs once this is written. Default: none. */
+  readonly freedBlobs?: readonly string[];
   readonly warnings?: readonly Warning[];
   /** Ids that the answer names, kept under the idempotency key. */
   readonly result?: Readonly<Record<string, string>>;

@@ -1,7 +1,10 @@
 import type { PortalArea } from '../portal/portal-area.ts';
+import type { RequesterDocument } from '../portal/requester-document.ts';
 import type { RequesterTicket } from '../portal/requester-ticket.ts';
 import type { CommandOptions } from './command-options.ts';
+import type { FileContent } from './file-content.ts';
 import type { AreaIds, FieldsOf } from './inference.ts';
+import type { OpenedDocument } from './queries/documents.ts';
 import type { PortalQuery, RequesterPage } from './queries/list-requester-tickets.ts';
 
 /** A ticket as a requester opens it; who he is comes from how the host signed him in. */
@@ -16,6 +19,15 @@ export interface NewPortalTicket<A> {
   readonly phone?: string;
   /** Custom fields that the portal may write. */
   readonly fields?: FieldsOf<A>;
+}
+
+/** A file as a requester sends it; it goes into the exchange folder, and a name that is there already gets a number. */
+export interface PortalFile {
+  readonly name: string;
+  /** Bytes, or a stream of them. */
+  readonly content: FileContent;
+  /** Default: by the extension of the name. */
+  readonly mediaType?: string;
 }
 
 /** Repeating a call with the same `idempotencyKey` has no second effect. */
@@ -33,10 +45,20 @@ export interface PortalSurface<A> {
   get(ticket: string): Promise<RequesterTicket>;
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<RequesterTicket>;
-  /** Adds something; the responsible hears of it. */
+  /** Adds something, with up to 20 files; the responsible hears of all of it once. */
   reply(
     ticket: string,
-    reply: { readonly text: string },
+    reply: { readonly text: string; readonly files?: readonly PortalFile[] },
+    options?: PortalOptions,
+  ): Promise<{ readonly ticket: RequesterTicket }>;
+  /** The documents that are shared with him, oldest first. */
+  documents(ticket: string): Promise<readonly RequesterDocument[]>;
+  /** A document that is shared with him, with its content. Who he is counts anew each time: there is no public address. */
+  openDocument(document: string): Promise<OpenedDocument<RequesterDocument>>;
+  /** Sends a file, or up to 20 at once; the responsible hears of them once. */
+  upload(
+    ticket: string,
+    files: PortalFile | readonly PortalFile[],
     options?: PortalOptions,
   ): Promise<{ readonly ticket: RequesterTicket }>;
   /** Closes the ticket, where a transition is marked for requesters. */

@@ -13,6 +13,7 @@ import type { Command } from './command.ts';
 import { neededInputs } from './needed-inputs.ts';
 import { openCommand } from './open-command.ts';
 import type { Plan } from './plan.ts';
+import { type QuestionView, questionView } from './question-view.ts';
 import { replayed } from './replayed.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
@@ -37,7 +38,8 @@ export type Preview<T = Ticket> =
       readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
       readonly events: readonly TicketEvent['type'][];
       readonly mails: readonly PreviewedMail[];
-      readonly questions: readonly never[];
+      /** What the desk would ask then; the id is not drawn yet. */
+      readonly questions: readonly Omit<QuestionView, 'id'>[];
       readonly warnings: readonly Warning[];
     }
   | {
@@ -70,11 +72,14 @@ export const previewCommand = async <Input, Gathered>(
       changes: changesBetween(plan.before, assembled.after),
       events: assembled.events.map(({ type }) => type),
       mails: assembled.planned.map(({ to, subject, text, mode, kind }) => ({ to, subject, text, mode, reason: kind })),
-      questions: [],
+      questions:
+        plan.question == null ? [] : [withoutId(questionView({ question: plan.question, ticket: assembled.after }))],
       warnings: assembled.warnings,
     }),
   );
 };
+
+const withoutId = ({ id: _id, ...question }: QuestionView): Omit<QuestionView, 'id'> => question;
 
 const notAllowed = (refusal: Refusal): Preview => ({
   allowed: false,
@@ -97,6 +102,7 @@ const bookkeeping = new Set<keyof TicketRow>([
   'lastExternalAt',
   'mailCount',
   'draftCount',
+  'documentCount',
 ]);
 
 const changesBetween = (before: TicketRow | null, after: TicketRow) =>

@@ -1,18 +1,28 @@
+import { documentView } from '../documents/document-view.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
-import { newestFirst } from '../ticket/newest-first.ts';
+import { responsibles } from '../ticket/responsibles.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
-import type { TicketReference } from './agent.ts';
+import type { DocumentReference, TicketReference } from './agent.ts';
+import type { ActionReference } from './agent-actions.ts';
 import { ticketPermissions } from './authorize.ts';
 import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
+import { actionRevisions } from './queries/action-revisions.ts';
+import { concerning } from './queries/concerning.ts';
+import { cost } from './queries/cost.ts';
 import { countTickets } from './queries/count-tickets.ts';
+import { currentTimers } from './queries/current-timers.ts';
+import { listDocuments, openDocument } from './queries/documents.ts';
+import { feed } from './queries/feed.ts';
 import { findTicket } from './queries/find-ticket.ts';
+import { listActions } from './queries/list-actions.ts';
 import { listMails } from './queries/list-mails.ts';
+import { listQuestions } from './queries/list-questions.ts';
 import { listTickets } from './queries/list-tickets.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
@@ -54,6 +64,14 @@ export const querySurface = (scope: Scope, actor: Actor) => {
           const found = await findTicket({ id: idOf(ticket) }, ['events'], call);
           return found.ok ? accept(deepFreeze(stepLog(found.value.details.events))) : found;
         }),
+      responsibles: (ticket: TicketReference) =>
+        ask('tickets.responsibles', async (call) => {
+          const found = await findTicket({ id: idOf(ticket) }, ['events'], call);
+          return found.ok ? accept(deepFreeze(responsibles(found.value.details.events))) : found;
+        }),
+      feed: (ticket: TicketReference, query?: unknown) =>
+        ask('tickets.feed', (call) => feed(idOf(ticket), query, call)),
+      cost: (ticket: TicketReference) => ask('tickets.cost', (call) => cost(idOf(ticket), call)),
       mails: (ticket: TicketReference) =>
         ask('tickets.mails', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, ['mails', 'sources'], call);
@@ -72,12 +90,22 @@ export const querySurface = (scope: Scope, actor: Actor) => {
         }),
     },
     actions: {
-      list: (ticket: TicketReference) =>
-        ask('actions.list', async (call) => {
-          const found = await findTicket({ id: idOf(ticket) }, ['actions'], call);
-          return found.ok ? accept(deepFreeze(newestFirst(found.value.details.actions))) : found;
-        }),
+      list: (ticket: TicketReference, query?: unknown) =>
+        ask('actions.list', (call) => listActions(idOf(ticket), query, call)),
+      revisions: (action: ActionReference) => ask('actions.revisions', (call) => actionRevisions(idOf(action), call)),
+      concerning: (query?: unknown) => ask('actions.concerning', (call) => concerning(query, call)),
     },
+    documents: {
+      list: (ticket: TicketReference, query?: unknown) =>
+        ask('documents.list', (call) => listDocuments(idOf(ticket), query, call)),
+      open: (document: DocumentReference) =>
+        ask('documents.open', (call) =>
+          openDocument(idOf(document), call, (found, row) =>
+            documentView(found, call.engine.configuration.areas.get(row.area)),
+          ),
+        ),
+    },
+    timers: { current: () => ask('timers.current', currentTimers) },
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
       get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),
@@ -86,6 +114,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       list: (query?: unknown) => ask('textBlocks.list', (call) => listTextBlocks(query, call)),
       render: (id: string, ticket: unknown) => ask('textBlocks.render', (call) => renderForTicket(id, ticket, call)),
     },
+    questions: { list: (query?: unknown) => ask('questions.list', (call) => listQuestions(query, call)) },
     settings: {
       get: () => ask('settings.get', (call) => getSettings(call)),
       history: (query?: unknown) => ask('settings.history', (call) => settingsHistory(query, call)),
@@ -97,4 +126,5 @@ export const querySurface = (scope: Scope, actor: Actor) => {
 const viewed = (found: Decided<{ readonly row: Parameters<typeof ticketView>[0] }>, call: Call): Decided<Ticket> =>
   found.ok ? accept(deepFreeze(ticketView(found.value.row, call))) : found;
 
-const idOf = (ticket: TicketReference): string => (typeof ticket === 'object' && ticket !== null ? ticket.id : ticket);
+const idOf = (reference: TicketReference | ActionReference): string =>
+  typeof reference === 'object' && reference !== null ? reference.id : reference;

@@ -1,4 +1,4 @@
-import type { StoredResult } from '../ports/store.ts';
+import type { StoredResult } from '../ports/stored-result.ts';
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
 
 /** The result of the first time, if the key was used for the same input. */

@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { portalArea } from '../portal/portal-area.ts';
+import { requesterDocument } from '../portal/requester-document.ts';
 import { type RequesterActor, type RequesterTicket, requesterTicket } from '../portal/requester-ticket.ts';
 import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { isPlainId } from '../text/plain-id.ts';
-import { closingTransition } from '../workflow/closing-transition.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { portalAreas, portalCreateCommand } from './commands/portal-create.ts';
 import { portalReplyCommand } from './commands/portal-reply.ts';
+import { portalUploadCommand, portalUploadsCommand } from './commands/portal-upload.ts';
 import { closeCommand } from './commands/transition.ts';
 import { idInput } from './id-input.ts';
 import { openCall } from './open-call.ts';
 import type { PortalSurface } from './portal.ts';
+import { openDocument } from './queries/documents.ts';
 import { listRequesterTickets } from './queries/list-requester-tickets.ts';
+import { requesterCan } from './requester-can.ts';
 import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
 import { sees } from './sees.ts';
@@ -40,6 +43,17 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
     get: (ticket) => openCall(scope, requester, 'portal.get', (call) => find({ id: ticket }, call, requester)),
     byNumber: (number) => openCall(scope, requester, 'portal.byNumber', (call) => find({ number }, call, requester)),
     reply: (ticket, reply, options) => run(portalReplyCommand, 'portal.reply', { ticket, values: reply }, options),
+    documents: (ticket) =>
+      openCall(scope, requester, 'portal.documents', async (call) => {
+        const found = await find({ id: ticket }, call, requester);
+        return found.ok ? accept(found.value.documents) : found;
+      }),
+    openDocument: (document) =>
+      openCall(scope, requester, 'portal.openDocument', (call) => openDocument(document, call, requesterDocument)),
+    upload: (ticket, files, options) =>
+      Array.isArray(files)
+        ? run(portalUploadsCommand, 'portal.upload', { ticket, values: files }, options)
+        : run(portalUploadCommand, 'portal.upload', { ticket, values: files }, options),
     close: (ticket, options) => run(closeCommand, 'portal.close', { ticket, values: {} }, options),
   };
   return Object.freeze(surface);
@@ -53,15 +67,13 @@ const find = async (
   if (!isPlainId('id' in by ? by.id : by.number)) return refuseNotFound('ticket');
   const { tickets } = await call.store.load({
     tenant: call.context.tenant,
-    tickets: { ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }), details: ['actions'] },
+    tickets: {
+      ...('id' in by ? { ids: [by.id] } : { numbers: [by.number.trim()] }),
+      details: ['actions', 'documents'],
+    },
   });
   const [found] = tickets;
   const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
   if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
-  const definition = area.workflows.get(found.row.workflow);
-  const can = {
-    reply: found.row.category !== 'closed' || !area.lockClosed,
-    close: definition !== undefined && closingTransition(found.row, definition, requester, new Set()).ok,
-  };
-  return accept(deepFreeze(requesterTicket(found.row, found.details.actions, area, can)));
+  return accept(deepFreeze(requesterTicket(found.row, found.details, area, requesterCan(found.row, area, requester))));
 };

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { commitPlan } from './commit-plan.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { openCommand } from './open-command.ts';
+import { withUploads } from './with-uploads.ts';
 
 /** How often an appending command is decided anew, and how often a key may turn out taken meanwhile. */
 const attempts = 4;
@@ -29,6 +30,9 @@ export const runCommand = async <Input, Gathered>(
     if (!intent.ok) return intent;
     if (intent.value.kind === 'replay') return replayOf(intent.value.result, call);
     const { plan } = intent.value;
+    if (plan.uploads !== undefined && call.uploaded === undefined) {
+      return withUploads(plan, call, (storing) => runCommand(command, storing, rawInput, rawOptions));
+    }
     const done = await commitPlan(plan, { call, now, once });
     if (done.outcome === 'committed') {
       const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan, call)) ?? []);

@@ -76,4 +76,4 @@ export const updateInput = z
         context.addIssue({ code: 'custom', path: [key], message: rule[1], params: { code: rule[0] } });
     }
   })
-  .pipe(z.strictObject(values));
+  .pipe(z.strictObject({ responsible: idInput().optional(), ...values }));

@@ -20,7 +20,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly workflow: W;
   readonly mode: 'workflow' | 'status';
   readonly step: string;
-  readonly status: { readonly label: string; readonly category: StepCategory };
+  /** Label, category and, where the step has one, colour. */
+  readonly status: { readonly label: string; readonly category: StepCategory; readonly color?: string };
   readonly subject: string;
   readonly description: string;
   readonly requester: Requester;
@@ -41,10 +42,17 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   /** Hundredths of an hour. */
   readonly timeSpent: { readonly total: number; readonly internal: number; readonly external: number };
   /** What a list marks with a tick, without carrying it. */
-  readonly indicators: { readonly hasDescription: boolean; readonly hasMails: boolean; readonly openDrafts: number };
+  readonly indicators: {
+    readonly hasDescription: boolean;
+    readonly hasDocuments: boolean;
+    readonly hasMails: boolean;
+    readonly openDrafts: number;
+  };
   /** What the actor may do now, by the rules that guard the commands. */
   readonly can: {
     readonly edit: boolean;
+    /** Make somebody else responsible. */
+    readonly handOver: boolean;
     /** Change the audience. */
     readonly assign: boolean;
     readonly addAction: boolean;
@@ -69,7 +77,11 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     workflow: row.workflow,
     mode: area?.mode ?? 'workflow',
     step: row.step,
-    status: { label: step?.name ?? row.step, category: row.category },
+    status: {
+      label: step?.name ?? row.step,
+      category: row.category,
+      ...(step?.color === undefined ? {} : { color: step.color }),
+    },
     subject: row.subject,
     description: row.description,
     requester: row.requester,
@@ -85,9 +97,15 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     reopenedAt: row.reopenedAt,
     reopenedBy: row.reopenedBy,
     timeSpent: { total: row.internalTime + row.externalTime, internal: row.internalTime, external: row.externalTime },
-    indicators: { hasDescription: row.description !== '', hasMails: row.mailCount > 0, openDrafts: row.draftCount },
+    indicators: {
+      hasDescription: row.description !== '',
+      hasDocuments: row.documentCount > 0,
+      hasMails: row.mailCount > 0,
+      openDrafts: row.draftCount,
+    },
     can: {
       edit: editable,
+      handOver: open && (permissions.has('ticket.edit') || permissions.has('ticket.assign')),
       assign: open && permissions.has('ticket.assign'),
       addAction: editable,
       close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),

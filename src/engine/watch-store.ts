@@ -38,6 +38,7 @@ export const watchStore = (store: Store, relied: number): WatchedStore => {
       page: (kind, request) => store.page(kind, request),
       count: (request) => store.count(request),
       changes: (request) => store.changes(request),
+      blobsInUse: (request) => store.blobsInUse(request),
       tenants: (request) => store.tenants(request),
       rawMail: (request) => store.rawMail(request),
       migrate: () => store.migrate(),

@@ -12,9 +12,10 @@ export const formatDay = (instant: string, language: Language, timeZone: string)
 export const formatMoment = (instant: string, language: Language, timeZone: string): string =>
   format(new TZDate(instant, timeZone), `${datePattern[language]} HH:mm`);
 
-/** Hundredths of an hour as hours with two decimals: `1.50`, in German `1,50`; nothing for zero. */
-export const formatTimeSpent = (hundredths: number, language: Language): string => {
-  if (hundredths === 0) return '';
-  const text = `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
-  return language === 'de' ? text.replace('.', ',') : text;
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** A number of bytes as people read it, in whole units: `312 KiB`. */
+export const formatSize = (bytes: number): string => {
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${Math.ceil(bytes / 1024 ** power)} ${units[power]}`;
 };

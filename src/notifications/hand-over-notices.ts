@@ -11,10 +11,17 @@ export const handOverNotices = (
 ): MailPlan => {
   const definition = facts.area.workflows.get(from.workflow)?.transitions.find((one) => one.id === transition);
   if (responsible === undefined || definition?.inform === false) return noMails;
-  const values = { previous: { name: userName(responsible.from, facts) }, comment: comment ?? '' };
-  return joinPlans(
-    [responsible.to, responsible.from]
-      .filter((id) => id !== userOf(facts.actor) && unreachable(id, facts) !== 'inactive')
-      .map((id) => agentNotice('assigned', id, facts, values)),
+  const concerned = [responsible.to, responsible.from].filter(
+    (id) => id !== userOf(facts.actor) && unreachable(id, facts) !== 'inactive',
   );
+  return notices(concerned, responsible.from, comment ?? '', facts);
+};
+
+/** M6: one notice to each of those who are to hear of a saved hand-over. */
+export const savedHandOverNotices = (facts: MailFacts): MailPlan =>
+  facts.handOver === null ? noMails : notices(facts.handOver.inform, facts.handOver.previous, '', facts);
+
+const notices = (users: readonly string[], previous: string, comment: string, facts: MailFacts): MailPlan => {
+  const values = { previous: { name: userName(previous, facts) }, comment };
+  return joinPlans(users.map((id) => agentNotice('assigned', id, facts, values)));
 };

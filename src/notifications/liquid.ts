@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs';
 import { RefusedError } from '../refusal/refused-error.ts';
+import { type TemplateNode, templateNames } from './template-names.ts';
 
 const engine = new Liquid({
   ownPropertyOnly: true,
@@ -18,6 +19,12 @@ const engine = new Liquid({
   },
 });
 
+/** Other templates there are none, and what a text computes while it is rendered cannot be checked before. */
+const withheldTags = ['include', 'render', 'layout', 'block'];
+const withheldFilters = ['where_exp', 'reject_exp', 'group_by_exp', 'has_exp', 'find_exp', 'find_index_exp'];
+for (const tag of withheldTags) delete engine.tags[tag];
+for (const filter of withheldFilters) delete engine.filters[filter];
+
 /**
  * Renders a template with plain values. Only this file knows the template engine.
  *
@@ -35,12 +42,12 @@ export const renderLiquid = (template: string, values: Readonly<Record<string, u
   }
 };
 
-/** Dotted names of everything a template reads from outside, or why it cannot be parsed. */
+/** Names of everything a template reads from outside, or why it cannot be parsed. */
 export const liquidPlaceholders = (
   template: string,
 ): { readonly names: readonly string[] } | { readonly problem: string } => {
   try {
-    return { names: engine.globalFullVariablesSync(template) };
+    return { names: templateNames(engine.parse(template) as readonly TemplateNode[]) };
   } catch (error) {
     return { problem: firstLine(error) };
   }

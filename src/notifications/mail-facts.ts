@@ -26,7 +26,13 @@ export interface MailFacts {
   readonly people: People;
   /** External ones only, newest first. */
   readonly externalActions: readonly Action[];
+  /** Actions that the events change, as they were before. */
+  readonly actions: readonly Action[];
+  /** Of the users whom an action concerns: those who may read the ticket. */
+  readonly readers: ReadonlySet<string>;
   readonly answered: AnsweredMail | null;
+  /** Who is to hear that the ticket was handed over by an edit, and by whom it was held before. */
+  readonly handOver: { readonly previous: string; readonly inform: readonly string[] } | null;
   readonly link: { readonly agent: string; readonly portal: string };
   readonly via: 'single' | 'bulk' | 'system';
 }

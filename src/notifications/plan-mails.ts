@@ -1,5 +1,6 @@
 import type { NewEvent } from '../ticket/ticket-event.ts';
-import { handOverNotices } from './hand-over-notices.ts';
+import { addedNotices, editedNotices } from './concerned-notices.ts';
+import { handOverNotices, savedHandOverNotices } from './hand-over-notices.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
 import { portalAdditionNotices, portalTicketNotices } from './portal-notices.ts';
@@ -10,7 +11,11 @@ import { requesterDraft } from './requester-draft.ts';
  * Pure: the same events and facts give the same mails.
  */
 export const planMails = (events: readonly NewEvent[], facts: MailFacts): MailPlan =>
-  joinPlans(events.map((event) => planOf(event, facts)));
+  joinPlans([
+    ...events.map((event) => planOf(event, facts)),
+    savedHandOverNotices(facts),
+    additionNotices(events, facts),
+  ]);
 
 const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
   switch (event.type) {
@@ -22,8 +27,20 @@ const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
     case 'ticket.moved':
       return handOverNotices(event.data, facts);
     case 'action.added':
-      return 'contact' in facts.actor ? portalAdditionNotices(event.data, facts) : noMails;
+      return 'contact' in facts.actor ? noMails : addedNotices(event.data, facts);
+    case 'action.edited':
+      return editedNotices(event.data, facts);
     default:
       return noMails;
   }
+};
+
+/** What a requester adds in one request, text and files, is one mail. */
+const additionNotices = (events: readonly NewEvent[], facts: MailFacts): MailPlan => {
+  if (!('contact' in facts.actor)) return noMails;
+  const texts = events.flatMap((event) => (event.type === 'action.added' ? [event.data.action.description] : []));
+  const documents = events.flatMap((event) => (event.type === 'document.added' ? [event.data.document] : []));
+  return texts.length + documents.length === 0
+    ? noMails
+    : portalAdditionNotices({ text: texts.join('\n\n'), documents }, facts);
 };

@@ -1,5 +1,6 @@
-import type { EventData } from '../ticket/ticket-event.ts';
+import type { DocumentFacts } from '../ticket/ticket-event.ts';
 import { agentNotice, unreachable } from './agent-notice.ts';
+import { formatSize } from './format-values.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
 
@@ -8,10 +9,16 @@ export const portalTicketNotices = (facts: MailFacts): MailPlan =>
   facts.area.portal === null ? noMails : notices('portal_ticket', facts.area.portal.notify, facts, {});
 
 /** M4: one mail to whoever is responsible now, when a requester has added something. */
-export const portalAdditionNotices = ({ action }: EventData<'action.added'>, facts: MailFacts): MailPlan =>
+export const portalAdditionNotices = (
+  { text, documents }: { readonly text: string; readonly documents: readonly DocumentFacts[] },
+  facts: MailFacts,
+): MailPlan =>
   facts.area.portal === null
     ? noMails
-    : notices('portal_addition', [facts.ticket.responsible], facts, { addition: { text: action.description } });
+    : notices('portal_addition', [facts.ticket.responsible], facts, {
+        addition: { text },
+        documents: documents.map(({ name, size }) => ({ name, size: formatSize(size) })),
+      });
 
 /** Whoever cannot be reached is replaced by the area's default responsible, and the history says so. */
 const notices = (

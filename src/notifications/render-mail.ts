@@ -1,6 +1,8 @@
 import type { TemplateKind } from '../area/template-texts.ts';
 import type { Language } from '../text/language.ts';
-import { formatDay, formatMoment, formatTimeSpent } from './format-values.ts';
+import { formatTimeSpent } from '../ticket/format-time-spent.ts';
+import { fieldTexts } from './field-texts.ts';
+import { formatDay, formatMoment } from './format-values.ts';
 import { renderLiquid } from './liquid.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { subjectWithNumber } from './subject-with-number.ts';
@@ -16,7 +18,9 @@ export const renderMail = (
   const { ticket, area } = facts;
   const template = area.templates[kind][language];
   const common = commonValues(language, facts, side);
-  const values = { ...common, ticket: { ...common.ticket, description: ticket.description }, ...more };
+  const { description } = ticket;
+  const fields = fieldTexts(area.fields, ticket.fields, language);
+  const values = { ...common, ticket: { ...common.ticket, description, fields }, ...more };
   return {
     subject: subjectWithNumber(renderLiquid(template.subject, values), ticket.number, {
       marker: area.subjectMarker,
@@ -44,7 +48,11 @@ export const historyValues = (facts: MailFacts, language: Language) => ({
     at: formatMoment(action.occurredAt, language, facts.area.timeZone),
     shortDescription: action.shortDescription,
     description: action.description,
-    timeSpent: formatTimeSpent(action.timeSpent, language),
+    timeSpent: timeOrNothing(action.timeSpent, language),
   })),
-  timeSpent: formatTimeSpent(facts.ticket.externalTime, language),
+  timeSpent: timeOrNothing(facts.ticket.externalTime, language),
 });
+
+/** Templates leave out what takes no time. */
+const timeOrNothing = (hundredths: number, language: Language): string =>
+  hundredths === 0 ? '' : formatTimeSpent(hundredths, language);

@@ -1,11 +1,14 @@
+import { isExchangeFolder } from '../area/exchange-folder.ts';
 import type { FieldValues } from '../area/field.ts';
 import { portalValues } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Actor } from '../ticket/actor.ts';
+import type { Document } from '../ticket/document.ts';
 import { externalHistory } from '../ticket/external-history.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+import { type RequesterDocument, requesterDocument } from './requester-document.ts';
 
 /** Who looks through the portal. */
 export type RequesterActor = Extract<Actor, { readonly contact: string }>;
@@ -40,7 +43,9 @@ export interface RequesterListItem {
 export interface RequesterTicket extends RequesterListItem {
   readonly description: string;
   readonly actions: readonly RequesterAction[];
-  /** What he may do now, by the rules that guard the commands. */
+  /** What lies in the exchange folder, oldest first. */
+  readonly documents: readonly RequesterDocument[];
+  /** What he may do now, by the rules that guard the commands; whoever may reply may upload. */
   readonly can: { readonly reply: boolean; readonly close: boolean };
 }
 
@@ -64,7 +69,7 @@ export const requesterListItem = (ticket: TicketRow, area: ResolvedArea): Reques
 /** The one projection from the inside to a requester. */
 export const requesterTicket = (
   ticket: TicketRow,
-  actions: readonly Action[],
+  { actions, documents }: { readonly actions: readonly Action[]; readonly documents: readonly Document[] },
   area: ResolvedArea,
   can: RequesterTicket['can'],
 ): RequesterTicket => ({
@@ -77,5 +82,6 @@ export const requesterTicket = (
     description: action.description,
     timeSpent: action.timeSpent,
   })),
+  documents: documents.filter(({ folder }) => isExchangeFolder(folder, area)).map(requesterDocument),
   can,
 });

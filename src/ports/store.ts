@@ -1,43 +1,21 @@
 import type { TextBlock } from '../actions/text-block.ts';
+import type { Timer } from '../actions/timer.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
-import type { Actor } from '../ticket/actor.ts';
+import type { Document } from '../ticket/document.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
+import type { Batch, CommitResult } from './batch.ts';
 import type { DrawRequest, SeriesRequest } from './number-series.ts';
+import type { Opening } from './opening.ts';
+import type { SettingsRevision } from './settings-revision.ts';
 import type { ChangesRequest, StoredChange } from './stored-change.ts';
-
-/** What a command did, kept under its idempotency key. */
-export interface StoredResult {
-  /** Who used the key, as `actorKey` writes it. */
-  readonly actor: string;
-  readonly key: string;
-  /** Hash of the command and its input: another input under the same key is refused. */
-  readonly request: string;
-  /** Ids only: a replay shows the ticket as it is now. */
-  readonly result: Readonly<Record<string, unknown>>;
-}
-
-/** The settings of a tenant at one revision. Revisions are kept: together they are the history. */
-export interface SettingsRevision {
-  /** 1, 2, 3 and so on; as long as nothing is stored the revision is 0. */
-  readonly revision: number;
-  /** JSON text, kept letter by letter: the order of its keys means something. */
-  readonly document: string;
-  readonly at: Instant;
-  readonly actor: Actor;
-}
-
-/** Who looked at a mail in a folder, to warn the second agent. Advisory: the last look wins. */
-export interface Opening {
-  readonly ref: MailRef;
-  readonly user: string;
-  readonly at: Instant;
-}
+import type { StoredResult } from './stored-result.ts';
 
 /** What belongs to a ticket and is read with it. */
 export interface TicketDetails {
@@ -45,6 +23,10 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly questions: readonly Question[];
+  /** In the order of their ids. */
+  readonly documents: readonly Document[];
+  readonly timers: readonly Timer[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -66,9 +48,18 @@ export interface LoadRequest {
     readonly numbers?: readonly string[];
     /** Tickets of these mails. */
     readonly mails?: readonly string[];
+    /** Tickets that hold one of these documents. */
+    readonly documents?: readonly string[];
+    /** The ticket that has this action. */
+    readonly ofAction?: string;
+    /** The ticket that has this timer. */
+    readonly ofTimer?: string;
     readonly details: readonly TicketDetail[];
   };
   readonly mails?: readonly string[];
+  readonly questions?: readonly string[];
+  /** The timers of this user that are not stopped. */
+  readonly timersOf?: string;
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
   readonly textBlocks?: readonly string[];
@@ -81,6 +72,8 @@ export interface Loaded {
   readonly once: StoredResult | null;
   readonly tickets: readonly StoredTicket[];
   readonly mails: readonly LoadedMail[];
+  readonly questions: readonly LoadedQuestion[];
+  readonly timers: readonly Timer[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
   /** Also those that were removed. */
@@ -90,78 +83,6 @@ export interface Loaded {
   /** The settings that are stored now, if they were asked for. */
   readonly settings: SettingsRevision | null;
 }
-
-/** Rows that are written only if their ticket's version held. */
-export interface TicketAdditions {
-  readonly events?: readonly TicketEvent[];
-  readonly actions?: readonly Action[];
-  readonly mails?: readonly Mail[];
-  readonly deliveries?: readonly Delivery[];
-  readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
-}
-
-/** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
-export interface TicketChange {
-  readonly root: 'ticket';
-  readonly before: TicketRow | null;
-  readonly after: TicketRow;
-  readonly add: TicketAdditions;
-}
-interface MailChange {
-  readonly root: 'mail';
-  readonly before: Mail;
-  readonly after: Mail;
-}
-interface DeliveryChange {
-  readonly root: 'delivery';
-  readonly before: Delivery;
-  readonly after: Delivery;
-}
-interface SourceChange {
-  readonly root: 'source';
-  readonly before: SourceMail;
-  readonly after: SourceMail;
-}
-/** `before` null: must not exist yet. */
-interface TextBlockChange {
-  readonly root: 'text_block';
-  readonly before: TextBlock | null;
-  readonly after: TextBlock;
-}
-/** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | TextBlockChange;
-
-/** Everything one command writes: applied as a whole or not at all. */
-export interface Batch {
-  readonly tenant: string;
-  /** At most one change per root row. */
-  readonly changes: readonly Change[];
-  readonly once?: StoredResult;
-  /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
-  readonly counter?: { readonly series: string; readonly value: number };
-  readonly openings?: readonly Opening[];
-  /** The revision of the settings it was decided by: refused as `outdated` when others are stored. Default: it was decided by none. */
-  readonly settings?: number;
-  /** The next revision of the settings; `settings` names the one before it. */
-  readonly newSettings?: SettingsRevision;
-}
-
-/** What a row of another has already: an idempotency key, a number, an id, or the identity of a source mail. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source';
-
-/** What became of a batch. */
-export type CommitResult =
-  | { readonly outcome: 'committed' }
-  /** A version did not hold; nothing was written. */
-  | {
-      readonly outcome: 'conflict';
-      /** Deciding anew cannot help, e.g. because the host's transaction keeps seeing its old snapshot. Default: false. */
-      readonly final?: boolean;
-    }
-  /** Another row has this key; nothing was written. */
-  | { readonly outcome: 'taken'; readonly key: UniqueKey }
-  /** It was decided by settings that are not the stored ones any more; nothing was written. */
-  | { readonly outcome: 'outdated' };
 
 /** How much due work to lease, and for how long. */
 export interface ClaimRequest {
@@ -179,6 +100,8 @@ export interface Claimable {
   readonly delivery: { readonly tenant: string; readonly delivery: Delivery; readonly mail: Mail };
   /** A converted mail that still lies in its folder. */
   readonly removal: { readonly tenant: string; readonly source: SourceMail };
+  /** A running timer that has a full interval to book. */
+  readonly timer: { readonly tenant: string; readonly timer: Timer };
 }
 
 /** A mail with its copies on their way. */
@@ -189,6 +112,12 @@ export interface MailWithDeliveries {
 
 /** A mail, its copies on their way, and the ticket whose history records both. */
 export interface LoadedMail extends MailWithDeliveries {
+  readonly ticket: TicketRow;
+}
+
+/** A question and the ticket it is about. */
+export interface LoadedQuestion {
+  readonly question: Question;
   readonly ticket: TicketRow;
 }
 
@@ -218,12 +147,26 @@ export interface Pages {
     readonly after: string;
     readonly item: TextBlock;
   };
+  /** Open questions of a user that have not expired by then, newest first. */
+  readonly questions: {
+    readonly query: { readonly asker: string; readonly openAt: Instant };
+    /** The id of the last question that was read. */
+    readonly after: string;
+    readonly item: LoadedQuestion;
+  };
   /** Revisions of the settings, newest first. */
   readonly settings: {
     readonly query: Readonly<Record<never, never>>;
     /** The revision that was read last. */
     readonly after: number;
     readonly item: SettingsRevision;
+  };
+  /** Actions that concern a user, on tickets for which a condition holds: by `occurredAt`, the newest first, ties by id. */
+  readonly actions: {
+    readonly query: { readonly where: ResolvedCondition; readonly user: string };
+    /** The place of the last action that was read: its `occurredAt` and its id. */
+    readonly after: SortPosition;
+    readonly item: { readonly action: Action; readonly ticket: TicketRow };
   };
 }
 
@@ -251,8 +194,9 @@ export interface CountRequest {
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key or source identity as `taken`, the
- *   idempotency key first;
+ * - write a change of an action only where the action belongs to the changed ticket;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or running timer of a
+ *   user as `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due
@@ -285,6 +229,8 @@ export interface Store {
     readonly ticket: string;
     readonly source: string;
   }): Promise<Uint8Array | null>;
+  /** Those of these blobs that a document of the tenant refers to. */
+  blobsInUse(request: { readonly tenant: string; readonly blobs: readonly string[] }): Promise<readonly string[]>;
   /** Brings the schema up to date; safe to call by several processes at once. */
   migrate(): Promise<void>;
 }

@@ -71,7 +71,7 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
   return accept(facts.attached === null ? [created] : [created, { type: 'mail.attached', data: facts.attached }]);
 };
 
-const notAssignable = (path: readonly string[], user: string): Issue => ({
+export const notAssignable = (path: readonly string[], user: string): Issue => ({
   path,
   code: 'user_not_assignable',
   message: `There is no active user "${user}" who could be responsible.`,

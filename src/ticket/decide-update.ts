@@ -1,17 +1,18 @@
 import { checkFieldValues } from '../area/field-values.ts';
+import { portalFields } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import { toAudience } from './audience.ts';
-import { type CreateValues, requesterLinkProblems } from './decide-create.ts';
-import type { People } from './people.ts';
+import { type CreateValues, notAssignable, requesterLinkProblems } from './decide-create.ts';
+import { isAssignable, type People } from './people.ts';
 import type { NewEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
 
 /** What an edit may change; left out: keep, null: empty. */
-export type UpdateValues = Omit<CreateValues, 'responsible'>;
+export type UpdateValues = CreateValues;
 
 /** Decides an edit; one that changes nothing makes no event. The event keeps old and new values. */
 export const decideUpdate = (
@@ -33,12 +34,15 @@ export const decideUpdate = (
     },
     fields: { ...ticket.fields, ...checked.values },
   };
-  // Who sees a ticket must not hang on a value that is missing on it.
-  const problems = onlyAudience(values) ? [] : ticketValueProblems(after, facts.area);
+  // Who sees or holds a ticket must not hang on a value that is missing on it.
+  const problems = editsContent(values) ? ticketValueProblems(after, facts.area) : [];
   const issues = [
     ...problems,
     ...checked.issues,
     ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people, requester)),
+    ...(isHandOver(ticket, values) && !isAssignable(facts.people, values.responsible)
+      ? [notAssignable(['responsible'], values.responsible)]
+      : []),
   ];
   if (issues.length > 0) return refuseInput(issues);
   const state = { ...after, audience: values.audience === undefined ? ticket.audience : toAudience(values.audience) };
@@ -47,12 +51,28 @@ export const decideUpdate = (
       .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(state[key]))
       .map((key) => [key, { from: ticket[key], to: state[key] }]),
   );
-  return accept(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data: changes }]);
+  const shownFields = Object.keys(portalFields(facts.area.fields, 'read')).filter(
+    (id) => canonicalJson(ticket.fields[id] ?? null) !== canonicalJson(after.fields[id] ?? null),
+  );
+  const data = { ...changes, ...(shownFields.length === 0 ? {} : { shownFields }) };
+  return accept([
+    ...(Object.keys(changes).length === 0 ? [] : [{ type: 'ticket.edited', data } as const]),
+    ...(isHandOver(ticket, values)
+      ? [{ type: 'ticket.responsible_changed', data: { from: ticket.responsible, to: values.responsible } } as const]
+      : []),
+  ]);
 };
 
-/** Is nothing changed of what people wrote? */
-export const onlyAudience = ({ audience, ...content }: UpdateValues): boolean =>
-  audience !== undefined && Object.values(content).every((value) => value === undefined);
+/** Is anything of what people wrote to be changed, or nothing at all named? */
+export const editsContent = ({ audience, responsible, ...content }: UpdateValues): boolean =>
+  (audience === undefined && responsible === undefined) || Object.values(content).some((value) => value !== undefined);
+
+/** Does somebody else become responsible? */
+export const isHandOver = (
+  ticket: TicketRow,
+  values: UpdateValues,
+): values is UpdateValues & { readonly responsible: string } =>
+  values.responsible !== undefined && values.responsible !== ticket.responsible;
 
 const keep = (value: string | null | undefined, present: string): string =>
   value === undefined ? present : (value ?? '');

@@ -1,4 +1,5 @@
-import type { Place, TicketEvent } from './ticket-event.ts';
+import type { Instant } from './instant.ts';
+import type { EventData, Place, TicketEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 
 /** Folds one event into the state. Folding all events of a ticket gives its row, always. */
@@ -40,13 +41,14 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
     externalTime: 0,
     mailCount: 0,
     draftCount: 0,
+    documentCount: 0,
   };
 };
 
 const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.created' }>): TicketRow => {
   switch (event.type) {
     case 'ticket.edited': {
-      const { subject, description, requester, fields, audience } = event.data;
+      const { subject, description, requester, fields, shownFields, audience } = event.data;
       return {
         ...state,
         subject: subject?.to ?? state.subject,
@@ -54,7 +56,7 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
         requester: requester?.to ?? state.requester,
         fields: fields?.to ?? state.fields,
         audience: audience?.to ?? state.audience,
-        lastExternalAt: subject || description || requester ? event.at : state.lastExternalAt,
+        lastExternalAt: subject || description || requester || shownFields ? event.at : state.lastExternalAt,
       };
     }
     case 'ticket.responsible_changed':
@@ -78,10 +80,31 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     }
     case 'action.added': {
       const { visibility, timeSpent } = event.data.action;
-      return visibility === 'external'
-        ? { ...state, externalTime: state.externalTime + timeSpent, lastExternalAt: event.at }
-        : { ...state, internalTime: state.internalTime + timeSpent };
+      return shownIf(visibility === 'external', withTime(state, visibility, timeSpent), event);
     }
+    case 'action.edited': {
+      const { visibility, timeSpent } = event.data;
+      const without = withTime(state, visibility.from, -timeSpent.from);
+      return shownIf(isShownEdit(event.data), withTime(without, visibility.to, timeSpent.to), event);
+    }
+    case 'action.published': {
+      const { timeSpent } = event.data;
+      return shownIf(true, withTime(withTime(state, 'internal', -timeSpent), 'external', timeSpent), event);
+    }
+    case 'action.removed': {
+      const { visibility, timeSpent } = event.data;
+      return shownIf(visibility === 'external', withTime(state, visibility, -timeSpent), event);
+    }
+    case 'action.time_booked': {
+      const { visibility, timeSpent } = event.data;
+      return shownIf(visibility === 'external', withTime(state, visibility, timeSpent), event);
+    }
+    case 'document.added':
+      return withDocuments(state, 1, event.data.shared, event.at);
+    case 'document.moved':
+      return withDocuments(state, 0, event.data.from.shared || event.data.to.shared, event.at);
+    case 'document.removed':
+      return withDocuments(state, -1, event.data.from.shared, event.at);
     case 'mail.attached':
       return { ...state, mailCount: state.mailCount + 1 };
     case 'mail.drafted':
@@ -92,10 +115,18 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     case 'mail.sent':
       return event.data.first ? { ...state, mailCount: state.mailCount + 1 } : state;
     case 'mail.failed':
+    case 'timer.paused':
     case 'notification.undeliverable':
       return state;
   }
 };
+
+/** Only what happens in the exchange folder shows to a requester. */
+const withDocuments = (state: TicketRow, more: number, shared: boolean, at: Instant): TicketRow => ({
+  ...state,
+  documentCount: state.documentCount + more,
+  lastExternalAt: shared ? at : state.lastExternalAt,
+});
 
 const placed = ({ workflow, workflowVersion, step, category }: Place) => ({
   workflow,
@@ -103,6 +134,22 @@ const placed = ({ workflow, workflowVersion, step, category }: Place) => ({
   step,
   category,
 });
+
+const withTime = (state: TicketRow, visibility: 'internal' | 'external', timeSpent: number): TicketRow =>
+  visibility === 'external'
+    ? { ...state, externalTime: state.externalTime + timeSpent }
+    : { ...state, internalTime: state.internalTime + timeSpent };
+
+const shownIf = (shown: boolean, state: TicketRow, { at }: TicketEvent): TicketRow =>
+  shown ? { ...state, lastExternalAt: at } : state;
+
+/** Whom an action concerns, and everything about one that was and stays internal, is none of a requester’s business. */
+const isShownEdit = (edit: EventData<'action.edited'>): boolean => {
+  const { visibility, timeSpent, occurredAt, shortDescription, description } = edit;
+  if (visibility.from !== visibility.to) return true;
+  const changed = timeSpent.from !== timeSpent.to || occurredAt || shortDescription || description;
+  return visibility.to === 'external' && Boolean(changed);
+};
 
 /** Two steps that a requester reads alike are one to him: a move between them must not show. */
 const isShown = (from: Place, to: Place): boolean =>

@@ -7,5 +7,8 @@ export const permissionWords = [
   'ticket.assign',
   'ticket.reopen',
   'ticket.switch_workflow',
+  'action.edit_any',
+  'action.delete',
+  'action.publish',
   'mail.convert',
 ] as const;

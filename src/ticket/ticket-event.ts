@@ -31,9 +31,10 @@ const place = z.strictObject({
   category,
 });
 
+const visibility = z.enum(['internal', 'external']);
 const action = z.strictObject({
   id: text,
-  visibility: z.enum(['internal', 'external']),
+  visibility,
   author: actor,
   concerns: z.array(text).readonly(),
   occurredAt: text,
@@ -44,7 +45,23 @@ const action = z.strictObject({
   description: text,
 });
 
-const change = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of }).exactOptional();
+const document = z.strictObject({
+  id: text,
+  folder: text,
+  name: text,
+  size: count,
+  mediaType: text,
+  sha256: text,
+  blob: text,
+  addedBy: actor,
+  addedAt: text,
+  source: text.nullable(),
+});
+/** Where a document lay, and whether a requester could see it there then. */
+const documentPlace = z.strictObject({ folder: text, name: text, shared: z.boolean() });
+
+const between = <T extends z.ZodType>(of: T) => z.strictObject({ from: of, to: of });
+const change = <T extends z.ZodType>(of: T) => between(of).exactOptional();
 const via = z.enum(['single', 'bulk', 'system']);
 const mailFacts = z.strictObject({ mail: text, kind: text, to: z.array(text).readonly(), subject: text });
 
@@ -68,6 +85,8 @@ export const eventSchemas = {
     description: change(text),
     requester: change(requester),
     fields: change(z.record(text, fieldValue)),
+    /** Those of the changed fields that the portal could read then. */
+    shownFields: z.array(text).readonly().exactOptional(),
     audience: change(z.array(text).readonly()),
   }),
   'ticket.responsible_changed': z.strictObject({ from: text, to: text }),
@@ -84,6 +103,24 @@ export const eventSchemas = {
   'ticket.reopened': z.strictObject({}),
   'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
   'action.added': z.strictObject({ action }),
+  'document.added': z.strictObject({ document, shared: z.boolean() }),
+  'document.moved': z.strictObject({ document: text, from: documentPlace, to: documentPlace }),
+  'document.removed': z.strictObject({ document: text, from: documentPlace }),
+  'action.edited': z.strictObject({
+    action: text,
+    /** This and the next one stand here changed or not: the sums of the ticket are folded from them. */
+    visibility: between(visibility),
+    timeSpent: between(count),
+    occurredAt: change(text),
+    concerns: change(z.array(text).readonly()),
+    shortDescription: change(text),
+    shortDescriptionDerived: change(z.boolean()),
+    description: change(text),
+  }),
+  'action.published': z.strictObject({ action: text, timeSpent: count }),
+  'action.removed': z.strictObject({ action: text, visibility, timeSpent: count }),
+  'action.time_booked': z.strictObject({ action: text, visibility, timeSpent: count, user: text }),
+  'timer.paused': z.strictObject({ timer: text, user: text, timeSpent: count }),
   'mail.attached': z.strictObject({
     source: text,
     mailbox: text,
@@ -108,6 +145,7 @@ export type EventType = keyof typeof eventSchemas;
 export type EventData<T extends EventType> = z.output<(typeof eventSchemas)[T]>;
 export type Place = z.output<typeof place>;
 export type ActionFacts = z.output<typeof action>;
+export type DocumentFacts = z.output<typeof document>;
 
 /** What a decision says has happened; the engine adds who, when and which version. */
 export type NewEvent = { readonly [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];

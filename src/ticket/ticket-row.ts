@@ -46,4 +46,5 @@ export interface TicketRow {
   /** Mails at the ticket: attached ones and sent ones. */
   readonly mailCount: number;
   readonly draftCount: number;
+  readonly documentCount: number;
 }

@@ -39,7 +39,11 @@ export const sortValue = (ticket: TicketRow, by: SortField): string => {
 const firstOf = (key: string): string => (key.length > 201 ? [...key.slice(0, 402)].slice(0, 201).join('') : key);
 
 /** Which of two places comes first. */
-export const comparePositions = (a: SortPosition, b: SortPosition, { direction }: TicketSort): number => {
+export const comparePositions = (
+  a: SortPosition,
+  b: SortPosition,
+  { direction }: Pick<TicketSort, 'direction'>,
+): number => {
   const order = compareText(a.value, b.value) || compareText(a.id, b.id);
   return direction === 'asc' ? order : -order;
 };

@@ -1,10 +1,11 @@
-import { createMemoryStore } from '../../adapters/memory/index.ts';
+import { createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/portal.ts';
 import type { Authorizer } from '../../src/ports/authorizer.ts';
+import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
 import type { OutgoingMail } from '../../src/ports/mailer.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
@@ -25,6 +26,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly desk?: Readonly<Record<string, readonly string[]>>;
   /** Default: a memory store. */
   readonly store?: Store;
+  /** Default: a memory blob store. */
+  readonly blobs?: BlobStore;
   /** Default: none; pass one to make tickets from mails. */
   readonly parser?: MailParser;
   /** Give areas without a portal one. Default: true. */
@@ -50,6 +53,7 @@ export interface TestDesk<A> {
   /** Every refusal so far. */
   readonly refusals: readonly RefusedCall[];
   readonly store: Store;
+  readonly blobs: BlobStore;
 }
 
 /**
@@ -78,12 +82,14 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const mailer = createTestMailer();
   const mailbox = createTestMailSource('support');
   const store = options.store ?? createMemoryStore();
+  const blobs = options.blobs ?? createMemoryBlobStore();
   await store.migrate();
   const refusals: RefusedCall[] = [];
   people.addUser({ id: 'dispatch', name: 'Dispatch', email: 'dispatch@desk.example' });
   const desk = createDesk({
     areas: options.portals === false ? options.areas : options.areas.map(withPortal),
     store,
+    blobs,
     authorizer: withOtherRoles(
       rolePolicy({
         roles: options.roles,
@@ -112,6 +118,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     mailbox,
     refusals,
     store,
+    blobs,
     agent: (name, role) => {
       const id = name.toLowerCase();
       rolesOfUsers.set(id, [role]);

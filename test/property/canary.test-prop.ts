@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openWorld, step } from './world.ts';
 
 test('nothing internal reaches a requester: no canary in his view, in mails to him or in refusals, and no notice goes to him', async () => {
-  const count = { mails: 0, notices: 0, actions: 0 };
+  const count = { mails: 0, notices: 0, actions: 0, documents: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
       const world = await openWorld();
@@ -39,6 +39,17 @@ test('nothing internal reaches a requester: no canary in his view, in mails to h
         count.actions += external.length;
         expect(seen.actions).toHaveLength(external.length);
         expect(seen.timeSpent).toBe(external.reduce((sum, { timeSpent }) => sum + timeSpent, 0));
+        const shared = details.documents.filter(({ folder }) => folder.toLowerCase() === 'upload');
+        count.documents += shared.length;
+        expect(seen.documents.map(({ id }) => id)).toEqual(shared.map(({ id }) => id));
+        for (const { id } of details.documents) {
+          const opened = await bob.openDocument(id).then(
+            ({ document }) => document.name,
+            () => null,
+          );
+          expect(opened !== null).toBe(shared.some((one) => one.id === id));
+          expect(opened ?? '').not.toMatch(/CANARY/);
+        }
         const refused = await world
           .requester('Eve', { contact: 'globex' })
           .get(row.id)
@@ -51,4 +62,5 @@ test('nothing internal reaches a requester: no canary in his view, in mails to h
   expect(count.mails).toBeGreaterThan(10);
   expect(count.notices).toBeGreaterThan(10);
   expect(count.actions).toBeGreaterThan(10);
+  expect(count.documents).toBeGreaterThan(10);
 });

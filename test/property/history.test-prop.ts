@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { actionOf, evolveAction } from '../../src/actions/evolve-action.ts';
+import type { Action } from '../../src/ticket/action.ts';
 import { evolve } from '../../src/ticket/evolve.ts';
-import { eventSchemas } from '../../src/ticket/ticket-event.ts';
+import { eventSchemas, type TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { openWorld, step } from './world.ts';
 
@@ -30,6 +32,7 @@ test('folding the events of any history gives the stored ticket, versions have n
           actions
             .filter((action) => action.visibility === visibility)
             .reduce((sum, { timeSpent }) => sum + timeSpent, 0);
+        expect(foldActions(events)).toEqual(actions);
         expect([row.internalTime, row.externalTime]).toEqual([time('internal'), time('external')]);
         expect(row.draftCount).toBe(mails.filter(({ state }) => state === 'draft').length);
       }
@@ -39,3 +42,12 @@ test('folding the events of any history gives the stored ticket, versions have n
   expect(count.accepted).toBeGreaterThan(100);
   expect(count.refused).toBeGreaterThan(100);
 });
+
+const foldActions = (events: readonly TicketEvent[]): readonly Action[] => {
+  const folded = new Map<string, Action | null>();
+  for (const event of events) {
+    const id = actionOf(event);
+    if (id !== null) folded.set(id, evolveAction(folded.get(id) ?? null, event));
+  }
+  return [...folded.values()].filter((action) => action !== null);
+};

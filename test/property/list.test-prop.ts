@@ -49,6 +49,8 @@ const visibleCondition: fc.Arbitrary<Condition> = fc.oneof(
     { field: 'requester.person', is: actor },
     { not: { field: 'category', is: 'closed' } },
     { field: 'subject', contains: 'a' },
+    { field: 'audience', hasAny: ['ada', 'ß', 'grace'] },
+    { not: { field: 'audience', hasAll: ['ada'] } },
   ),
   fc.constant<Condition>({ any: [] }),
 );

@@ -42,15 +42,24 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
     closesByDefault: fc.boolean(),
     whenForbidden: fc.constantFrom('hide', 'disable'),
     whenBlocked: fc.constantFrom('hide', 'disable'),
+    requester: fc.boolean(),
   },
   { requiredKeys: ['name', 'from', 'to', 'permission'] },
 );
-const everyWord = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'work', 'judge', 'reopen'];
+const everyWord = [
+  ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'ticket.assign'],
+  ...['work', 'judge', 'reopen'],
+  ...['action.edit_any', 'action.publish', 'action.delete'],
+];
 const grant: fc.Arbitrary<AreaGrant> = fc.record(
   {
     permissions: fc.subarray(everyWord, { minLength: 2 }),
-    visible: fc.constantFrom<AreaGrant['visible']>('all', 'all', 'none', { field: 'responsible', is: actor }),
-    own: fc.subarray(['ticket.read', 'ticket.edit', 'work']),
+    visible: fc.constantFrom<AreaGrant['visible']>(
+      ...['all' as const, 'all' as const, 'none' as const],
+      { field: 'responsible', is: actor },
+      { field: 'audience', hasAny: ['team'] },
+    ),
+    own: fc.subarray(['ticket.read', 'ticket.edit', 'ticket.assign', 'work']),
   },
   { requiredKeys: ['permissions', 'visible'] },
 );
@@ -60,6 +69,13 @@ const world = fc.record({
   walk: fc.array(fc.nat({ max: 6 }), { maxLength: 4 }),
   own: fc.boolean(),
   ok: fc.boolean(),
+  audience: fc.constantFrom([], ['team'], ['other']),
+  /** A text that must be there to close, and whether it is. */
+  proof: fc.record({
+    portal: fc.constantFrom('hidden', 'read', 'write'),
+    requiredToClose: fc.boolean(),
+    given: fc.boolean(),
+  }),
 });
 
 const everything: Grants = {
@@ -67,6 +83,8 @@ const everything: Grants = {
   desk: ['outbox.manage'],
   mailboxes: [],
 };
+
+const nothing = { edit: false, assign: false, addAction: false, close: false };
 
 /** The refusal of a call, or null when it was accepted. */
 const refusal = async (call: Promise<unknown>): Promise<RefusedError | null> => {
@@ -89,14 +107,16 @@ const inputsFor = ({
 test('what is offered is exactly what is accepted: transitions, editing, actions, closing, creating [PRM-02]', async () => {
   const count = { accepted: 0, refused: 0 };
   await fc.assert(
-    fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok }) => {
+    fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok, audience, proof }) => {
       const inputs: Record<string, TransitionInput<StepId>> = {
         way: { name: 'Way', from: ['new'], to: 'done', permission: 'judge' },
         ...Object.fromEntries(transitions.map((one, index) => [`t${index}`, one])),
       };
       const flow = defineWorkflow({ id: 'flow', name: 'Flow', initial: 'new', steps, transitions: inputs });
-      const area = defineArea({ id: 'desk', name: 'Desk', workflows: [flow], fields: { ok: { type: 'yes_no' } } });
-      const { desk, agent } = await createTestDesk({
+      const { given, ...rules } = proof;
+      const fields = { ok: { type: 'yes_no' }, proof: { type: 'text', ...rules } } as const;
+      const area = defineArea({ id: 'desk', name: 'Desk', workflows: [flow], fields });
+      const { desk, agent, people } = await createTestDesk({
         areas: [area],
         roles: {},
         options: {
@@ -107,11 +127,12 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
         },
       });
       for (const name of ['Ada', 'Grace', 'Root']) agent(name, 'any');
+      people.addContact({ id: 'acme', name: 'Acme' });
       const [root, ada] = [desk.as({ user: 'root' }), desk.as({ user: 'ada' })];
       const printer = {
         subject: 'Printer',
         description: 'Smoke',
-        requester: { name: 'Bob', email: 'bob@acme.example' },
+        requester: { name: 'Bob', email: 'bob@acme.example', contact: 'acme' },
       };
       const names = Object.keys(inputs);
       /** A new ticket that went the same way as all of them. */
@@ -119,7 +140,8 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
         const { ticket } = await root.tickets.create({
           ...printer,
           responsible: own ? 'ada' : 'grace',
-          fields: { ok },
+          fields: { ok, ...(given || !rules.requiredToClose ? { proof: 'Seen' } : {}) },
+          audience,
         });
         for (const step of walk) {
           const name = names[step % names.length] ?? 'way';
@@ -144,25 +166,55 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
           inputsFor(inputs[name] ?? (inputs.way as TransitionInput<StepId>)),
         );
         const refused = note(await refusal(call));
-        expect(refused === null, name).toBe(one?.enabled ?? false);
-        if (refused === null) continue;
+        const needsProof = refused?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
+        expect(refused === null || needsProof, name).toBe(one?.enabled ?? false);
+        if (refused === null || needsProof) continue;
         const permission = one?.reasons[0]?.code === 'permission';
         expect(refused.code).toBe(seen !== null ? 'not_found' : permission ? 'forbidden' : 'transition_unavailable');
         if (one !== undefined && !permission) expect(refused.issues).toEqual(one.reasons);
       }
 
       const ticket = await fresh();
-      const can = seen === null ? (await ada.tickets.get(ticket)).can : { edit: false, addAction: false, close: false };
+      const can = seen === null ? (await ada.tickets.get(ticket)).can : nothing;
       const edit = note(await refusal(ada.tickets.update(ticket, { subject: 'Another' })));
       expect(edit === null, 'edit').toBe(can.edit);
+      const assign = note(await refusal(ada.tickets.update(await fresh(), { audience: ['x'] })));
+      expect(assign === null, 'assign').toBe(can.assign);
       const add = note(await refusal(ada.actions.add(ticket, { visibility: 'internal', description: 'x' })));
       expect(add === null, 'add').toBe(can.addAction);
+      const file = { name: 'a.pdf', content: Uint8Array.of(1) };
+      const upload = note(await refusal(ada.documents.add(ticket, file)));
+      expect(upload === null, 'document').toBe(can.edit);
+      for (const visibility of ['internal', 'external'] as const) {
+        const { action } = await root.actions.add(ticket, { visibility, description: 'of somebody else' });
+        const offered =
+          seen === null ? (await ada.actions.list(ticket)).find(({ id }) => id === action.id)?.can : undefined;
+        const edited = note(await refusal(ada.actions.edit(action, { description: 'changed' })));
+        expect(edited === null, 'edit an action').toBe(offered?.edit ?? false);
+        const published = note(await refusal(ada.actions.publish(action)));
+        expect(published === null, 'publish').toBe(offered?.publish ?? false);
+        const removed = note(await refusal(ada.actions.remove(action)));
+        expect(removed === null, 'remove').toBe(offered?.remove ?? false);
+      }
+      const timer = note(await refusal(ada.timers.start(ticket)));
+      expect(timer === null, 'start a timer').toBe(can.addAction);
+      if (timer === null) await ada.timers.stop((await ada.timers.current()).running?.id ?? '', { description: 'x' });
+
       let close = await refusal(ada.tickets.close(ticket));
       for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
         if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));
       }
       // Where there are several ways, a screen offers closing and shows the choice.
-      expect(note(close) === null || close?.code === 'choice_required', 'close').toBe(can.close);
+      const proofMissing = close?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
+      expect(note(close) === null || proofMissing || close?.code === 'choice_required', 'close').toBe(can.close);
+
+      const bob = desk.asRequester({ contact: 'acme' });
+      const asked = await fresh();
+      const offer = (await bob.get(asked)).can;
+      const reply = note(await refusal(bob.reply(asked, { text: 'Well?' })));
+      expect(reply === null, 'reply').toBe(offer.reply);
+      const withdraw = note(await refusal(bob.close(asked)));
+      expect(withdraw === null, 'withdraw').toBe(offer.close);
 
       const options = (await ada.tickets.creationOptions()).map(({ id }) => id);
       const create = note(await refusal(ada.tickets.create({ area: 'desk', ...printer })));

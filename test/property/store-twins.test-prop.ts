@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../adapters/memory/index.ts';
 import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { beginOnPglite } from '../stores/pglite-transaction.ts';
-import { openWorld, type Step, step } from './world.ts';
+import { making, openWorld, type Step, step } from './world.ts';
 
 /** Calls on the desk's own connection, or in a transaction of the host that he ends one way or the other. */
 interface Act {
@@ -25,7 +25,7 @@ const act: fc.Arbitrary<Act> = fc
     steps:
       host === null
         ? steps
-        : steps.filter(({ what }) => what !== 'deliver' && !(host === 'rollback' && what === 'create')),
+        : steps.filter(({ what }) => what !== 'deliver' && !(host === 'rollback' && making.includes(what))),
   }));
 
 interface Transaction {
@@ -63,9 +63,10 @@ const play = async (
     }
     const tx = await begin();
     const units = new Map(steps.map(({ who }) => [who, world.desk.as({ user: who }).in(tx.handle)]));
-    for (const one of steps) await note(world.run(one, units.get(one.who)));
+    const bob = world.bob.in(tx.handle);
+    for (const one of steps) await note(world.run(one, units.get(one.who), bob));
     await tx[host]();
-    if (host === 'commit') for (const unit of units.values()) await unit.committed();
+    if (host === 'commit') for (const unit of [...units.values(), bob]) await unit.committed();
     answers.push(heard.length);
   }
   const lena = world.desk.as({ user: 'lena' });

@@ -191,13 +191,16 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await ada.actions.list(mailed)).toEqual([]);
   });
 
-  test.each([0.5, -1, Number.NaN, 100_001, Number.POSITIVE_INFINITY])('%d is no time spent', async (timeSpent) => {
-    const { ada, ticket, store } = await opened();
-    const before = await stored(store, ticket);
-    await expect(ada.actions.add(ticket, { ...note, timeSpent })).rejects.toMatchObject({
-      code: 'invalid_input',
-      issues: [{ path: ['timeSpent'] }],
-    });
-    expect(await stored(store, ticket)).toEqual(before);
-  });
+  test.each([0.5, -1, 0.001, Number.NaN, 100_001, Number.POSITIVE_INFINITY, '1,5', null])(
+    '%j is no time spent [TIM-01 refused]',
+    async (timeSpent) => {
+      const { ada, ticket, store } = await opened();
+      const before = await stored(store, ticket);
+      await expect(ada.actions.add(ticket, { ...note, timeSpent } as never)).rejects.toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: ['timeSpent'] }],
+      });
+      expect(await stored(store, ticket)).toEqual(before);
+    },
+  );
 });

@@ -12,15 +12,31 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const lena = kit.agent('Lena', 'lead');
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     await ada.tickets.transition(ticket.id, 'start');
+    const { document } = await ada.documents.add(ticket, { name: 'a.pdf', content: Uint8Array.of(1) });
     kit.clock.advance({ hours: 1 });
+    const { action } = await ada.actions.add(ticket, { visibility: 'internal', description: 'The cable' });
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
-    return { ...kit, ada, lena, ticket: ticket.id, draft: drafts[0]?.id ?? '' };
+    return {
+      ...kit,
+      ada,
+      lena,
+      ticket: ticket.id,
+      document: document.id,
+      action: action.id,
+      draft: drafts[0]?.id ?? '',
+    };
   };
 
   test('for an ordinary agent a closed ticket has no transition at all, with a workflow and with statuses [TRN-05]', async () => {
     const { ada, lena, ticket } = await closed();
     expect(await ada.tickets.availableTransitions(ticket)).toEqual([]);
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: false,
+      handOver: false,
+      assign: false,
+      addAction: false,
+      close: false,
+    });
     expect((await lena.tickets.availableTransitions(ticket)).map(({ id }) => id)).toEqual(['reopen']);
     const { ticket: lamp } = await ada.tickets.create({ area: 'caretaker', ...printer });
     expect((await ada.tickets.availableTransitions(lamp)).map(({ id }) => id)).toEqual(['busy', 'done']);
@@ -96,10 +112,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('while a ticket is closed every command that would change it is refused as closed [TRN-07 refused]', async () => {
-    const { ada, ticket, store } = await closed();
+    const { ada, ticket, document, action, store } = await closed();
     const before = await stored(store, ticket);
     const changing: Readonly<Record<string, () => Promise<unknown>>> = {
       'tickets.update': () => ada.tickets.update(ticket, { subject: 'Mine' }),
+      'tickets.update to somebody else': () => ada.tickets.update(ticket, { responsible: 'grace' }),
       'tickets.refreshRequester': () => ada.tickets.refreshRequester(ticket),
       'tickets.switchWorkflow': () => ada.tickets.switchWorkflow(ticket, 'request'),
       'tickets.draftInterim': () => ada.tickets.draftInterim(ticket),
@@ -107,6 +124,14 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'actions.add external': () => ada.actions.add(ticket, { visibility: 'external', description: 'An answer' }),
       'actions.add with time': () =>
         ada.actions.add(ticket, { visibility: 'internal', description: 'Work', timeSpent: 50 }),
+      'documents.add': () => ada.documents.add(ticket, { name: 'b.pdf', content: Uint8Array.of(1) }),
+      'documents.move': () => ada.documents.move(document, { folder: 'Elsewhere' }),
+      'documents.share': () => ada.documents.share(document),
+      'documents.remove': () => ada.documents.remove(document),
+      'actions.edit': () => ada.actions.edit(action, { description: 'Another cable' }),
+      'actions.publish': () => ada.actions.publish(action),
+      'actions.remove': () => ada.actions.remove(action),
+      'timers.start': () => ada.timers.start(ticket),
     };
     for (const [name, call] of Object.entries(changing)) {
       await expect(call(), name).rejects.toMatchObject({
@@ -118,35 +143,53 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.close(ticket, { comment: 'Again' })).rejects.toMatchObject({ code: 'already_done' });
     expect(await stored(store, ticket)).toEqual(before);
     // A new command must be put on the list above, or be one of those that a closed ticket takes.
-    const { tickets, actions } = ada.preview;
+    const { tickets, actions, documents, timers } = ada.preview;
     const locked = new Set(Object.keys(changing).map((name) => name.replace(/ .*/, '')));
     const names = [
       ...Object.keys(tickets).map((name) => `tickets.${name}`),
       ...Object.keys(actions).map((name) => `actions.${name}`),
+      ...Object.keys(documents).map((name) => `documents.${name}`),
+      ...Object.keys(timers).map((name) => `timers.${name}`),
     ];
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
       'tickets.create',
       'tickets.setStatus',
       'tickets.transition',
+      // Closing a ticket stops its timers, so there is none to pause, resume or stop.
+      'timers.pause',
+      'timers.resume',
+      'timers.stop',
     ]);
   });
 
   test('the holder of ticket.edit_closed works on, everybody reads, and the draft of the closing can still be sent', async () => {
-    const { ada, lena, ticket, draft } = await closed();
+    const { ada, lena, ticket, document, action, draft } = await closed();
     const { ticket: edited } = await lena.tickets.update(ticket, { subject: 'Printer, second floor' });
     expect(edited).toMatchObject({ subject: 'Printer, second floor', can: { edit: true, addAction: true } });
     await lena.actions.add(ticket, { visibility: 'internal', description: 'For the file' });
-    expect(await ada.actions.list(ticket)).toHaveLength(1);
+    await lena.documents.remove(document);
+    await lena.actions.edit(action, { description: 'The old cable' });
+    expect((await ada.actions.list(ticket)).map(({ description }) => description)).toEqual([
+      'For the file',
+      'The old cable',
+    ]);
+    expect(await ada.documents.list(ticket)).toEqual([]);
     expect(await ada.tickets.stepLog(ticket)).toHaveLength(3);
     await ada.outbox.update(draft, { text: 'All is well.' });
     await expect(ada.outbox.send(draft)).resolves.toMatchObject({ mail: { state: 'queued' } });
   });
 
   test('after the reopening an ordinary agent edits and adds actions again without further grants', async () => {
-    const { ada, lena, ticket } = await closed();
+    const { ada, lena, ticket, document } = await closed();
     await lena.tickets.transition(ticket, 'reopen');
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: true,
+      handOver: true,
+      assign: false,
+      addAction: true,
+      close: true,
+    });
     await expect(ada.tickets.update(ticket, { subject: 'Again' })).resolves.toMatchObject({
       ticket: { subject: 'Again' },
     });
@@ -156,6 +199,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       timeSpent: 25,
     });
     expect(worked.timeSpent.total).toBe(25);
+    await ada.documents.move(document, { folder: 'Elsewhere' });
+    await ada.documents.add(ticket, { name: 'b.pdf', content: Uint8Array.of(1) });
     await expect(ada.tickets.transition(ticket, 'wait')).resolves.toMatchObject({ ticket: { step: 'waiting' } });
   });
 
@@ -177,7 +222,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const ada = agent('Ada', 'agent');
     const { ticket } = await ada.tickets.create(printer);
     const { ticket: done } = await ada.tickets.transition(ticket, 'done');
-    expect(done.can).toEqual({ edit: true, assign: false, addAction: true, close: false });
+    expect(done.can).toEqual({ edit: true, handOver: true, assign: false, addAction: true, close: false });
     await expect(ada.tickets.update(ticket, { subject: 'Still mine' })).resolves.toBeDefined();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hours } from '../../src/actions/time-spent.ts';
+import { hours } from '../../src/ticket/time-spent.ts';
 import { everyStore } from './every-store.ts';
 import { mail, openHelpdesk, printer } from './helpdesk.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area, NumberingInput } from '../../src/area/area.ts';
 import { defineArea } from '../../src/area/define-area.ts';
-import type { TemplateKind } from '../../src/area/template-texts.ts';
+import { type TemplateKind, templateKinds } from '../../src/area/template-texts.ts';
 import { createDesk, type DeskOptions } from '../../src/desk.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
@@ -24,6 +24,16 @@ const openDesk = (areas: readonly Area[], more: Partial<DeskOptions<readonly Are
     authorizer: { grants: () => ({ areas: {}, desk: [], mailboxes: [] }) },
     ...more,
   });
+
+const issuesOf = (areas: readonly Area[]) => {
+  try {
+    openDesk(areas);
+    return [];
+  } catch (error) {
+    if (isRefused(error)) return error.issues;
+    throw error;
+  }
+};
 
 /** Path and code of every problem. */
 const problems = (areas: readonly Area[], more: Partial<DeskOptions<readonly Area[]>> = {}): readonly string[] => {
@@ -211,6 +221,107 @@ describe('templates that could not be rendered are refused, never first when a m
     expect(problems([templated('received', 'Fine', text, 'de')])).toContain(
       `areas.0.templates.received.de.body ${code}`,
     );
+  });
+
+  test.each([
+    ['{% for a in actions %}{{ a.secret }}{% endfor %}', ['actions[].secret']],
+    ['{% for a in actions %}{% if ticket.number == "7" %}{{ a.secret }}{% endif %}{% endfor %}', ['actions[].secret']],
+    ['{% for a in actions %}{{ a["secret"] }}{{ a[timeSpent] }}{% endfor %}', ['actions[].secret', 'actions[][…]']],
+    ['{% for a in actions %}{{ a }}{% endfor %}', ['actions[]']],
+    ['{% tablerow a in actions %}{{ a.secret }}{% endtablerow %}', ['actions[].secret']],
+    [
+      '{% for a in actions %}{% assign b = a %}{% for x in (1..2) %}{{ b.secret }}{% endfor %}{% endfor %}',
+      ['actions[]', 'actions[].secret'],
+    ],
+    [
+      '{% for a in actions %}{{ kept.secret }}{% assign kept = a %}{% endfor %}',
+      ['kept.secret', 'actions[]', 'actions[].secret'],
+    ],
+    ['{% assign all = actions | reverse %}{% for a in all %}{{ a.secret }}{% endfor %}', ['actions[].secret']],
+    ['{% assign one = actions | first %}{{ one.secret }}', ['actions[].secret']],
+    ['{{ actions[0].secret }}{{ actions.last.secret }}', ['actions[].secret']],
+    ['{{ actions | map: "secret" }}', ['actions[].secret']],
+    ['{{ actions | sort: "secret" | size }}', ['actions[].secret']],
+    ['{{ actions | where: "secret", "x" | size }}', ['actions[].secret']],
+    ['{{ actions | map: timeSpent }}', ['actions[][…]']],
+    ['{% assign grouped = actions | group_by: "at" %}{% for g in grouped %}{{ g.items }}{% endfor %}', ['g.items']],
+    ['{% assign words = "a b" | split: " " %}{% for w in words %}{{ w.secret }}{% endfor %}', ['w.secret']],
+    [
+      '{% assign list = "a" | split: " " | concat: actions %}{% for a in list %}{{ a.secret }}{% endfor %}',
+      ['a.secret', 'actions[].secret'],
+    ],
+    ['{% assign t = nothing | default: ticket.secret %}', ['nothing', 'ticket.secret']],
+    ['{% capture ticket %}x{% endcapture %}{{ ticket.secret }}', ['ticket.secret']],
+    ['{% for i in (1..3) %}{{ i.secret }}{% endfor %}', ['i.secret']],
+    ['{% for i in (1..secret) %}{{ i }}{% endfor %}', ['secret']],
+    ['{{ forloop.index }}', ['forloop.index']],
+    ['{% for a in actions %}{{ forloop.parentloop.secret }}{% endfor %}', ['forloop.parentloop.secret']],
+    [
+      '{% case secret %}{% when 1 %}x{% endcase %}{% cycle hidden, "b" %}{% echo veiled %}',
+      ['secret', 'hidden', 'veiled'],
+    ],
+    ['{% liquid\nassign x = secret\necho x.y %}', ['secret', 'secret.y']],
+  ])('no name slips past under another one: %s', (text, names) => {
+    const issues = issuesOf([templated('closing', 'Closed', text)]);
+    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set(['unknown_placeholder']));
+    expect(issues.map(({ params }) => params?.name)).toEqual(names);
+  });
+
+  test.each([
+    '{{ actions | where_exp: "a", "a.secret == 1" }}',
+    '{{ actions | group_by_exp: "a", "a.secret" }}',
+    '{{ actions | find_exp: "a", "a.secret == 1" }}',
+    '{% render "secret" %}',
+    '{% layout "secret" %}',
+  ])('what a text would compute while it is rendered, and other templates, there is not: %s', (text) => {
+    expect(issuesOf([templated('closing', 'Closed', text)])).toMatchObject([{ code: 'bad_template' }]);
+  });
+
+  test.each([
+    '{% for a in actions reversed %}{{ forloop.index }}/{{ forloop.length }} {{ a.at }} {{ a.description }}{% endfor %}',
+    '{% if actions.size > 0 %}{{ actions.first.description }} {{ actions[0].timeSpent }}{% endif %}',
+    '{% assign one = actions | first %}{{ one.shortDescription | upcase }}',
+    '{% assign x = ticket.subject | split: " " %}{% for word in x %}{{ word }}{% endfor %}',
+    '{{ actions | map: "description" | join: ", " }}{{ actions | where: "timeSpent", "1.00" | size }}',
+    '{% capture hello %}Dear {{ requester.name }}{% endcapture %}{{ hello }}{% increment n %}{{ n }}',
+    '{% for a in actions %}{% for b in actions %}{{ b.at }}{{ a.at }}{% endfor %}{% endfor %}',
+  ])('names that stand for placeholders of the set may be used: %s', (text) => {
+    expect(issuesOf([templated('closing', 'Closed', text)])).toEqual([]);
+  });
+
+  test('a name that is assigned from itself thousands of times is followed a few times only', () => {
+    const text = `{% assign x = actions %}${'{% assign x = x.y | first | concat: x %}'.repeat(2000)}`;
+    const names = issuesOf([templated('closing', 'Closed', text)]).map(({ params }) => params?.name);
+    expect(names).toContain('actions.y');
+    expect(names.length).toBeLessThan(200);
+  });
+
+  test('custom fields may stand in every template as far as the portal may read them; hidden and unknown ones are refused alike', () => {
+    const fields = {
+      room: { type: 'text', portal: 'write' },
+      due: { type: 'date', portal: 'read' },
+      margin: { type: 'number' },
+      secret: { type: 'text', portal: 'hidden' },
+    } as const;
+    for (const kind of templateKinds) {
+      const withText = (text: string) =>
+        issuesOf([plain('desk', { fields, templates: { [kind]: { en: { subject: 'Fine', body: text } } } })]);
+      expect(
+        withText('{{ ticket.fields.room }} {% if ticket.fields.due != "" %}{{ ticket.fields.due }}{% endif %}'),
+      ).toEqual([]);
+      const path = ['areas', 0, 'templates', kind, 'en', 'body'];
+      for (const name of ['margin', 'secret', 'nothing']) {
+        const issues = withText(`{{ ticket.fields.${name} }}`);
+        expect(issues).toMatchObject([
+          { path, code: 'unknown_placeholder', params: { name: `ticket.fields.${name}` } },
+        ]);
+        expect(issues[0]?.message.replace(`ticket.fields.${name}`, '')).not.toMatch(/margin|secret/);
+      }
+      expect(withText('{{ ticket.fields }}')).toMatchObject([{ path, params: { name: 'ticket.fields' } }]);
+      expect(withText('{{ ticket.fields[area.name] }}')).toMatchObject([
+        { path, params: { name: 'ticket.fields[…]' } },
+      ]);
+    }
   });
 
   test('every problem of every template is listed with the placeholders there are [MAI-14 refused]', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Batch, Change, Store } from '../../src/ports/store.ts';
+import type { Batch, Change } from '../../src/ports/batch.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
 import { helpdesk, printer } from './helpdesk.ts';

@@ -166,7 +166,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(nul.ticket.description).toBe('Drucker');
   });
 
-  test('the ticket says with a tick whether there is a description, mails and drafts', async () => {
+  test('the ticket says with a tick whether there are a description, documents, mails and drafts, also in a list that carries no descriptions [MAI-10]', async () => {
     const { agent, mailbox } = await createTestDesk({
       areas: [defineArea({ ...settingsOf(helpdesk), required: [] })],
       roles: { agent: { '*': ['*'] } },
@@ -175,14 +175,53 @@ describe.each(everyStore)('on $name', ({ open }) => {
     });
     const ada = agent('Ada', 'agent');
     const bare = await ada.tickets.create({ subject: 'Printer' });
-    expect(bare.ticket.indicators).toEqual({ hasDescription: false, hasMails: false, openDrafts: 0 });
+    expect(bare.ticket.indicators).toEqual({
+      hasDescription: false,
+      hasDocuments: false,
+      hasMails: false,
+      openDrafts: 0,
+    });
     const full = await ada.tickets.create({ from: { mail: mailbox.put(mail()) } });
-    expect(full.ticket.indicators).toEqual({ hasDescription: true, hasMails: true, openDrafts: 1 });
+    expect(full.ticket.indicators).toEqual({
+      hasDescription: true,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 1,
+    });
     const empty = await ada.tickets.create({ from: { mail: mailbox.put(mail({ 'Message-ID': '<2@x>' }, ' \n ')) } });
-    expect(empty.ticket.indicators).toEqual({ hasDescription: false, hasMails: true, openDrafts: 1 });
+    expect(empty.ticket.indicators).toEqual({
+      hasDescription: false,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 1,
+    });
     await ada.outbox.discard(empty.drafts[0]?.id ?? '');
     const written = await ada.tickets.update(empty.ticket, { description: 'It burns.' });
-    expect(written.ticket.indicators).toEqual({ hasDescription: true, hasMails: true, openDrafts: 0 });
+    expect(written.ticket.indicators).toEqual({
+      hasDescription: true,
+      hasDocuments: false,
+      hasMails: true,
+      openDrafts: 0,
+    });
+    const { document } = await ada.documents.add(bare.ticket, { name: 'a.pdf', content: Uint8Array.of(1) });
+    const ticked = { hasDescription: false, hasDocuments: true, hasMails: false, openDrafts: 0 };
+    expect((await ada.tickets.get(bare.ticket)).indicators).toEqual(ticked);
+    const { items } = await ada.tickets.list({
+      descriptions: false,
+      sort: { by: 'number', direction: 'desc' },
+    });
+    expect(items.map(({ id, indicators }) => [id, indicators])).toEqual([
+      [empty.ticket.id, written.ticket.indicators],
+      [full.ticket.id, full.ticket.indicators],
+      [bare.ticket.id, ticked],
+    ]);
+    for (const item of items) expect(item).not.toHaveProperty('description');
+    const { description: _, ...rest } = await ada.tickets.get(full.ticket);
+    expect(items[1]).toEqual(rest);
+    const { items: whole } = await ada.tickets.list();
+    expect(whole.map(({ description }) => description)).toContain('It burns.');
+    await ada.documents.remove(document);
+    expect((await ada.tickets.get(bare.ticket)).indicators.hasDocuments).toBe(false);
   });
 });
 

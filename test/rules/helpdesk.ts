@@ -70,11 +70,13 @@ const agentWords = [
   'ticket.read',
   'ticket.edit',
   'ticket.switch_workflow',
+  'action.publish',
+  'action.delete',
   'mail.convert',
   'work',
 ] as const;
 
-/** A desk with two areas and four roles: agent (both areas), clerk (help-desk only), reader, lead (everything). */
+/** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
 export const openHelpdesk = (store: Store, options: Pick<DeskOptions<readonly []>, 'userMail' | 'undoSeconds'> = {}) =>
   createTestDesk({
     options,
@@ -83,6 +85,7 @@ export const openHelpdesk = (store: Store, options: Pick<DeskOptions<readonly []
       agent: { helpdesk: agentWords, caretaker: agentWords },
       administrator: { helpdesk: agentWords, caretaker: agentWords },
       clerk: { helpdesk: agentWords },
+      writer: { '*': ['ticket.read', 'ticket.edit'] },
       reader: { '*': ['ticket.read'] },
       lead: { '*': ['*'] },
     },

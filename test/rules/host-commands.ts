@@ -6,6 +6,7 @@ import { mail, openHelpdesk, printer } from './helpdesk.ts';
 
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
+const file = () => ({ name: 'plan.pdf', content: Uint8Array.of(1) });
 const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
 
 /** A desk with one of everything that a command may work on. */
@@ -19,6 +20,12 @@ export const openScene = async (store: Store) => {
     const { drafts } = await ada.tickets.close(id, { comment: 'Done' });
     return drafts[0]?.id ?? '';
   };
+  const noted = await create();
+  const { action } = await ada.actions.add(noted, { visibility: 'internal', description: 'A note' });
+  const running = (await ada.timers.start(noted)).timer.id;
+  const paused = (await ada.timers.pause((await ada.timers.start(noted)).timer)).timer.id;
+  await ada.timers.resume(running);
+  kit.clock.advance({ minutes: 3 });
   const fresh = await create();
   const started = await create();
   await ada.tickets.transition(started, 'start');
@@ -33,11 +40,23 @@ export const openScene = async (store: Store) => {
   const waiting = await drafted();
   await ada.outbox.send(waiting);
   const textBlock = (await ada.textBlocks.save({ name: 'Greeting', text: 'Dear {{ requester.name }},' })).id;
+  kit.agent('Max', 'agent');
+  const handed = await ada.tickets.update(await create(), { responsible: 'max' });
+  const question = handed.questions[0]?.id ?? '';
+  const documented = await create();
+  const { document } = await ada.documents.add(documented, file());
   return {
     ...kit,
     ada,
+    noted,
+    running,
+    paused,
+    action: action.id,
     waiting,
     textBlock,
+    question,
+    documented,
+    document: document.id,
     fresh,
     lamp,
     linked,
@@ -69,6 +88,16 @@ export const commands: readonly {
     name: 'tickets.update',
     statements: 2,
     run: (ada, { fresh }, options) => ada.tickets.update(fresh, { subject: 'Changed' }, options),
+  },
+  {
+    name: 'tickets.update to somebody else',
+    statements: 2,
+    run: (ada, { started }, options) => ada.tickets.update(started, { responsible: 'max' }, options),
+  },
+  {
+    name: 'questions.answer',
+    statements: 2,
+    run: (ada, { question }, options) => ada.questions.answer(question, { inform: ['max'] }, options),
   },
   {
     name: 'tickets.refreshRequester',
@@ -105,6 +134,42 @@ export const commands: readonly {
     statements: 2,
     run: (ada, { started }, options) =>
       ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
+  },
+  {
+    name: 'documents.add',
+    // Whether it may be added is decided before its content is stored, and again after that.
+    statements: 3,
+    run: (ada, { started }, options) => ada.documents.add(started, file(), options),
+  },
+  {
+    name: 'documents.move',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.move(document, { folder: 'Old' }, options),
+  },
+  {
+    name: 'documents.share',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.share(document, options),
+  },
+  {
+    name: 'documents.remove',
+    statements: 2,
+    run: (ada, { document }, options) => ada.documents.remove(document, options),
+  },
+  {
+    name: 'actions.edit',
+    statements: 2,
+    run: (ada, { action }, options) => ada.actions.edit(action, { description: 'Changed' }, options),
+  },
+  { name: 'actions.publish', statements: 2, run: (ada, { action }, options) => ada.actions.publish(action, options) },
+  { name: 'actions.remove', statements: 2, run: (ada, { action }, options) => ada.actions.remove(action, options) },
+  { name: 'timers.start', statements: 2, run: (ada, { fresh }, options) => ada.timers.start(fresh, {}, options) },
+  { name: 'timers.pause', statements: 2, run: (ada, { running }, options) => ada.timers.pause(running, options) },
+  { name: 'timers.resume', statements: 2, run: (ada, { paused }, options) => ada.timers.resume(paused, options) },
+  {
+    name: 'timers.stop',
+    statements: 2,
+    run: (ada, { running }, options) => ada.timers.stop(running, { description: 'Looked at it' }, options),
   },
   {
     name: 'outbox.update',
@@ -158,6 +223,8 @@ export const queries: typeof commands = [
     run: (ada, { fresh }) => ada.tickets.availableTransitions(fresh),
   },
   { name: 'tickets.stepLog', statements: 1, run: (ada, { started }) => ada.tickets.stepLog(started) },
+  { name: 'tickets.feed', statements: 1, run: (ada, { started }) => ada.tickets.feed(started) },
+  { name: 'tickets.cost', statements: 1, run: (ada, { started }) => ada.tickets.cost(started) },
   { name: 'tickets.mails', statements: 1, run: (ada, { attached }) => ada.tickets.mails(attached) },
   {
     name: 'tickets.rawMail',
@@ -165,6 +232,13 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'tickets.responsibles', statements: 1, run: (ada, { started }) => ada.tickets.responsibles(started) },
+  { name: 'questions.list', statements: 2, run: (ada) => ada.questions.list() },
+  { name: 'documents.list', statements: 1, run: (ada, { documented }) => ada.documents.list(documented) },
+  { name: 'documents.open', statements: 1, run: (ada, { document }) => ada.documents.open(document) },
+  { name: 'actions.revisions', statements: 1, run: (ada, { action }) => ada.actions.revisions(action) },
+  { name: 'actions.concerning', statements: 2, run: (ada) => ada.actions.concerning() },
+  { name: 'timers.current', statements: 1, run: (ada) => ada.timers.current() },
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },

@@ -37,12 +37,22 @@ type Bob = PortalSurface<typeof area>;
 const calls: Readonly<
   Record<string, readonly [statements: number, run: (bob: Bob, ticket: string) => Promise<unknown>]>
 > = {
-  areas: [0, (bob) => bob.areas()],
+  areas: [1, (bob) => bob.areas()],
   create: [4, (bob) => bob.create(printer, { idempotencyKey: 'create' })],
   reply: [3, (bob, ticket) => bob.reply(ticket, { text: 'It burns.' }, { idempotencyKey: 'reply' })],
+  // Whether it may be added is decided before its content is stored, and again after that.
+  upload: [4, (bob, ticket) => bob.upload(ticket, { name: 'Plan.txt', content: Uint8Array.of(1) })],
+  documents: [1, (bob, ticket) => bob.documents(ticket)],
+  openDocument: [
+    2,
+    async (bob, ticket) => {
+      const [document] = await bob.documents(ticket);
+      return bob.openDocument(document?.id ?? '');
+    },
+  ],
   get: [1, (bob, ticket) => bob.get(ticket)],
   byNumber: [1, (bob) => bob.byNumber('SHOP-2026-00001')],
-  list: [1, (bob) => bob.list()],
+  list: [2, (bob) => bob.list()],
   close: [3, (bob, ticket) => bob.close(ticket, { idempotencyKey: 'close' })],
 };
 

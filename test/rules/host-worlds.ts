@@ -1,13 +1,15 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, onTestFinished } from 'vitest';
-import { createMemoryStore } from '../../adapters/memory/index.ts';
+import { createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
+  createPostgresBlobStore,
   createPostgresStore,
   fromPg,
   fromPglite,
   type PgLike,
   type PgliteLike,
 } from '../../adapters/postgres/index.ts';
+import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { freshSchema, openPool } from '../servers/postgres-schema.ts';
 import { beginOnPglite } from '../stores/pglite-transaction.ts';
@@ -30,6 +32,8 @@ interface HostTransaction {
 /** An application with its own database, in which the desk keeps its tickets. */
 export interface HostWorld {
   readonly store: Store;
+  /** On the same database where there is one. */
+  readonly blobs: BlobStore;
   begin(isolation?: 'repeatable read'): Promise<HostTransaction>;
   /** Statements of the host outside of any transaction. */
   query(text: string): Promise<Rows>;
@@ -80,6 +84,7 @@ const memory: HostStore = {
     return {
       ...named('none'),
       store,
+      blobs: createMemoryBlobStore(),
       query: none,
       begin: async () => {
         const handle = await store.begin();
@@ -105,7 +110,8 @@ const onPglite: HostStore = {
   open: async ({ own = through, hosted = through } = {}) => {
     const db = await openDatabase();
     const schema = freshSchema();
-    const store = createPostgresStore({ executor: fromPglite(pglite(db, own)), schema });
+    const executor = fromPglite(pglite(db, own));
+    const store = createPostgresStore({ executor, schema });
     await store.migrate();
     const { contacts } = named(schema);
     await db.exec(`create table ${contacts} (id text primary key, name text)`);
@@ -113,6 +119,7 @@ const onPglite: HostStore = {
       schema,
       contacts,
       store,
+      blobs: createPostgresBlobStore({ executor, schema }),
       query: async (text) => (await db.query<Rows[number]>(text)).rows,
       begin: async (isolation) => {
         const { handle, commit, rollback } = await beginOnPglite(db);
@@ -137,7 +144,8 @@ const onPostgres: HostStore = {
         return { ...pg(client, own), release: (destroy?: boolean) => client.release(destroy) };
       },
     };
-    const store = createPostgresStore({ executor: fromPg(wired), schema });
+    const executor = fromPg(wired);
+    const store = createPostgresStore({ executor, schema });
     await store.migrate();
     const { contacts } = named(schema);
     await pool.query(`create table ${contacts} (id text primary key, name text)`);
@@ -145,6 +153,7 @@ const onPostgres: HostStore = {
       schema,
       contacts,
       store,
+      blobs: createPostgresBlobStore({ executor, schema }),
       query: async (text) => (await pool.query(text)).rows,
       begin: async (isolation) => {
         const client = await pool.connect();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { hours } from '../../src/actions/time-spent.ts';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
+import { hours } from '../../src/ticket/time-spent.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
 import { type caretaker, type helpdesk, mail, openHelpdesk, printer } from './helpdesk.ts';
@@ -216,6 +216,7 @@ Your Help-Desk
     const add = (description: string) => ada.actions.add(ticket, { visibility: 'external', description });
     const draft = async () => (await ada.tickets.draftInterim(ticket)).drafts[0];
     await add('One');
+    const { action: hidden } = await ada.actions.add(ticket, { visibility: 'internal', description: 'Hidden' });
     const first = await draft();
     await add('Two');
     const second = await draft();
@@ -237,9 +238,15 @@ Your Help-Desk
     });
     expect(drafts[0]?.text).toMatch(/Five[\s\S]*Four/);
     expect(drafts[0]?.text).not.toMatch(/One|Two|Three/);
+    // What was hidden when a mail left is news once it is published, however old it is.
+    await ada.outbox.send(drafts[0]?.id ?? '');
+    await ada.actions.publish(hidden);
+    const last = await draft();
+    expect(last?.text).toContain('Hidden');
+    expect(last?.text).not.toMatch(/One|Two|Three|Four|Five/);
     // A closing mail tells the whole history all the same.
     expect((await ada.tickets.close(ticket)).drafts[0]?.text).toMatch(
-      /Five[\s\S]*Four[\s\S]*Three[\s\S]*Two[\s\S]*One/,
+      /Five[\s\S]*Four[\s\S]*Three[\s\S]*Two[\s\S]*Hidden[\s\S]*One/,
     );
   });
 

@@ -10,6 +10,7 @@ import { refusalOf, stored } from './stored.ts';
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
 const greeting = { name: 'Greeting', text: 'Hello' };
+const file = { name: 'a.pdf', content: Uint8Array.of(1) };
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 
 /** Every command and query of an agent on a ticket, and on a mail. */
@@ -24,15 +25,42 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
   'tickets.draftInterim': (ada, ticket) => ada.tickets.draftInterim(ticket),
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
+  'tickets.responsibles': (ada, ticket) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, ticket) => ada.tickets.rawMail(ticket, 'any'),
+  'tickets.feed': (ada, ticket) => ada.tickets.feed(ticket),
+  'tickets.cost': (ada, ticket) => ada.tickets.cost(ticket),
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
+  'timers.start': (ada, ticket) => ada.timers.start(ticket),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
+  'documents.add': (ada, ticket) => ada.documents.add(ticket, file),
+  'documents.list': (ada, ticket) => ada.documents.list(ticket),
+};
+/** Those on a document. */
+const onDocument: Readonly<Record<string, (ada: Ada, document: string) => Promise<unknown>>> = {
+  'documents.open': (ada, document) => ada.documents.open(document),
+  'documents.move': (ada, document) => ada.documents.move(document, { folder: 'Elsewhere' }),
+  'documents.share': (ada, document) => ada.documents.share(document),
+  'documents.remove': (ada, document) => ada.documents.remove(document),
+};
+/** And on one of its actions. */
+const onAction: Readonly<Record<string, (ada: Ada, action: string) => Promise<unknown>>> = {
+  'actions.edit': (ada, action) => ada.actions.edit(action, { description: 'Mine' }),
+  'actions.publish': (ada, action) => ada.actions.publish(action),
+  'actions.remove': (ada, action) => ada.actions.remove(action),
+  'actions.revisions': (ada, action) => ada.actions.revisions(action),
+};
+/** And on one of his timers there. */
+const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unknown>>> = {
+  'timers.pause': (ada, timer) => ada.timers.pause(timer),
+  'timers.resume': (ada, timer) => ada.timers.resume(timer),
+  'timers.stop': (ada, timer) => ada.timers.stop(timer, { description: 'Mine' }),
 };
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count'];
-const elsewhere = ['tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const listed = ['tickets.list', 'tickets.count', 'actions.concerning'];
+const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
+const onQuestions = ['questions.list', 'questions.answer'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
 const onMail = [
   'outbox.list',
@@ -68,17 +96,32 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ada, store } = await policy(() => given);
     const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     const block = await ada.textBlocks.save(greeting);
+    const { document } = await ada.documents.add(ticket, file);
+    const { action } = await ada.actions.add(ticket, note);
+    const { timer } = await ada.timers.start(ticket);
     const before = await stored(store, ticket);
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.documents).map((name) => `documents.${name}`),
+      ...Object.keys(ada.timers).map((name) => `timers.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
       ...Object.keys(ada.textBlocks).map((name) => `textBlocks.${name}`),
+      ...Object.keys(ada.questions).map((name) => `questions.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
     expect(surface.sort()).toEqual(
-      [...Object.keys(onTicket), byNumber, ...listed, ...elsewhere, ...onMail, ...onTextBlocks, ...onSettings].sort(),
+      [
+        ...Object.keys({ ...onTicket, ...onDocument, ...onAction, ...onTimer }),
+        byNumber,
+        ...listed,
+        ...elsewhere,
+        ...onMail,
+        ...onTextBlocks,
+        ...onQuestions,
+        ...onSettings,
+      ].sort(),
     );
     const blind: Grants['areas'][string][] = [
       { permissions: [], visible: 'all' },
@@ -94,6 +137,22 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'ticket' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
+      for (const [name, call] of Object.entries(onDocument)) {
+        const refused = await refusalOf(call(ada, document.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'document' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      for (const [name, call] of Object.entries(onAction)) {
+        const refused = await refusalOf(call(ada, action.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'action' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      for (const [name, call] of Object.entries(onTimer)) {
+        const refused = await refusalOf(call(ada, timer.id));
+        expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'timer' } });
+        expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
+      }
+      expect(await ada.actions.concerning()).toEqual({ items: [], next: null });
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
       expect(await ada.tickets.count()).toMatchObject({ count: 0 });
@@ -114,15 +173,32 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
-    expect((await ada.tickets.get(ticket)).can).toEqual({ edit: false, assign: false, addAction: false, close: false });
+    expect((await ada.tickets.get(ticket)).can).toEqual({
+      edit: false,
+      handOver: false,
+      assign: false,
+      addAction: false,
+      close: false,
+    });
     for (const call of [
       'tickets.update',
       'actions.add',
+      'documents.add',
+      'timers.start',
       'tickets.switchWorkflow',
       'tickets.refreshRequester',
       'tickets.draftInterim',
     ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['documents.move', 'documents.share', 'documents.remove']) {
+      await expect(onDocument[call]?.(ada, document.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['actions.edit', 'actions.publish', 'actions.remove']) {
+      await expect(onAction[call]?.(ada, action.id), call).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    for (const call of ['timers.resume', 'timers.stop']) {
+      await expect(onTimer[call]?.(ada, timer.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
     await expect(ada.tickets.transition(ticket.id, 'start')).rejects.toMatchObject({ code: 'transition_unavailable' });
     expect(await stored(store, ticket)).toEqual(before);
@@ -139,6 +215,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
     broken = true;
     const calls: typeof onTicket = {
       ...onTicket,
+      ...onDocument,
+      ...onAction,
+      ...onTimer,
+      'timers.current': () => ada.timers.current(),
+      'actions.concerning': () => ada.actions.concerning(),
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),
@@ -157,6 +238,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'textBlocks.save': () => ada.textBlocks.save(greeting),
       'textBlocks.remove': () => ada.textBlocks.remove('any'),
       'textBlocks.render': () => ada.textBlocks.render('any', ticket),
+      'questions.list': () => ada.questions.list(),
+      'questions.answer': () => ada.questions.answer('any', { inform: [] }),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),
@@ -189,7 +272,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const { ticket } = await ada.tickets.create({ area: 'caretaker', ...printer });
     await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
     await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
-    expect((await grace.tickets.get(ticket)).can).toEqual({ edit: true, assign: false, addAction: true, close: true });
+    expect((await grace.tickets.get(ticket)).can).toEqual({
+      edit: true,
+      handOver: true,
+      assign: false,
+      addAction: true,
+      close: true,
+    });
     await grace.actions.add(ticket, note);
     // A user whom the policy does not know holds nothing, not even on his own tickets.
     await expect(desk.as({ user: 'stranger' }).tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });

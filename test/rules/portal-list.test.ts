@@ -87,7 +87,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
     clock.advance({ hours: 1 });
     await ada.tickets.transition(first.id, 'parked', { comment: 'Secret' });
     expect(JSON.stringify(await bob.list())).toBe(shown);
-    const { actions: _actions, description: _description, can: _can, ...rest } = await bob.get(first.id);
+    const {
+      actions: _actions,
+      documents: _documents,
+      description: _description,
+      can: _can,
+      ...rest
+    } = await bob.get(first.id);
     expect(items[0]).toEqual(rest);
   });
 

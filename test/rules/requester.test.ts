@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hours } from '../../src/actions/time-spent.ts';
+import { hours } from '../../src/ticket/time-spent.ts';
 import { everyStore } from './every-store.ts';
 import { openHelpdesk, printer } from './helpdesk.ts';
 import { refusalOf } from './stored.ts';
@@ -104,6 +104,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'can',
       'closedAt',
       'description',
+      'documents',
       'fields',
       'id',
       'lastExternalAt',

@@ -19,6 +19,10 @@ interface Ids {
   readonly number: string;
   readonly draft: string;
   readonly block: string;
+  readonly question: string;
+  readonly document: string;
+  readonly action: string;
+  readonly timer: string;
   readonly source: string;
   readonly ref: MailRef;
 }
@@ -27,6 +31,10 @@ const nobodys: Ids = {
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
   block: 'unknown',
+  question: 'unknown',
+  document: 'unknown',
+  action: 'unknown',
+  timer: 'unknown',
   source: 'unknown',
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
@@ -36,6 +44,8 @@ const own = {
   ...printer,
   requester: { ...printer.requester, contact: 'client', person: 'bob' },
 } as const;
+
+const file = { name: 'Plan.txt', content: new TextEncoder().encode('A plan') };
 
 /** Every query and command of an agent that takes an id, once for each id. */
 const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknown>>> = {
@@ -50,6 +60,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.draftInterim': (ada, { ticket }) => ada.tickets.draftInterim(ticket),
   'tickets.availableTransitions': (ada, { ticket }) => ada.tickets.availableTransitions(ticket),
   'tickets.stepLog': (ada, { ticket }) => ada.tickets.stepLog(ticket),
+  'tickets.responsibles': (ada, { ticket }) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, { ticket }) => ada.tickets.mails(ticket),
   'tickets.rawMail': (ada, { ticket, source }) => ada.tickets.rawMail(ticket, source),
   'tickets.create': (ada, { ref }) => ada.tickets.create({ from: { mail: ref } }),
@@ -65,6 +76,23 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'textBlocks.save': (ada, { block }) => ada.textBlocks.save({ id: block, text: 'x' }),
   'textBlocks.remove': (ada, { block }) => ada.textBlocks.remove(block),
   'textBlocks.render': (ada, { block, ticket }) => ada.textBlocks.render(block, ticket),
+  'tickets.feed': (ada, { ticket }) => ada.tickets.feed(ticket),
+  'tickets.cost': (ada, { ticket }) => ada.tickets.cost(ticket),
+  'actions.edit': (ada, { action }) => ada.actions.edit(action, { description: 'x' }),
+  'actions.publish': (ada, { action }) => ada.actions.publish(action),
+  'actions.remove': (ada, { action }) => ada.actions.remove(action),
+  'actions.revisions': (ada, { action }) => ada.actions.revisions(action),
+  'timers.start': (ada, { ticket }) => ada.timers.start(ticket),
+  'timers.pause': (ada, { timer }) => ada.timers.pause(timer),
+  'timers.resume': (ada, { timer }) => ada.timers.resume(timer),
+  'timers.stop': (ada, { timer }) => ada.timers.stop(timer, { description: 'x' }),
+  'documents.add': (ada, { ticket }) => ada.documents.add(ticket, file),
+  'documents.list': (ada, { ticket }) => ada.documents.list(ticket),
+  'documents.open': (ada, { document }) => ada.documents.open(document),
+  'documents.move': (ada, { document }) => ada.documents.move(document, { folder: 'Elsewhere' }),
+  'documents.share': (ada, { document }) => ada.documents.share(document),
+  'documents.remove': (ada, { document }) => ada.documents.remove(document),
+  'questions.answer': (ada, { question }) => ada.questions.answer(question, { inform: [] }),
   'mailbox.list': (ada, { ref }) => ada.mailbox.list({ mailbox: ref.mailbox }),
 };
 /** Those that take none: they must answer as where nobody else is. */
@@ -72,14 +100,20 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.list': (ada) => ada.tickets.list(),
   'tickets.count': (ada) => ada.tickets.count(),
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
+  'questions.list': (ada) => ada.questions.list(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
   'textBlocks.list': (ada) => ada.textBlocks.list(),
+  'actions.concerning': (ada) => ada.actions.concerning(),
+  'timers.current': (ada) => ada.timers.current(),
 };
 const portalCalls: Readonly<Record<string, (bob: Bob, ids: Ids) => Promise<unknown>>> = {
   get: (bob, { ticket }) => bob.get(ticket),
   byNumber: (bob, { number }) => bob.byNumber(number),
   reply: (bob, { ticket }) => bob.reply(ticket, { text: 'x' }),
   close: (bob, { ticket }) => bob.close(ticket),
+  documents: (bob, { ticket }) => bob.documents(ticket),
+  openDocument: (bob, { document }) => bob.openDocument(document),
+  upload: (bob, { ticket }) => bob.upload(ticket, file),
 };
 const portalLists: Readonly<Record<string, (bob: Bob) => Promise<unknown>>> = {
   areas: (bob) => bob.areas(),
@@ -266,6 +300,10 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const { action } = await ada.actions.add(fromMail.ticket, { visibility: 'internal', description: 'A note' });
+  const { timer } = await ada.timers.start(fromMail.ticket);
+  const { document } = await ada.documents.add(fromMail.ticket, { ...file, folder: 'Upload' });
+  const handed = await ada.tickets.update(fromMail.ticket, { responsible: 'max' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
   const block = await ada.textBlocks.save({ name: 'Greeting', text: 'Hello', scope: 'global' });
@@ -274,6 +312,10 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
     block: block.id,
+    question: handed.questions[0]?.id ?? '',
+    document: document.id,
+    action: action.id,
+    timer: timer.id,
     source: source?.id ?? '',
     ref,
   };
@@ -296,12 +338,13 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'outbox', 'textBlocks', 'mailbox'] as const)
+  (['tickets', 'actions', 'timers', 'documents', 'outbox', 'textBlocks', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox' | 'textBlocks'> => {
+type Previewed = 'tickets' | 'actions' | 'timers' | 'documents' | 'outbox' | 'textBlocks' | 'questions';
+const previewOf = (ada: Ada): Pick<Ada, Previewed> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -312,11 +355,14 @@ const previewOf = (ada: Ada): Pick<Ada, 'tickets' | 'actions' | 'outbox' | 'text
         },
       ]),
     );
-  const { tickets, actions, outbox, textBlocks } = ada.preview;
+  const { tickets, actions, timers, documents, outbox, textBlocks, questions } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
+    timers: { ...ada.timers, ...thrown(timers) },
+    documents: { ...ada.documents, ...thrown(documents) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
     textBlocks: { ...ada.textBlocks, ...thrown(textBlocks) },
+    questions: { ...ada.questions, ...thrown(questions) },
   };
 };

@@ -1,4 +1,6 @@
 import { createMimeParser } from '../../adapters/mime/index.ts';
+import type { Area } from '../../src/area/area.ts';
+import type { DeskOptions } from '../../src/desk.ts';
 import type { Directory } from '../../src/ports/directory.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -19,19 +21,27 @@ const directory: Directory = {
   contacts: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
 };
 
-/** Two tenants on one desk whose agents may do everything in both; each has a mailbox, and both know people by the same ids. */
-export const openTwoTenants = async (store: Store) => {
+/**
+ * Two tenants on one desk whose agents may do everything in both, but for Rita, who reads; each has a mailbox, and both know
+ * people by the same ids.
+ */
+export const openTwoTenants = async <const A extends readonly Area[] = readonly [typeof helpdesk]>(
+  store: Store,
+  more: Pick<Partial<DeskOptions<A>>, 'areas' | 'ids' | 'mailer'> = {},
+) => {
+  const { areas = [helpdesk] as unknown as A, ...options } = more;
   const mailboxes = { acme: createTestMailSource('acme-mail'), globex: createTestMailSource('globex-mail') };
   const kit = await createTestDesk({
-    areas: [helpdesk],
+    areas,
     roles: {},
     parser: createMimeParser(),
     store,
     options: {
+      ...options,
       directory,
       authorizer: rolePolicy({
-        roles: { lead: { '*': ['*'] } },
-        rolesOf: () => ['lead'],
+        roles: { lead: { '*': ['*'] }, reader: { '*': ['ticket.read'] } },
+        rolesOf: (user) => [user === 'rita' ? 'reader' : 'lead'],
         desk: { lead: ['outbox.manage', 'text_blocks.manage'] },
         mailboxes: { lead: ['*'] },
       }),

@@ -1,11 +1,16 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { createPostgresStore } from '../../adapters/postgres/index.ts';
-import { countStatement, pageStatement, type TicketStatement } from '../../adapters/postgres/ticket-statements.ts';
+import {
+  actionsStatement,
+  countStatement,
+  pageStatement,
+  type TicketStatement,
+} from '../../adapters/postgres/ticket-statements.ts';
 import type { Condition } from '../../src/condition/condition.ts';
 import { resolveCondition } from '../../src/condition/resolve-condition.ts';
 import type { SortPosition, TicketSort } from '../../src/ticket/ticket-sort.ts';
-import { ticketRow } from '../kit/store-contract/sample-rows.ts';
+import { actionRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { creation, tenant } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
 
@@ -24,7 +29,7 @@ beforeAll(async () => {
   pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2 });
   const store = createPostgresStore({ pool, schema });
   await store.migrate();
-  await store.commit({ tenant, changes: [creation(ticketRow('t'))] });
+  await store.commit({ tenant, changes: [creation(ticketRow('t'), { actions: [actionRow('a', 't')] })] });
   await pool.query(`
 insert into ${schema}.tickets
 select (jsonb_populate_record(ticket, jsonb_build_object(
@@ -41,7 +46,16 @@ select (jsonb_populate_record(ticket, jsonb_build_object(
   'field_keys', jsonb_build_object('machine', 't' || n % 5000, 'tags', jsonb_build_array('t' || n % 4001, 'tall'))
 ))).*
 from ${schema}.tickets ticket, generate_series(1, 20000) n`);
-  await pool.query(`vacuum analyze ${schema}.tickets`);
+  await pool.query(`
+insert into ${schema}.actions
+select (jsonb_populate_record(action, jsonb_build_object(
+  'id', 'a' || lpad(n::text, 6, '0'),
+  'ticket', 't' || lpad((n * 7919 % 20000 + 1)::text, 6, '0'),
+  'occurred_at', action.occurred_at + n * interval '1 minute',
+  'concerns', jsonb_build_array('user-' || n % 20)
+))).*
+from ${schema}.actions action, generate_series(1, 20000) n`);
+  await pool.query(`vacuum analyze ${schema}.tickets, ${schema}.actions, ${schema}.concerns`);
   return async () => {
     await pool.query(`drop schema ${schema} cascade`);
     await pool.end();
@@ -107,6 +121,24 @@ describe('a list on PostgreSQL', () => {
     expect(belowLimit(await planOf(mine, newest))).toMatchObject({ 'Index Name': 'tickets_of_responsible' });
     const own = { any: [mine, { field: 'creator', is: { actor: true } }] } as const;
     expect(indexesOf(await planOf(own, newest))).toEqual(['tickets_of_responsible', 'tickets_of_creator']);
+  });
+
+  test('of what concerns a user comes in the order of an index of his own, and reads no further than the page', async () => {
+    for (const after of [undefined, { value: moment, id: 'a005000' }]) {
+      const plan = await explain(
+        actionsStatement(schema, {
+          tenant,
+          query: { where: resolveCondition({ field: 'responsible', isNot: 'user-1' }, 'user-1'), user: 'user-7' },
+          ...(after === undefined ? {} : { after }),
+          limit: 51,
+        }),
+      );
+      expect(indexesOf(plan)).toEqual(['concerns_of_user', 'actions_pkey', 'tickets_pkey']);
+      expect(plan.map((node) => node['Node Type'])).not.toContain('Sort');
+      expect(plan.find((node) => node['Index Name'] === 'concerns_of_user')?.['Index Cond']?.includes('ROW')).toBe(
+        after !== undefined,
+      );
+    }
   });
 
   test.each<Condition>([

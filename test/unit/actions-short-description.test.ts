@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { deriveShortDescription, shortDescriptionLength } from '../../src/actions/short-description.ts';
-import { hours, minutes } from '../../src/actions/time-spent.ts';
 
 const letters = (text: string): number =>
   [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length;
@@ -31,16 +30,5 @@ describe('a derived short description', () => {
 
   test('says that something was cut, also when the rest of a huge text is white space and a word', () => {
     expect(deriveShortDescription(`Short${' '.repeat(5000)}tail`)).toMatch(/^Short.*…$|^Short tail$/);
-  });
-});
-
-describe('time spent', () => {
-  test('is counted in hundredths of an hour', () => {
-    expect([hours(0), hours(0.5), hours(1.25), hours(0.07), hours(8.1)]).toEqual([0, 50, 125, 7, 810]);
-    expect([minutes(90), minutes(30), minutes(1), minutes(0)]).toEqual([150, 50, 2, 0]);
-  });
-
-  test.each([-1, 0.005, 0.333, Number.NaN, Number.POSITIVE_INFINITY])('%d hours are no time', (value) => {
-    expect(() => hours(value)).toThrow(expect.objectContaining({ code: 'invalid_input' }));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseNumberFormat } from '../../src/area/number-format.ts';
 import { deliveryResult, isSettled, type RetryPolicy } from '../../src/notifications/delivery-result.ts';
-import { formatDay, formatMoment, formatTimeSpent } from '../../src/notifications/format-values.ts';
+import { formatDay, formatMoment } from '../../src/notifications/format-values.ts';
 import { isStale } from '../../src/notifications/is-stale.ts';
 import type { Delivery } from '../../src/notifications/mail.ts';
 import { subjectWithNumber } from '../../src/notifications/subject-with-number.ts';
@@ -74,17 +74,6 @@ describe('values in mails', () => {
   test('days and moments are written in the zone and language of the area', () => {
     expect(formatDay('2026-03-03T23:30:00.000Z', 'de', 'Europe/Berlin')).toBe('04.03.2026');
     expect(formatMoment('2026-07-03T23:30:00.000Z', 'en', 'Europe/Berlin')).toBe('2026-07-04 01:30');
-  });
-
-  test('time is hours with two decimals, and nothing is nothing', () => {
-    expect([0, 5, 50, 150, 12_345].map((time) => formatTimeSpent(time, 'en'))).toEqual([
-      '',
-      '0.05',
-      '0.50',
-      '1.50',
-      '123.45',
-    ]);
-    expect(formatTimeSpent(150, 'de')).toBe('1,50');
   });
 });
 

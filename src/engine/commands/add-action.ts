@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type ActionValues, decideAddAction } from '../../actions/decide-add-action.ts';
 import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
-import { userOf } from '../../ticket/actor.ts';
+import { type Actor, userOf } from '../../ticket/actor.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
+import { concernedPeople } from '../concerned-people.ts';
 import { idInput } from '../id-input.ts';
 import { onTicket } from './on-ticket.ts';
 import { interimDetails, toldHistory } from './told-history.ts';
@@ -33,8 +34,11 @@ export const addActionCommand = onTicket<Values>({
   values: actionInput,
   repeats: true,
   details: ({ thenInterimDraft }) => (thenInterimDraft === true ? interimDetails : []),
-  people: (values, _ticket, actor) => ({ users: values.concerns ?? [userOf(actor)].filter((id) => id !== null) }),
-  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, loaded }) => {
+  people: ({ concerns }, ticket, actor, { areas }) => ({
+    users: concernedPeople(concernsOf(concerns, actor), ticket, areas.get(ticket?.area ?? '')),
+  }),
+  readers: ({ values }) => values.concerns ?? [],
+  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, readers, loaded }) => {
     const allowed = requirePermission('ticket.edit', permissions, area.id);
     if (!allowed.ok) return allowed;
     const unlocked = requireUnlocked(ticket, area, permissions);
@@ -43,7 +47,7 @@ export const addActionCommand = onTicket<Values>({
     if (thenInterimDraft && action.visibility === 'internal') return refuseInput([internalNotSendable]);
     const events = decideAddAction(action, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
     if (!events.ok) return events;
-    const result = { events: events.value, result: { action: freshId } };
+    const result = { events: events.value, result: { action: freshId }, readers };
     if (!thenInterimDraft) return accept(result);
     const added = events.value.flatMap((event) =>
       event.type === 'action.added' ? [{ ...event.data.action, ticket: ticket.id, seq: ticket.version + 1 }] : [],
@@ -57,3 +61,6 @@ const internalNotSendable: Issue = {
   code: 'internal_not_sendable',
   message: 'An internal action is not for the requester: make it external, or draft the interim mail without it.',
 };
+
+const concernsOf = (given: readonly string[] | undefined, actor: Actor): readonly string[] =>
+  given ?? [userOf(actor)].filter((id) => id !== null);

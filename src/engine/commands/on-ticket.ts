@@ -1,22 +1,14 @@
 import { z } from 'zod';
-import type { ResolvedArea } from '../../area/resolved-area.ts';
 import type { TicketDetail } from '../../ports/store.ts';
-import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
+import { accept, type Decided } from '../../refusal/refusal.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
-import { ticketPermissions } from '../authorize.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
 import type { PeopleRequest } from '../find-people.ts';
 import type { Plan } from '../plan.ts';
 import { ticketReference } from '../ticket-input.ts';
-
-/** A visible ticket with its area and the words the actor holds on it. */
-export interface TicketInHand {
-  readonly ticket: TicketRow;
-  readonly area: ResolvedArea;
-  readonly permissions: ReadonlySet<string>;
-}
+import { type TicketInHand, takeInHand } from './ticket-in-hand.ts';
 
 interface OnTicket<Values> {
   readonly name: string;
@@ -31,6 +23,9 @@ interface OnTicket<Values> {
     actor: CommandFacts<null>['call']['actor'],
     configuration: Configuration,
   ) => PeopleRequest;
+  /** Reads the timers of the acting user too. Default: false. */
+  readonly ownTimers?: boolean;
+  readonly readers?: Command<OnTicketInput<Values>>['readers'];
   readonly decide: (
     values: Values,
     hand: TicketInHand,
@@ -48,7 +43,8 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
   >,
   repeats: definition.repeats,
   gather: async () => accept(null),
-  load: ({ ticket, values }, _gathered, { engine: { configuration } }) => ({
+  load: ({ ticket, values }, _gathered, { actor, engine: { configuration } }) => ({
+    ...(definition.ownTimers === true && 'user' in actor ? { timersOf: actor.user } : {}),
     tickets: {
       ids: [ticket],
       details:
@@ -60,16 +56,13 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
   ticket: (_input, loaded) => loaded.tickets[0],
   people: ({ values }, loaded, call) =>
     definition.people?.(values, loaded.tickets[0]?.row, call.actor, call.engine.configuration) ?? {},
+  ...(definition.readers === undefined ? {} : { readers: definition.readers }),
   decide: ({ values }, facts) => {
     const ticket = facts.loaded.tickets[0]?.row as TicketRow;
-    const area = facts.call.engine.configuration.areas.get(ticket.area);
-    if (area === undefined) {
-      return refuse('wrong_state', `The area "${ticket.area}" of this ticket is not configured any more.`, {
-        data: { state: 'area_missing', area: ticket.area },
-      });
-    }
-    const permissions = ticketPermissions(facts.call.grants, ticket, facts.call.actor);
-    const decided = definition.decide(values, { ticket, area, permissions }, facts);
+    const hand = takeInHand(ticket, facts.call);
+    if (!hand.ok) return hand;
+    const { area } = hand.value;
+    const decided = definition.decide(values, hand.value, facts);
     if (!decided.ok) return decided;
     const plan = Array.isArray(decided.value)
       ? { events: decided.value as readonly NewEvent[] }

@@ -1,26 +1,42 @@
 import { z } from 'zod';
 import { decideAddAction } from '../../actions/decide-add-action.ts';
-import { accept, refuseInput } from '../../refusal/refusal.ts';
+import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { requireUnlocked } from '../../ticket/closed-lock.ts';
 import { toInstant } from '../../ticket/instant.ts';
+import { additionReaders } from './addition-readers.ts';
 import { onTicket } from './on-ticket.ts';
+import { type PortalFileValues, planPortalFiles, portalFiles } from './portal-files.ts';
 
-/** A requester adds something to his ticket: an external action of his own, of which the responsible hears. */
-export const portalReplyCommand = onTicket<{ readonly text: string }>({
+interface Reply {
+  readonly text: string;
+  readonly files?: readonly PortalFileValues[] | undefined;
+}
+
+/** A requester adds something to his ticket: an external action of his own, with files if he likes, of which the responsible hears. */
+export const portalReplyCommand = onTicket<Reply>({
   name: 'portal.reply',
-  values: z.strictObject({ text: z.string().max(2_000_000) }),
+  values: z.strictObject({ text: z.string().max(2_000_000), files: portalFiles.optional() }),
   repeats: true,
-  people: (_values, ticket, _actor, configuration) => ({
-    users: [ticket?.responsible, configuration.areas.get(ticket?.area ?? '')?.portal?.defaultResponsible].filter(
-      (id) => id != null,
-    ),
-  }),
-  decide: ({ text }, { ticket, area }, { call, now, freshId, people }) => {
+  details: ({ files }) => (files === undefined ? [] : ['documents']),
+  people: (_values, ticket, _actor, configuration) => additionReaders(ticket, configuration),
+  decide: ({ text, files }, { ticket, area }, facts) => {
+    const { call, now, freshId, people } = facts;
     const unlocked = requireUnlocked(ticket, area, new Set());
     if (!unlocked.ok) return unlocked;
-    if (text.trim() === '') return refuseInput([{ path: ['text'], code: 'required', message: 'Write something.' }]);
-    const facts = { id: freshId, now: toInstant(now), actor: call.actor, area, people };
-    const events = decideAddAction({ visibility: 'external', description: text, concerns: [] }, facts);
-    return events.ok ? accept({ events: events.value, result: { action: freshId } }) : events;
+    const missing: readonly Issue[] =
+      text.trim() === '' ? [{ path: ['text'], code: 'required', message: 'Write something.' }] : [];
+    const sent = files === undefined ? null : planPortalFiles(files, area, facts, (index) => ['files', index]);
+    if (sent?.ok === false) {
+      return sent.refusal.code === 'invalid_input' ? refuseInput([...missing, ...sent.refusal.issues]) : sent;
+    }
+    if (missing.length > 0) return refuseInput(missing);
+    const action = { id: freshId, now: toInstant(now), actor: call.actor, area, people };
+    const events = decideAddAction({ visibility: 'external', description: text, concerns: [] }, action);
+    if (!events.ok) return events;
+    return accept({
+      ...sent?.value,
+      events: [...events.value, ...(sent?.value.events ?? [])],
+      result: { action: freshId },
+    });
   },
 });

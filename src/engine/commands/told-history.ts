@@ -9,7 +9,7 @@ import type { Plan } from '../plan.ts';
 /** What has to be read for a closing mail, which tells the whole history. */
 export const closingDetails: readonly TicketDetail[] = ['actions', 'sources'];
 /** What has to be read for interim information: also what the requester was told before. */
-export const interimDetails: readonly TicketDetail[] = [...closingDetails, 'mails'];
+export const interimDetails: readonly TicketDetail[] = [...closingDetails, 'mails', 'events'];
 
 /** What a mail of this kind tells the requester and answers; `more` are actions that the same command adds. */
 export const toldHistory = (
@@ -22,7 +22,9 @@ export const toldHistory = (
   const source = details?.sources.at(-1);
   return {
     externalActions: externalHistory(
-      kind === 'interim' && onlyUncommunicated ? untoldActions(actions, details?.mails ?? []) : actions,
+      kind === 'interim' && onlyUncommunicated
+        ? untoldActions(actions, details?.mails ?? [], details?.events ?? [])
+        : actions,
     ),
     answered:
       source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },

@@ -15,6 +15,7 @@ const ticketsQuery = z.strictObject({
   sort: z.strictObject({ by: z.string(), direction: z.enum(['asc', 'desc']).optional() }).optional(),
   after: z.string().max(20_000).optional(),
   limit: z.int().min(1).max(200).default(50),
+  descriptions: z.boolean().default(true),
 });
 
 /** Which tickets to list, and in which order; `F` are the ids of custom fields. */
@@ -34,7 +35,12 @@ export interface TicketsQuery<F extends string = string> {
   readonly after?: string;
   /** Default: 50, at most 200. */
   readonly limit?: number;
+  /** Should the tickets carry their descriptions? Without, `indicators.hasDescription` still tells whether there is one. Default: true. */
+  readonly descriptions?: boolean;
 }
+
+/** A ticket that does not carry its description. */
+export type WithoutDescription<T = Ticket> = T extends unknown ? Omit<T, 'description'> : never;
 
 /** Tickets of a list. */
 export interface TicketsPage<T = Ticket> {
@@ -44,10 +50,13 @@ export interface TicketsPage<T = Ticket> {
 }
 
 /** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
-export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage>> => {
+export const listTickets = async (
+  rawQuery: unknown,
+  call: Call,
+): Promise<Decided<TicketsPage<Ticket | WithoutDescription>>> => {
   const query = parseInput(ticketsQuery, rawQuery ?? {});
   if (!query.ok) return query;
-  const { where, after, limit } = query.value;
+  const { where, after, limit, descriptions } = query.value;
   const sort = sortOf(query.value.sort);
   const position = after === undefined ? undefined : readCursor(after, sort);
   const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
@@ -64,11 +73,13 @@ export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decide
   const last = found.length > limit ? shown.at(-1) : undefined;
   return accept(
     deepFreeze({
-      items: shown.map((row) => ticketView(row, call)),
+      items: shown.map((row) => (descriptions ? ticketView(row, call) : briefly(ticketView(row, call)))),
       next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
     }),
   );
 };
+
+const briefly = ({ description: _, ...ticket }: Ticket): WithoutDescription => ticket;
 
 const sortOf = (given: z.output<typeof ticketsQuery>['sort']): TicketSort => {
   const by = (given?.by ?? 'createdAt') as SortField;

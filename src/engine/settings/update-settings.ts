@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { SettingsRevision, StoredResult } from '../../ports/store.ts';
+import type { SettingsRevision } from '../../ports/settings-revision.ts';
+import type { StoredResult } from '../../ports/stored-result.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
 import { canonicalJson } from '../../text/canonical-json.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decideSaveTextBlock, removedTextBlock } from '../../actions/decide-text-block.ts';
 import type { TextBlock } from '../../actions/text-block.ts';
 import { textBlockProblems } from '../../notifications/placeholders.ts';
-import type { StoredResult } from '../../ports/store.ts';
+import type { StoredResult } from '../../ports/stored-result.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
 import { canonicalJson } from '../../text/canonical-json.ts';

@@ -1,7 +1,8 @@
-import type { Batch, Change, Store } from '../../../src/ports/store.ts';
+import type { Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { asIfCurrent, isStale } from './as-if-current.ts';
 import type { ContractContext, HostTransaction } from './contract-case.ts';
 import { memoryContext } from './memory-context.ts';
-import { allDetails } from './store-steps.ts';
 
 /** A store that breaks one promise, and the case that must find it. */
 export interface BrokenStore {
@@ -78,6 +79,40 @@ export const brokenStores: readonly BrokenStore[] = [
       return result;
     },
   })),
+
+  broken('removes documents of a stale ticket', 'documents-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        const removed = change.root === 'ticket' ? (change.add.documentsRemoved ?? []) : [];
+        if (change.root !== 'ticket' || change.before === null || removed.length === 0) continue;
+        const stale: Change = { ...change, after: change.before, add: { documentsRemoved: removed } };
+        await store.commit({ tenant: batch.tenant, changes: [stale] });
+      }
+      return result;
+    },
+  })),
+
+  broken('passes over documents of another ticket', 'documents-own', (store) => ({
+    commit: (batch) =>
+      store.commit(batch).catch(() => {
+        const changes = batch.changes.map((change) => (change.root === 'ticket' ? { ...change, add: {} } : change));
+        return store.commit({ ...batch, changes });
+      }),
+  })),
+
+  broken('finds a document only where it is the first', 'documents-found', (store) => ({
+    load: async (request) => {
+      const loaded = await store.load(request);
+      const documents = request.tickets?.documents;
+      if (documents === undefined) return loaded;
+      const tickets = loaded.tickets.filter(({ details }) => documents.includes(details.documents[0]?.id ?? ''));
+      return { ...loaded, tickets };
+    },
+  })),
+
+  broken('knows of no blob in use', 'blobs-in-use', () => ({ blobsInUse: async () => [] })),
 
   broken('writes a batch row by row', 'all-or-nothing', (store) => ({
     commit: async ({ changes, ...rest }) => {
@@ -231,6 +266,35 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('changes the actions of a stale ticket', 'action-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        if (change.root !== 'ticket' || change.before === null) continue;
+        const { actionsChanged = [], actionsRemoved = [] } = change.add;
+        const add = { actionsChanged, actionsRemoved };
+        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
+      }
+      return result;
+    },
+  })),
+
+  broken('lists what concerns anybody on any ticket', 'concerning-visible', (store) => ({
+    page: (kind, request) => {
+      const query = 'user' in request.query ? { ...request.query, where: { all: [] } } : request.query;
+      return store.page(kind, { ...request, query });
+    },
+  })),
+
+  broken('lets two timers of a user run', 'timer-one-running', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      const isTimer = result.outcome === 'taken' && result.key === 'timer';
+      return isTimer ? store.commit({ ...batch, changes: batch.changes.map(asIfOfAnother) }) : result;
+    },
+  })),
+
   broken('counts everything', 'count-stops', (store) => ({
     count: (request) => store.count({ ...request, limit: 1_000_000 }),
   })),
@@ -262,35 +326,8 @@ const inTurn = (commit: Store['commit']): Store['commit'] => {
   };
 };
 
-/** The same changes, as if each had been decided on what is stored now. */
-const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
-  const ids = changes.map(({ after }) => after.id);
-  const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
-  const of = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
-  const tickets = { ids: [...ids, ...of], details: allDetails };
-  const loaded = await store.load({ tenant, tickets, mails: [...ids, ...owners] });
-  const stored = new Map<string, { readonly id: string }>();
-  const keep = (root: Change['root'], rows: readonly { readonly id: string }[]) => {
-    for (const row of rows) stored.set(`${root} ${row.id}`, row);
-  };
-  for (const { row, details } of loaded.tickets) {
-    keep('ticket', [row]);
-    keep('source', details.sources);
-  }
-  for (const { mail, deliveries } of loaded.mails) {
-    keep('mail', [mail]);
-    keep('delivery', deliveries);
-  }
-  return changes.map((change) => {
-    const before = change.before === null ? null : (stored.get(`${change.root} ${change.after.id}`) ?? change.before);
-    return { ...change, before } as Change;
-  });
-};
-
-const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
-  const current = await asIfCurrent(store, batch);
-  return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
-};
+const asIfOfAnother = (change: Change): Change =>
+  change.root === 'timer' ? { ...change, after: { ...change.after, user: `${change.after.user}~` } } : change;
 
 const withOddNumber = (change: Change, index: number): Change =>
   change.root === 'ticket'

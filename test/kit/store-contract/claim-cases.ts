@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Delivery } from '../../../src/notifications/mail.ts';
-import type { ClaimRequest, Store, TicketAdditions } from '../../../src/ports/store.ts';
+import type { TicketAdditions } from '../../../src/ports/batch.ts';
+import type { ClaimRequest, Store } from '../../../src/ports/store.ts';
 import type { Instant } from '../../../src/ticket/instant.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { at, deliveryRow, mailRow, sourceRow } from './sample-rows.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TicketAdditions } from '../../../src/ports/store.ts';
+import type { TicketAdditions } from '../../../src/ports/batch.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { actionRow, at, deliveryRow, eventRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
 import { allDetails, creation, given, storedResult, tenant } from './store-steps.ts';

@@ -1,5 +1,8 @@
+import type { Timer } from '../../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../../src/notifications/mail.ts';
+import type { Question } from '../../../src/notifications/question.ts';
 import type { Action } from '../../../src/ticket/action.ts';
+import type { Document } from '../../../src/ticket/document.ts';
 import type { SourceMail } from '../../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
@@ -42,6 +45,7 @@ export const ticketRow = (id: string, more: Partial<TicketRow> = {}): TicketRow 
   externalTime: 0,
   mailCount: 0,
   draftCount: 0,
+  documentCount: 0,
   ...more,
 });
 
@@ -70,6 +74,7 @@ export const changedTicket = (before: TicketRow): TicketRow => ({
   externalTime: 150,
   mailCount: 2,
   draftCount: 1,
+  documentCount: 3,
 });
 
 export const eventRow = (ticket: string, seq: number): TicketEvent => ({
@@ -154,6 +159,41 @@ export const deliveryRow = (id: string, mail: string, ticket: string, more: Part
   ...more,
 });
 
+export const timerRow = (id: string, ticket: string, more: Partial<Timer> = {}): Timer => ({
+  id,
+  ticket,
+  user: 'ada',
+  action: null,
+  visibility: 'internal',
+  state: 'running',
+  startedAt: at(0),
+  ran: 72_000_000_017,
+  countedAt: at(1),
+  booked: 2,
+  handed: 0,
+  runsUntil: at(720),
+  dueAt: at(2, 1),
+  leasedUntil: null,
+  version: 1,
+  ...more,
+});
+
+export const changedTimer = (before: Timer, more: Partial<Timer> = {}): Timer => ({
+  ...before,
+  action: 'a1',
+  visibility: 'external',
+  state: 'paused',
+  ran: 1,
+  countedAt: at(3),
+  booked: 5,
+  handed: 4,
+  runsUntil: at(800),
+  dueAt: at(4),
+  leasedUntil: null,
+  version: before.version + 1,
+  ...more,
+});
+
 export const sourceRow = (id: string, ticket: string, more: Partial<SourceMail> = {}): SourceMail => ({
   id,
   ticket,
@@ -168,5 +208,37 @@ export const sourceRow = (id: string, ticket: string, more: Partial<SourceMail> 
   removalAttempts: 0,
   leasedUntil: null,
   version: 1,
+  ...more,
+});
+
+export const questionRow = (id: string, ticket: string, more: Partial<Question> = {}): Question => ({
+  id,
+  ticket,
+  kind: 'hand_over',
+  asker: 'ada',
+  previous: 'ada',
+  candidates: [
+    { user: 'grace', relation: 'new', preselected: true },
+    { user: 'Zoë "Z"', relation: 'previous', preselected: false },
+  ],
+  state: 'open',
+  askedAt: at(1),
+  expiresAt: at(60),
+  version: 1,
+  ...more,
+});
+
+export const documentRow = (id: string, ticket: string, more: Partial<Document> = {}): Document => ({
+  id,
+  ticket,
+  folder: 'Verträge/2026',
+  name: `Plan "A", 100 %'s ${id}.pdf`,
+  size: 26_214_400_000,
+  mediaType: 'application/pdf',
+  sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  blob: `blob-${id}`,
+  addedBy: { contact: 'acme', person: 'zoe' },
+  addedAt: at(4),
+  source: null,
   ...more,
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SettingsRevision, Store } from '../../../src/ports/store.ts';
+import type { SettingsRevision } from '../../../src/ports/settings-revision.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { at, eventRow, ticketRow } from './sample-rows.ts';
 import { committed, creation, given, givenTicket, readOnce, readTicket, storedResult, tenant } from './store-steps.ts';

@@ -1,12 +1,15 @@
+import { actionCases } from './action-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { counterCases } from './counter-cases.ts';
+import { documentCases } from './document-cases.ts';
 import { drawCases } from './draw-cases.ts';
 import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
+import { questionCases } from './question-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { removalCases } from './removal-cases.ts';
 import { schemaCases } from './schema-cases.ts';
@@ -14,6 +17,7 @@ import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
 import { textBlockCases } from './text-block-cases.ts';
+import { timerCases } from './timer-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
 import { versionCases } from './version-cases.ts';
@@ -45,7 +49,11 @@ export const storeContract: readonly ContractCase[] = [
   ...tenantCases,
   ...sourceCases,
   ...settingsCases,
+  ...documentCases,
   ...outboxCases,
+  ...questionCases,
+  ...actionCases,
+  ...timerCases,
   ...textBlockCases,
   ...listCases,
   ...changeCases,

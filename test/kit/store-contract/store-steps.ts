@@ -1,19 +1,43 @@
 import assert from 'node:assert/strict';
-import type {
-  Batch,
-  CommitResult,
-  Store,
-  StoredResult,
-  StoredTicket,
-  TicketAdditions,
-  TicketChange,
-  TicketDetail,
-} from '../../../src/ports/store.ts';
+import type { Batch, CommitResult, TicketAdditions, TicketChange } from '../../../src/ports/batch.ts';
+import type { Loaded, Store, StoredTicket, TicketDetail, TicketDetails } from '../../../src/ports/store.ts';
+import type { StoredResult } from '../../../src/ports/stored-result.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
 
 export const tenant = 'acme';
-export const allDetails: readonly TicketDetail[] = ['events', 'actions', 'mails', 'sources'];
+export const allDetails: readonly TicketDetail[] = [
+  'events',
+  'actions',
+  'mails',
+  'sources',
+  'questions',
+  'documents',
+  'timers',
+];
+/** What a load gives of which nothing was found. */
+export const nothingLoaded: Loaded = {
+  once: null,
+  tickets: [],
+  mails: [],
+  questions: [],
+  timers: [],
+  sources: [],
+  openings: [],
+  textBlocks: [],
+  settingsRevision: 0,
+  settings: null,
+};
+export const noDetails: TicketDetails = {
+  events: [],
+  actions: [],
+  mails: [],
+  sources: [],
+  questions: [],
+  timers: [],
+  documents: [],
+};
+
 export const committed: CommitResult = { outcome: 'committed' };
 export const conflict: CommitResult = { outcome: 'conflict' };
 

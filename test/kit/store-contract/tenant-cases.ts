@@ -8,6 +8,7 @@ import {
   creation,
   given,
   givenTicket,
+  nothingLoaded,
   readTicket,
   storedResult,
   ticketChange,
@@ -39,16 +40,7 @@ export const tenantCases: readonly ContractCase[] = [
       mails: ['m1'],
       source: { ref: opening.ref, messageId: '<s1@example.com>', openedSince: at(-60) },
     });
-    assert.deepEqual(loaded, {
-      once: null,
-      tickets: [],
-      mails: [],
-      sources: [],
-      openings: [],
-      textBlocks: [],
-      settingsRevision: 0,
-      settings: null,
-    });
+    assert.deepEqual(loaded, nothingLoaded);
     assert.equal(await store.rawMail({ tenant: globex, ticket: 't1', source: 's1' }), null);
     assert.deepEqual(await store.page('outbox', { tenant: globex, query: { states: ['draft'] }, limit: 10 }), []);
   }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TextBlock } from '../../../src/actions/text-block.ts';
-import type { Change, Store } from '../../../src/ports/store.ts';
+import type { Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { at, trickyText } from './sample-rows.ts';
 import { atOnce, committed, conflict, given, readOnce, storedResult, tenant } from './store-steps.ts';

@@ -10,6 +10,7 @@ import {
   creation,
   given,
   givenTicket,
+  nothingLoaded,
   readOnce,
   readTicket,
   storedResult,
@@ -41,16 +42,6 @@ const everyRead = {
   tickets: { ids: ['t1'], details: allDetails },
   mails: ['m1'],
   source: { ref: opening.ref, messageId: null, openedSince: at(0) },
-};
-const nothing = {
-  once: null,
-  tickets: [],
-  mails: [],
-  sources: [],
-  openings: [],
-  textBlocks: [],
-  settingsRevision: 0,
-  settings: null,
 };
 
 export const transactionCases: readonly ContractCase[] = [
@@ -91,7 +82,7 @@ export const transactionCases: readonly ContractCase[] = [
     await given(host.join(), { changes: [ticketChange(before, { actions: [actionRow('a0', 't0')] })] });
     assert.equal((await host.join().claim('delivery', { dueBy: at(10), leasedUntil: at(15), limit: 9 })).length, 2);
     await host.rollback();
-    assert.deepEqual(await store.load(everyRead), nothing);
+    assert.deepEqual(await store.load(everyRead), nothingLoaded);
     assert.equal(await store.rawMail({ tenant, ticket: 't1', source: 's1' }), null);
     const old = await readTicket(store, 't0');
     assert.deepEqual([old?.row, old?.details.actions], [before, []]);
@@ -107,7 +98,7 @@ export const transactionCases: readonly ContractCase[] = [
     await given(host.join(), everything);
     const [outside, next] = [store.load(everyRead), store.peek({ tenant, series, from: 1 })];
     await host.rollback();
-    assert.deepEqual(await outside, nothing);
+    assert.deepEqual(await outside, nothingLoaded);
     assert.equal(await next, 1, 'a number that nobody has was left out');
   }),
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Batch, Store, UniqueKey } from '../../../src/ports/store.ts';
+import type { Batch, UniqueKey } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { actionRow, deliveryRow, eventRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
 import {

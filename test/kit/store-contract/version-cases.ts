@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Change, Store } from '../../../src/ports/store.ts';
+import type { Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
-import { actionRow, changedMail, deliveryRow, eventRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
+import {
+  actionRow,
+  changedMail,
+  deliveryRow,
+  documentRow,
+  eventRow,
+  mailRow,
+  sourceRow,
+  ticketRow,
+} from './sample-rows.ts';
 import {
   atOnce,
   committed,
@@ -29,6 +39,7 @@ export const versionCases: readonly ContractCase[] = [
       mails: [mailRow('m1', 't1')],
       deliveries: [deliveryRow('d1', 'm1', 't1')],
       sources: [{ source: sourceRow('s1', 't1'), raw }],
+      documents: [documentRow('f1', 't1')],
     });
     const opening = { ref: sourceRow('s1', 't1').ref, user: 'bob', at: '2026-01-02T03:04:05.000Z' };
     for (const once of [{}, { once: storedResult('late') }]) {

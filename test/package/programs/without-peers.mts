@@ -1,4 +1,5 @@
 import { createDesk, defaultArea, defineArea, isRefused, rolePolicy, type Ticket } from 'ticketwerk';
+import { createFileBlobStore } from 'ticketwerk/files';
 import { createFolderMailSource } from 'ticketwerk/folder';
 import { createMemoryStore } from 'ticketwerk/memory';
 import { createPostgresStore, type PgLike } from 'ticketwerk/postgres';
@@ -19,6 +20,7 @@ const main = async (): Promise<void> => {
   const desk = createDesk({
     areas: [defaultArea(), caretaker],
     store: createMemoryStore(),
+    blobs: createFileBlobStore({ path: './documents' }),
     authorizer: rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] }),
     mailboxes: { support: { source: createFolderMailSource({ path: '.' }) } },
   });

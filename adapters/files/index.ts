@@ -1,0 +1,1 @@
+export { createFileBlobStore, type FileBlobStoreOptions } from './create-file-blob-store.ts';

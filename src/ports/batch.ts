@@ -1,0 +1,112 @@
+import type { TextBlock } from '../actions/text-block.ts';
+import type { Timer } from '../actions/timer.ts';
+import type { Delivery, Mail } from '../notifications/mail.ts';
+import type { Question } from '../notifications/question.ts';
+import type { Action } from '../ticket/action.ts';
+import type { Document } from '../ticket/document.ts';
+import type { SourceMail } from '../ticket/source-mail.ts';
+import type { TicketEvent } from '../ticket/ticket-event.ts';
+import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { Opening } from './opening.ts';
+import type { SettingsRevision } from './settings-revision.ts';
+import type { StoredResult } from './stored-result.ts';
+
+/** Rows that are written only if their ticket's version held. */
+export interface TicketAdditions {
+  readonly events?: readonly TicketEvent[];
+  readonly actions?: readonly Action[];
+  /** Actions of the ticket that are there already, as they are from now on. */
+  readonly actionsChanged?: readonly Action[];
+  /** Actions of the ticket that are there no longer. */
+  readonly actionsRemoved?: readonly Pick<Action, 'id' | 'ticket'>[];
+  readonly mails?: readonly Mail[];
+  readonly deliveries?: readonly Delivery[];
+  readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+  readonly questions?: readonly Question[];
+  readonly documents?: readonly Document[];
+  /** Documents of the ticket as they are from now on. No document is named twice in a batch. */
+  readonly documentsChanged?: readonly Document[];
+  /** Ids of documents of the ticket. */
+  readonly documentsRemoved?: readonly string[];
+}
+
+/** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
+export interface TicketChange {
+  readonly root: 'ticket';
+  readonly before: TicketRow | null;
+  readonly after: TicketRow;
+  readonly add: TicketAdditions;
+}
+interface MailChange {
+  readonly root: 'mail';
+  readonly before: Mail;
+  readonly after: Mail;
+}
+interface DeliveryChange {
+  readonly root: 'delivery';
+  readonly before: Delivery;
+  readonly after: Delivery;
+}
+interface SourceChange {
+  readonly root: 'source';
+  readonly before: SourceMail;
+  readonly after: SourceMail;
+}
+/** `before` null: must not exist yet. */
+interface TextBlockChange {
+  readonly root: 'text_block';
+  readonly before: TextBlock | null;
+  readonly after: TextBlock;
+}
+interface QuestionChange {
+  readonly root: 'question';
+  readonly before: Question;
+  readonly after: Question;
+}
+/** A user has one running timer at most, as things are after the batch. */
+export interface TimerChange {
+  readonly root: 'timer';
+  readonly before: Timer | null;
+  readonly after: Timer;
+}
+/** A change of one row, guarded by its version. */
+export type Change =
+  | TicketChange
+  | MailChange
+  | DeliveryChange
+  | SourceChange
+  | TextBlockChange
+  | QuestionChange
+  | TimerChange;
+
+/** Everything one command writes: applied as a whole or not at all. */
+export interface Batch {
+  readonly tenant: string;
+  /** At most one change per root row. */
+  readonly changes: readonly Change[];
+  readonly once?: StoredResult;
+  /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
+  readonly counter?: { readonly series: string; readonly value: number };
+  readonly openings?: readonly Opening[];
+  /** The revision of the settings it was decided by: refused as `outdated` when others are stored. Default: it was decided by none. */
+  readonly settings?: number;
+  /** The next revision of the settings; `settings` names the one before it. */
+  readonly newSettings?: SettingsRevision;
+}
+
+/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or that it is the running timer of a user. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer';
+
+/** What became of a batch. */
+export type CommitResult =
+  | { readonly outcome: 'committed' }
+  /** A version did not hold; nothing was written. */
+  | {
+      readonly outcome: 'conflict';
+      /** Deciding anew cannot help, e.g. because the host's transaction keeps seeing its old snapshot. Default: false. */
+      readonly final?: boolean;
+    }
+  /** Another row has this key; nothing was written. */
+  | { readonly outcome: 'taken'; readonly key: UniqueKey }
+  /** It was decided by settings that are not the stored ones any more; nothing was written. */
+  | { readonly outcome: 'outdated' };

@@ -1,0 +1,35 @@
+import type { Batch, Change } from '../../../src/ports/batch.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { allDetails } from './store-steps.ts';
+
+/** The same changes, as if each had been decided on what is stored now. */
+export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
+  const ids = changes.map(({ after }) => after.id);
+  const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
+  const of = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
+  const tickets = { ids: [...ids, ...of], details: allDetails };
+  const loaded = await store.load({ tenant, tickets, mails: [...ids, ...owners] });
+  const stored = new Map<string, { readonly id: string }>();
+  const keep = (root: Change['root'], rows: readonly { readonly id: string }[]) => {
+    for (const row of rows) stored.set(`${root} ${row.id}`, row);
+  };
+  for (const { row, details } of loaded.tickets) {
+    keep('ticket', [row]);
+    keep('timer', details.timers);
+    keep('source', details.sources);
+  }
+  for (const { mail, deliveries } of loaded.mails) {
+    keep('mail', [mail]);
+    keep('delivery', deliveries);
+  }
+  return changes.map((change) => {
+    const before = change.before === null ? null : (stored.get(`${change.root} ${change.after.id}`) ?? change.before);
+    return { ...change, before } as Change;
+  });
+};
+
+/** Was something else stored since the batch was decided? */
+export const isStale = async (store: Store, batch: Batch): Promise<boolean> => {
+  const current = await asIfCurrent(store, batch);
+  return current.some(({ before }, index) => before?.version !== batch.changes[index]?.before?.version);
+};
