@@ -20,6 +20,7 @@ import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
 import { type SweptBlobs, sweepBlobs } from './engine/sweep-blobs.ts';
 import type { UserMail } from './notifications/user-mail.ts';
+import type { Activities } from './ports/activities.ts';
 import type { Authorizer } from './ports/authorizer.ts';
 import type { BlobStore } from './ports/blob-store.ts';
 import type { Clock } from './ports/clock.ts';
@@ -49,6 +50,8 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly mailer?: Mailer;
   /** Default: none; users are what the caller names, nobody has an address and nothing is matched. */
   readonly directory?: Directory;
+  /** Where appointments, tasks, calls and notes are kept. Default: none; tickets have actions and mails only. */
+  readonly activities?: Activities;
   /** Reads mails for `create({ from: { mail } })`. Default: none. */
   readonly parser?: MailParser;
   /** Mailboxes by name. Default: none. */
@@ -231,6 +234,7 @@ const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configura
   store: options.store,
   authorizer: options.authorizer,
   directory: options.directory ?? null,
+  activities: options.activities ?? null,
   mailer: options.mailer ?? null,
   parser: options.parser ?? null,
   mailboxes: new Map(Object.entries(options.mailboxes ?? {})),

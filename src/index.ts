@@ -25,6 +25,15 @@ export type { Comparable, ResolvedCondition, ResolvedTest } from './condition/re
 export { createDesk, type Desk, type DeskOptions, type DynamicDesk, type TenantDesk } from './desk.ts';
 export type { TicketDocument } from './documents/document-view.ts';
 export type {
+  ActivitiesQuery,
+  ActivitiesSurface,
+  ActivityCommands,
+  ActivityOutcome,
+  ActivityTargets,
+  NewActivity,
+  TicketWithActivities,
+} from './engine/activity-surface.ts';
+export type {
   Agent,
   AgentSurface,
   Answered,
@@ -95,6 +104,7 @@ export type { PortalQuery, RequesterPage } from './engine/queries/list-requester
 export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
+export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { QuestionView } from './engine/question-view.ts';
 export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
@@ -117,8 +127,15 @@ export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
 // Ports, for adapters and hosts
+export type {
+  Activities,
+  ActivityContext,
+  ActivityCreation,
+  ActivityDraft,
+  HostActivity,
+} from './ports/activities.ts';
 export type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './ports/authorizer.ts';
-export type { Batch, Change, CommitResult, TicketAdditions, UniqueKey } from './ports/batch.ts';
+export type { ActivityLinkChange, Batch, Change, CommitResult, TicketAdditions, UniqueKey } from './ports/batch.ts';
 export type {
   BlobReference,
   BlobStore,
@@ -129,7 +146,7 @@ export type {
 } from './ports/blob-store.ts';
 export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
-export type { Contact, Directory, Person, User } from './ports/directory.ts';
+export type { Contact, Directory, Person, Project, User } from './ports/directory.ts';
 export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
@@ -170,6 +187,7 @@ export type { MailAddress } from './text/email-address.ts';
 export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
+export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
 export type { Actor } from './ticket/actor.ts';
 export type { Document } from './ticket/document.ts';
 // Values

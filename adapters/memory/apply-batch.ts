@@ -1,6 +1,6 @@
 import type { Batch, TicketAdditions } from '../../src/ports/batch.ts';
 import { frozenCopy } from './frozen-copy.ts';
-import { refKey, type Space } from './space.ts';
+import { activityKey, refKey, type Space } from './space.ts';
 
 /** Writes a batch that was checked before: nothing in here can be refused. */
 export const applyBatch = (space: Space, batch: Batch): void => {
@@ -50,6 +50,10 @@ const add = (space: Space, additions: TicketAdditions): void => {
   for (const { source, raw } of additions.sources ?? []) {
     space.sources.put(frozenCopy(source));
     space.raws.put({ source: source.id, raw: Uint8Array.from(raw) });
+  }
+  for (const { before, after } of additions.activityLinks ?? []) {
+    if (after === null) space.activityLinks.remove(activityKey(before));
+    else space.activityLinks.put(frozenCopy(after));
   }
   for (const document of [...(additions.documents ?? []), ...(additions.documentsChanged ?? [])]) {
     space.documents.put(frozenCopy(document));

@@ -2,7 +2,7 @@ import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../..
 import { foldText } from '../../src/text/fold-text.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { storedSettings } from './settings.ts';
-import { onceKey, refKey, type Space } from './space.ts';
+import { activityKey, onceKey, refKey, type Space } from './space.ts';
 
 /** Why a batch must not be written, or null. In the order of the port: settings, idempotency key, versions, counter, other unique keys. */
 export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
@@ -103,6 +103,11 @@ const takenByAdditions = (
     if (!free('source', source.id, space.sources.get(source.id) !== undefined)) return 'id';
     const ref = refKey(source.ref);
     if (!free('ref', ref, space.sources.where('ref', ref).length > 0)) return 'source';
+  }
+  for (const { before, after } of add.activityLinks ?? []) {
+    if (before !== null) continue;
+    const key = activityKey(after);
+    if (!free('activity', key, space.activityLinks.get(key) !== undefined)) return 'activity';
   }
   return null;
 };

@@ -1,6 +1,6 @@
 import type { Batch, TicketChange } from '../../src/ports/batch.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
-import { eventKey, type Space } from './space.ts';
+import { activityKey, eventKey, type Space } from './space.ts';
 
 /** Refuses what a database would refuse by its constraints: such a batch is a mistake of the caller, not a race. */
 export const checkConsistency = (space: Space, batch: Batch): void => {
@@ -18,6 +18,7 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
     ...(add.mails ?? []),
     ...(add.deliveries ?? []),
     ...(add.sources ?? []).map(({ source }) => source),
+    ...(add.activityLinks ?? []).map(({ before, after }) => after ?? before),
     ...(add.documents ?? []),
     ...(add.documentsChanged ?? []),
   ];
@@ -39,6 +40,10 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   const added = new Set(add.mails?.map(({ id }) => id));
   if (add.deliveries?.some(({ mail }) => !added.has(mail) && space.mails.get(mail) === undefined)) {
     throw inconsistent('a delivery without its mail');
+  }
+  const links = (add.activityLinks ?? []).flatMap(({ before }) => before ?? []);
+  if (links.some((link) => space.activityLinks.get(activityKey(link))?.ticket !== link.ticket)) {
+    throw inconsistent('an activity that is not where it is taken from');
   }
 };
 

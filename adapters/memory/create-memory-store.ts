@@ -6,6 +6,7 @@ import { changes } from './changes.ts';
 import { checkBatch } from './check-batch.ts';
 import { claim } from './claim.ts';
 import { draw, peek } from './draw.ts';
+import { insides } from './insides.ts';
 import { createJournal } from './journal.ts';
 import { countTickets } from './list-tickets.ts';
 import { load } from './load.ts';
@@ -46,7 +47,7 @@ export const createMemoryStore = (): MemoryStore => {
   const journal = createJournal();
   const spaces = createSpaces(journal);
   const { begin, outside, inside } = createTransactions(journal);
-  return {
+  const store: MemoryStore = {
     ...operations(spaces, outside, 'committed'),
     begin,
     within: (transaction) => {
@@ -54,6 +55,8 @@ export const createMemoryStore = (): MemoryStore => {
       return operations(spaces, async (work) => inside(transaction, work), 'last');
     },
   };
+  insides.set(store, { journal, outside, inside });
+  return store;
 };
 
 const operations = (

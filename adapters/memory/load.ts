@@ -12,7 +12,7 @@ import { foldText } from '../../src/text/fold-text.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { byText } from './by-text.ts';
 import { storedSettings } from './settings.ts';
-import { onceKey, refKey, type Space } from './space.ts';
+import { activityKey, onceKey, refKey, type Space } from './space.ts';
 
 export const load = (space: Space, request: LoadRequest): Loaded => ({
   once: (request.once && space.results.get(onceKey(request.once))) ?? null,
@@ -34,6 +34,7 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
   textBlocks: [...new Set(request.textBlocks)]
     .flatMap((id) => space.textBlocks.get(id) ?? [])
     .sort(byText(({ id }) => id)),
+  activity: activity(space, request.activity),
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
 });
@@ -73,6 +74,11 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
     events: details.includes('events') ? space.events.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     actions: details.includes('actions') ? space.actions.where('ticket', row.id).sort((a, b) => a.seq - b.seq) : [],
     mails: details.includes('mails') ? space.mails.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
+    activityLinks: details.includes('activityLinks')
+      ? space.activityLinks
+          .where('ticket', row.id)
+          .sort(byText(({ linkedAt, type, id }) => `${linkedAt} ${type} ${id}`))
+      : [],
     timers: details.includes('timers') ? space.timers.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     sources: details.includes('sources') ? space.sources.where('ticket', row.id).sort(byText(({ id }) => id)) : [],
     questions: details.includes('questions')
@@ -83,6 +89,12 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
       : [],
   },
 });
+
+const activity = (space: Space, asked: LoadRequest['activity']): Loaded['activity'] => {
+  const link = asked === undefined ? undefined : space.activityLinks.get(activityKey(asked));
+  const ticket = link === undefined ? undefined : space.tickets.get(link.ticket);
+  return link === undefined || ticket === undefined ? null : { link, ticket };
+};
 
 const sources = (space: Space, asked: LoadRequest['source']): Pick<Loaded, 'sources' | 'openings'> => {
   if (asked === undefined) return { sources: [], openings: [] };

@@ -7,6 +7,7 @@ import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
 import type { StoredResult } from '../../src/ports/stored-result.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { ActivityLink, ActivityRef } from '../../src/ticket/activity-link.ts';
 import type { Document } from '../../src/ticket/document.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
@@ -28,6 +29,7 @@ export interface Space {
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   /** By owner, as long as they are not removed. */
   readonly textBlocks: Table<TextBlock, 'owner'>;
+  readonly activityLinks: Table<ActivityLink, 'ticket'>;
   readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
@@ -59,6 +61,7 @@ export const createSpace = (journal: Journal): Space => ({
   }),
   raws: createTable(journal, (row) => row.source, {}),
   textBlocks: createTable(journal, (row) => row.id, { owner: (row) => (row.removed ? null : ownerKey(row.owner)) }),
+  activityLinks: createTable<ActivityLink, 'ticket'>(journal, activityKey, { ticket: (row) => row.ticket }),
   documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
@@ -71,6 +74,8 @@ export const eventKey = ({ ticket, seq }: { readonly ticket: string; readonly se
 
 export const refKey = ({ mailbox, folder, uidValidity, uid }: MailRef): string =>
   JSON.stringify([mailbox, folder, uidValidity, uid]);
+
+export const activityKey = ({ type, id }: ActivityRef): string => `${type} ${id}`;
 
 export const onceKey = ({ actor, key }: { readonly actor: string; readonly key: string }): string =>
   JSON.stringify([actor, key]);

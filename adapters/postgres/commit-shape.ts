@@ -28,6 +28,9 @@ const commitParts = [
   'documents',
   'documents_changed',
   'documents_removed',
+  'activities_linked',
+  'activities_moved',
+  'activities_unlinked',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
@@ -56,6 +59,7 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
 
 const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> => {
   const additions = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.add] : []));
+  const links = additions.flatMap(({ activityLinks = [] }) => activityLinks);
   return {
     relied: batch.settings === undefined ? [] : [{ revision: batch.settings }],
     once: batch.once === undefined ? [] : [batch.once],
@@ -90,6 +94,11 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
         ? (change.add.documentsRemoved ?? []).map((id) => ({ id, ticket: change.after.id }))
         : [],
     ),
+    activities_linked: links.flatMap(({ before, after }) => (before === null ? [after] : [])),
+    activities_moved: links.flatMap(({ before, after }) =>
+      before === null || after === null ? [] : [{ ...after, from: before.ticket }],
+    ),
+    activities_unlinked: links.flatMap(({ before, after }) => (after === null ? [before] : [])),
     openings: batch.openings ?? [],
   };
 };

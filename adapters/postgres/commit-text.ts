@@ -1,7 +1,9 @@
+import { changedLinks } from './changed-links.ts';
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import type { CommitPart, CommitShape } from './commit-shape.ts';
 import {
   actionColumns,
+  activityLinkColumns,
   counterColumns,
   deliveryColumns,
   documentColumns,
@@ -42,8 +44,18 @@ const additions = {
   deliveries_more: ['deliveries', deliveryColumns],
   questions_more: ['questions', questionColumns],
   documents: ['documents', documentColumns],
+  activities_linked: ['activity_links', activityLinkColumns],
 } as const;
 type Addition = keyof typeof additions;
+
+/** Rows beside a ticket whose phases stand for themselves; they are counted like the others. */
+const changedAdditions = [
+  'sources_more',
+  'documents_changed',
+  'documents_removed',
+  'activities_moved',
+  'activities_unlinked',
+] as const;
 
 /** Rows that were at a ticket before, and what becomes of them. */
 const revisions = { actions_changed: actionColumns, actions_removed: removedActionColumns } as const;
@@ -103,6 +115,12 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('documents_removed')
       ? [given('documents_removed', { id: 'text', ticket: 'text' }), removeDocumentsPhase(schema)]
       : []),
+    ...(has('activities_moved')
+      ? [given('activities_moved', { ...activityLinkColumns, from: 'text' }), changedLinks.moved(schema)]
+      : []),
+    ...(has('activities_unlinked')
+      ? [given('activities_unlinked', activityLinkColumns), changedLinks.unlinked(schema)]
+      : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 
@@ -113,7 +131,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('timers_made') ? ['timers_made' as const] : []),
     ...changed,
     ...added,
-    ...(['sources_more', 'documents_changed', 'documents_removed'] as const).filter(has),
+    ...changedAdditions.filter(has),
     ...revised,
   ];
   const refusal = (code: string, word: string) =>

@@ -21,6 +21,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
   ['text_blocks_pkey', 'id'],
+  ['activity_links_pkey', 'activity'],
   ['questions_pkey', 'id'],
   ['timers_pkey', 'id'],
   ['timers_one_running', 'timer'],

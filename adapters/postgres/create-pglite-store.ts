@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Activities } from '../../src/ports/activities.ts';
 import type { TransactionalBlobStore } from '../../src/ports/blob-store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
+import { createActivityStore } from './create-activity-store.ts';
 import { createPostgresBlobStore } from './create-postgres-blob-store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
@@ -26,6 +28,8 @@ export interface PgliteStore extends TransactionalStore<PgliteLike> {
    * There is one connection: while the work runs, everything outside of `tx` waits. So never wait for that inside.
    */
   transaction<T>(work: (tx: PgliteLike) => Promise<T>): Promise<T>;
+  /** A simple place for appointments, tasks, calls and notes in the same database. */
+  readonly activities: Activities;
   /** Closes the database and gives the folder free. Wait for running commands first. */
   close(): Promise<void>;
 }
@@ -53,6 +57,7 @@ export const createPgliteStore = async ({ folder, schema }: PgliteStoreOptions =
     const options = { executor: fromPglite(pglite), ...(schema === undefined ? {} : { schema }) };
     return {
       ...createPostgresStore(options),
+      activities: createActivityStore(options),
       blobs: createPostgresBlobStore(options),
       transaction: (work) => pglite.transaction(work),
       close: async () => {

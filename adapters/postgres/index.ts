@@ -1,3 +1,4 @@
+export { createActivityStore } from './create-activity-store.ts';
 export { createPgliteStore, type PgliteStore, type PgliteStoreOptions } from './create-pglite-store.ts';
 export { createPostgresBlobStore } from './create-postgres-blob-store.ts';
 export { createPostgresStore, type PostgresStoreOptions, type SchemaOption } from './create-postgres-store.ts';

@@ -17,6 +17,7 @@ const loadParts = [
   'timers',
   'source',
   'text_blocks',
+  'activity',
   'settings',
 ] as const;
 export type LoadPart = (typeof loadParts)[number];
@@ -29,6 +30,7 @@ const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'activityLinks',
 ];
 
 /** Which statement answers a request: requests of one shape share a text. */
@@ -37,7 +39,7 @@ export interface LoadShape {
   readonly details: readonly TicketDetail[];
 }
 
-/** The shape of a request, and its parameters: one for each part, of `once` two and of `source` three. */
+/** The shape of a request, and its parameters: one for each part, of `once` and `activity` two and of `source` three. */
 export const loadShape = ({
   tenant,
   once,
@@ -47,6 +49,7 @@ export const loadShape = ({
   timersOf,
   source,
   textBlocks = [],
+  activity,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -64,6 +67,7 @@ export const loadShape = ({
     timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     text_blocks: listed(textBlocks),
+    activity: activity === undefined ? [] : [activity.type, activity.id],
     settings: [],
   };
   return {

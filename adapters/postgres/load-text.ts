@@ -5,6 +5,7 @@ import { mailWithDeliveries } from './mail-with-deliveries.ts';
 import { questionWithTicket } from './page-questions.ts';
 import {
   actionColumns,
+  activityLinkColumns,
   documentColumns,
   eventColumns,
   mailColumns,
@@ -34,6 +35,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   questions: 1,
   source: 3,
   text_blocks: 1,
+  activity: 2,
   settings: 0,
 };
 
@@ -45,6 +47,7 @@ const details = {
   questions: [questionColumns, 'id'],
   documents: [documentColumns, 'id'],
   timers: [timerColumns, 'id'],
+  activityLinks: [activityLinkColumns, 'linked_at, detail.type, detail.id'],
 } as const;
 
 /**
@@ -85,6 +88,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'textBlocks', ${has('text_blocks') ? textBlocksText(schema, param('text_blocks')) : none},
+  'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
   'settingsRevision', ${settingsRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
@@ -147,7 +151,7 @@ const detailText = (schema: string, kind: TicketDetail): string => {
   const [columns, order] = details[kind];
   return `(
           select coalesce(json_agg(${rowAsJson('detail', columns)} order by detail.${order}), '[]')
-          from ${schema}.${kind} detail
+          from ${schema}.${kind === 'activityLinks' ? 'activity_links' : kind} detail
           where detail.tenant = $1::text and detail.ticket = ticket.id
         )`;
 };
@@ -157,6 +161,13 @@ const mailsText = (schema: string, ids: string): string => `(
     from ${schema}.mails mail
     join ${schema}.tickets ticket on ticket.tenant = mail.tenant and ticket.id = mail.ticket
     where mail.tenant = $1::text and mail.id ${ids}
+  )`;
+
+const activityText = (schema: string, type: string, id: string): string => `(
+    select json_build_object('link', ${rowAsJson('link', activityLinkColumns)}, 'ticket', ${rowAsJson('ticket', ticketColumns)})
+    from ${schema}.activity_links link
+    join ${schema}.tickets ticket on ticket.tenant = link.tenant and ticket.id = link.ticket
+    where link.tenant = $1::text and link.type = ${type}::text and link.id = ${id}::text
   )`;
 
 const questionsText = (schema: string, ids: string): string => `(

@@ -3,10 +3,12 @@ import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { Batch } from '../../src/ports/batch.ts';
+import type { KeptActivity } from '../../src/ports/kept-activity.ts';
 import type { Opening } from '../../src/ports/opening.ts';
 import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
 import type { StoredResult } from '../../src/ports/stored-result.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { ActivityLink } from '../../src/ticket/activity-link.ts';
 import type { Document } from '../../src/ticket/document.ts';
 import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
@@ -26,6 +28,7 @@ export const ticketColumns: Columns<TicketRow> = {
   subject: 'text',
   description: 'text',
   requester: 'json',
+  project: 'text',
   responsible: 'text',
   audience: 'json',
   creator: 'json',
@@ -153,6 +156,27 @@ export const textBlockColumns: Columns<TextBlock> = {
   changedBy: 'json',
   changedAt: 'instant',
   removed: 'boolean',
+};
+
+export const activityLinkColumns: Columns<ActivityLink> = {
+  type: 'text',
+  id: 'text',
+  ticket: 'text',
+  contacts: 'json',
+  project: 'text',
+  linkedBy: 'json',
+  linkedAt: 'instant',
+};
+
+export const keptActivityColumns: Columns<KeptActivity> = {
+  type: 'text',
+  id: 'text',
+  subject: 'text',
+  description: 'text',
+  at: 'instant',
+  until: 'instant',
+  details: 'json',
+  user: 'text',
 };
 
 export const documentColumns: Columns<Document> = {

@@ -16,6 +16,29 @@ create table ticketwerk.actions (
   description text not null
 );
 
+create table ticketwerk.activities (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  subject text not null,
+  description text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  details jsonb not null,
+  "user" text
+);
+
+create table ticketwerk.activity_links (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  contacts jsonb not null,
+  project text,
+  linked_by jsonb not null,
+  linked_at timestamp with time zone not null
+);
+
 create table ticketwerk.blob_pieces (
   tenant text collate "C" not null,
   blob text collate "C" not null,
@@ -201,6 +224,7 @@ create table ticketwerk.tickets (
   subject text not null,
   description text not null,
   requester jsonb not null,
+  project text,
   responsible text not null,
   audience jsonb not null,
   creator jsonb not null,
@@ -253,6 +277,12 @@ create table ticketwerk.timers (
 alter table ticketwerk.actions add constraint actions_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.actions add constraint actions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
+
+alter table ticketwerk.activities add constraint activities_pkey PRIMARY KEY (tenant, type, id);
+
+alter table ticketwerk.activity_links add constraint activity_links_pkey PRIMARY KEY (tenant, type, id);
+
+alter table ticketwerk.activity_links add constraint activity_links_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.blob_pieces add constraint blob_pieces_blob_fkey FOREIGN KEY (tenant, blob) REFERENCES ticketwerk.blobs(tenant, id) ON DELETE CASCADE;
 
@@ -312,6 +342,8 @@ alter table ticketwerk.timers add constraint timers_ticket_fkey FOREIGN KEY (ten
 
 CREATE INDEX actions_of_ticket ON ticketwerk.actions USING btree (tenant, ticket, seq);
 
+CREATE INDEX activity_links_of_ticket ON ticketwerk.activity_links USING btree (tenant, ticket);
+
 CREATE INDEX blobs_by_age ON ticketwerk.blobs USING btree (stored_at, tenant, id);
 
 CREATE INDEX concerns_of_user ON ticketwerk.concerns USING btree (tenant, "user", occurred_at, action);
@@ -361,6 +393,8 @@ CREATE INDEX tickets_of_audience ON ticketwerk.tickets USING gin (audience jsonb
 CREATE INDEX tickets_of_contact ON ticketwerk.tickets USING btree (tenant, requester_contact, last_external_at, id) WHERE (requester_contact IS NOT NULL);
 
 CREATE INDEX tickets_of_creator ON ticketwerk.tickets USING btree (tenant, creator_user, created_at, id) WHERE (creator_user IS NOT NULL);
+
+CREATE INDEX tickets_of_project ON ticketwerk.tickets USING btree (tenant, project, created_at, id) WHERE (project IS NOT NULL);
 
 CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, responsible, created_at, id);
 

@@ -11,6 +11,7 @@ const columns: Readonly<Record<TicketField, string>> = {
   creator: 'ticket.creator_user',
   'requester.contact': 'ticket.requester_contact',
   'requester.person': 'ticket.requester_person',
+  project: 'ticket.project',
   audience: 'ticket.audience',
   number: 'ticket.folded_number',
   subject: 'ticket.folded_subject',
@@ -31,6 +32,7 @@ const nullable: ReadonlySet<string> = new Set([
   'creator',
   'requester.contact',
   'requester.person',
+  'project',
   'startedAt',
   'closedAt',
 ]);

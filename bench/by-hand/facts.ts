@@ -42,6 +42,7 @@ export const creation = (count: number) => {
     subject: newTicket.subject,
     description: newTicket.description,
     requester,
+    project: null,
     fields: {},
   });
   const { subject, description } = newTicket;

@@ -22,6 +22,7 @@ export const ticketFields = {
   creator: { ...id, nullable: true },
   'requester.contact': { ...id, nullable: true },
   'requester.person': { ...id, nullable: true },
+  project: { ...id, nullable: true },
   /** Groups, teams and access lists of the host; null when there are none. */
   audience: { type: 'ids', nullable: true },
   number: text,

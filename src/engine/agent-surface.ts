@@ -36,6 +36,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    activities: Object.freeze({ ...queries.activities, ...commands.activities }),
     documents: Object.freeze({ ...queries.documents, ...commands.documents }),
     timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),

@@ -5,6 +5,7 @@ import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
+import type { ActivitiesSurface, ActivityCommands } from './activity-surface.ts';
 import type { ActionCommands, Actions } from './agent-actions.ts';
 import type { Outbox, OutboxCommands } from './agent-outbox.ts';
 import type { TimerCommands, Timers } from './agent-timers.ts';
@@ -67,6 +68,8 @@ export interface NewTicket<A, I> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  /** A project of the host. Default: none. */
+  readonly project?: string | null;
   readonly fields?: FieldsOf<AreaOf<A, I>>;
   /** Default: the acting user. */
   readonly responsible?: string;
@@ -81,6 +84,7 @@ export interface TicketChanges<A> {
   readonly subject?: string | null;
   readonly description?: string | null;
   readonly requester?: RequesterValues;
+  readonly project?: string | null;
   readonly fields?: FieldsOf<A>;
   /** Hands the ticket over; null is refused, for a ticket always has a responsible. Needs `ticket.edit` or `ticket.assign`. */
   readonly responsible?: string;
@@ -236,6 +240,7 @@ export interface Documents<A> extends DocumentCommands<A, 'run'> {
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly activities: ActivityCommands<A, M>;
   readonly documents: DocumentCommands<A, M>;
   readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
@@ -248,6 +253,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly activities: ActivitiesSurface<A>;
   readonly documents: Documents<A>;
   readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;

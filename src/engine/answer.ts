@@ -3,6 +3,7 @@ import { type TimerView, timerView } from '../actions/timer-view.ts';
 import type { StoredResult } from '../ports/stored-result.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import type { ActivityRef } from '../ticket/activity-link.ts';
 import { userOf } from '../ticket/actor.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
@@ -37,6 +38,8 @@ export interface Answer extends Outcome {
   readonly action: { readonly id: string } | null;
   /** Drafts of the same kind that waited before the command made one more. */
   readonly otherOpenDrafts: readonly TicketMail[];
+  /** The activity that was made or linked. */
+  readonly activity: ActivityRef | null;
   /** The document that was added or changed. */
   readonly document: { readonly id: string } | null;
   /** The timer of a timer command, and the one that was paused for it. */
@@ -58,6 +61,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
     otherOpenDrafts: (plan.otherOpenDrafts ?? []).map(outgoingTicketMail),
+    activity: activityOf(plan.result),
     document: plan.result?.document === undefined ? null : { id: plan.result.document },
     ...timersOf(
       (plan.timers ?? []).map(({ after }) => after),
@@ -66,6 +70,9 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     ),
   });
 
+/** A reference is kept as two ids. */
+const activityOf = (ids: { readonly activity?: string; readonly activityType?: string } = {}): ActivityRef | null =>
+  ids.activity === undefined ? null : { type: ids.activityType as ActivityRef['type'], id: ids.activity };
 const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
   const change = questions.find(({ after }) => after.id === result?.answered);
   return change === undefined ? null : questionView({ question: change.after, ticket });
@@ -77,6 +84,8 @@ interface StoredIds {
   readonly mail?: string;
   readonly action?: string;
   readonly otherOpenDrafts?: readonly string[];
+  readonly activity?: string;
+  readonly activityType?: string;
   /** The question that was raised, or answered. */
   readonly question?: string;
   readonly answered?: string;
@@ -129,6 +138,7 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       otherOpenDrafts: loaded.mails
         .filter((one) => otherOpenDrafts.includes(one.mail.id) && one.mail.state === 'draft')
         .map((one) => outgoingTicketMail(one.mail)),
+      activity: activityOf(stored),
       document: document === undefined ? null : { id: document },
       ...timersOf([...(loaded.tickets[0]?.details.timers ?? []), ...loaded.timers], stored, call),
     }),

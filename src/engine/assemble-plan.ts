@@ -18,6 +18,11 @@ import type { Plan } from './plan.ts';
 export interface Assembled {
   readonly after: TicketRow;
   readonly events: readonly TicketEvent[];
+  readonly other: {
+    readonly before: TicketRow;
+    readonly after: TicketRow;
+    readonly events: readonly TicketEvent[];
+  } | null;
   readonly planned: readonly PlannedMail[];
   readonly mails: readonly Mail[];
   readonly deliveries: readonly Delivery[];
@@ -35,6 +40,7 @@ export const assemblePlan = (plan: Plan, call: Call, now: Date, number: string |
   return {
     after: second.state,
     events: [...first.events, ...second.events],
+    other: otherTicket(plan, call, now),
     planned: mails.planned,
     mails: mails.mails,
     deliveries: mails.deliveries,
@@ -45,7 +51,13 @@ export const assemblePlan = (plan: Plan, call: Call, now: Date, number: string |
 const withNumber = (event: NewEvent, number: string): NewEvent =>
   event.type === 'ticket.created' ? { ...event, data: { ...event.data, number } } : event;
 
-type Mails = Omit<Assembled, 'after' | 'events'> & { readonly events: readonly NewEvent[] };
+const otherTicket = ({ other }: Plan, call: Call, now: Date): Assembled['other'] => {
+  if (other === undefined) return null;
+  const { events, state } = stamper(other.before.id, call, toInstant(now))(other.events, other.before);
+  return { before: other.before, after: state ?? other.before, events };
+};
+
+type Mails = Omit<Assembled, 'after' | 'events' | 'other'> & { readonly events: readonly NewEvent[] };
 const nothing: Mails = { planned: [], mails: [], deliveries: [], events: [], warnings: [] };
 
 const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow, call: Call, now: Date): Mails => {

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { answerQuestionCommand } from './commands/answer-question.ts';
 import { createCommand } from './commands/create.ts';
+import { createActivityCommand } from './commands/create-activity.ts';
 import {
   addDocumentCommand,
   moveDocumentCommand,
@@ -15,6 +16,7 @@ import {
 } from './commands/documents.ts';
 import { draftInterimCommand } from './commands/draft-interim.ts';
 import { editActionCommand } from './commands/edit-action.ts';
+import { linkActivityCommand } from './commands/link-activity.ts';
 import { discardCommand, releaseCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { pauseTimerCommand } from './commands/pause-timer.ts';
 import { publishActionCommand } from './commands/publish-action.ts';
@@ -26,6 +28,7 @@ import { startTimerCommand } from './commands/start-timer.ts';
 import { stopTimerCommand } from './commands/stop-timer.ts';
 import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
+import { unlinkActivityCommand } from './commands/unlink-activity.ts';
 import { updateCommand } from './commands/update.ts';
 import type { TextBlockCommand } from './text-blocks/intend-text-block.ts';
 
@@ -127,6 +130,14 @@ export const commandSurface = (
       remove: (document: DocumentReference, options?: unknown) =>
         onDocument(removeDocumentCommand, document, {}, options),
     },
+    activities: {
+      create: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(createActivityCommand, { ticket, values: activity }, options, activityOutcome),
+      link: (ticket: TicketReference, activity: unknown, targets?: object, options?: unknown) =>
+        perform(linkActivityCommand, { ticket, values: { activity, input: targets ?? {} } }, options, activityOutcome),
+      unlink: (ticket: TicketReference, activity: unknown, options?: unknown) =>
+        perform(unlinkActivityCommand, { ticket, values: { activity } }, options, activityOutcome),
+    },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
       refresh: (mail: string, options?: unknown) => onMail(refreshDraftCommand, mail, {}, options),
@@ -149,6 +160,7 @@ export const commandSurface = (
 const outcome = ({ ticket, drafts, questions, warnings, replayed }: Answer): Outcome =>
   deepFreeze({ ticket, drafts, questions, warnings, replayed });
 
+const activityOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), activity: answer.activity });
 const documentOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), document: answer.document });
 
 const questionOutcome = ({ question, warnings, replayed }: Answer) => deepFreeze({ question, warnings, replayed });

@@ -35,6 +35,8 @@ export interface Command<Input, Gathered = null> {
   readonly load: (input: Input, gathered: Gathered, call: Call) => Omit<LoadRequest, 'tenant' | 'once'>;
   /** The ticket that must be visible; null: the command names none. */
   readonly ticket: (input: Input, loaded: Loaded) => StoredTicket | null | undefined;
+  /** Asks ports about what is named beside a ticket, once that was found visible: what they say takes the place of what was gathered. */
+  readonly consult?: (input: Input, loaded: Loaded, call: Call) => Promise<Decided<Gathered>>;
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
   /** Users who get another mail when they may not read the ticket. Default: none. */
   readonly readers?: (input: Input, loaded: Loaded) => readonly string[];

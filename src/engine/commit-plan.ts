@@ -32,7 +32,8 @@ export const commitPlan = async (
 ): Promise<Committed | Exclude<CommitResult, { outcome: 'committed' }>> => {
   const drawn = plan.before === null ? await drawNumber(plan.area, call, now) : null;
   const assembled = assemblePlan(plan, call, now, drawn?.number ?? null);
-  const { after, events, warnings } = assembled;
+  const { after, warnings } = assembled;
+  const events = [...assembled.events, ...(assembled.other?.events ?? [])];
   const drafts = assembled.mails.filter((mail) => mail.state === 'draft');
   const changes = changesOf(plan, assembled);
   if (changes.length > 0 || once !== null) {
@@ -54,7 +55,7 @@ export const commitPlan = async (
   return { outcome: 'committed', ticket: after, drafts, warnings };
 };
 
-const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled): readonly Change[] => [
+const changesOf = (plan: Plan, { after, events, other, mails, deliveries }: Assembled): readonly Change[] => [
   ...(events.length === 0
     ? []
     : [
@@ -73,6 +74,9 @@ const changesOf = (plan: Plan, { after, events, mails, deliveries }: Assembled):
           },
         },
       ]),
+  ...(other === null
+    ? []
+    : [{ root: 'ticket' as const, before: other.before, after: other.after, add: { events: other.events } }]),
   ...(plan.questions ?? []).map((change) => ({ root: 'question' as const, ...change })),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
   ...(plan.mail?.changed ?? []).map(({ before, after: to }) => ({ root: 'delivery' as const, before, after: to })),

@@ -1,6 +1,7 @@
 import type { Emitter } from 'mitt';
 import type { RetryPolicy } from '../notifications/delivery-result.ts';
 import type { UserMail } from '../notifications/user-mail.ts';
+import type { Activities } from '../ports/activities.ts';
 import type { Authorizer } from '../ports/authorizer.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -39,6 +40,7 @@ export interface Engine {
   readonly store: Store;
   readonly authorizer: Authorizer;
   readonly directory: Directory | null;
+  readonly activities: Activities | null;
   readonly mailer: Mailer | null;
   readonly parser: MailParser | null;
   readonly mailboxes: ReadonlyMap<string, MailboxOptions>;

@@ -1,5 +1,5 @@
 import type { CallContext } from '../ports/call-context.ts';
-import type { Contact, Directory, Person, User } from '../ports/directory.ts';
+import type { Contact, Directory, Person, Project, User } from '../ports/directory.ts';
 import type { People } from '../ticket/people.ts';
 import type { Engine } from './engine.ts';
 
@@ -8,6 +8,7 @@ export interface PeopleRequest {
   readonly users?: readonly string[];
   readonly persons?: readonly string[];
   readonly contacts?: readonly string[];
+  readonly projects?: readonly string[];
   /** When the directory fails, take the ids as they come instead of failing too. Default: false. */
   readonly takeAsTheyCome?: boolean;
 }
@@ -31,17 +32,21 @@ const lookUp = async (directory: Directory | null, request: PeopleRequest, conte
   const users = unique(request.users);
   const persons = unique(request.persons);
   const contacts = unique(request.contacts);
-  const [foundUsers, foundPersons, foundContacts] = await Promise.all([
+  const projects = unique(request.projects);
+  const [foundUsers, foundPersons, foundContacts, foundProjects] = await Promise.all([
     users.length === 0 ? [] : (directory?.users(users, context) ?? users.map((id): User => ({ id, name: id }))),
     persons.length === 0 ? [] : (directory?.persons?.(persons, context) ?? []),
     contacts.length === 0 ? [] : (directory?.contacts?.(contacts, context) ?? []),
+    projects.length === 0 ? [] : (directory?.projects?.(projects, context) ?? []),
   ]);
   return {
     users: byId<User>(foundUsers),
     persons: byId<Person>(foundPersons),
     contacts: byId<Contact>(foundContacts),
+    projects: byId<Project>(foundProjects),
     knowsPersons: directory?.persons !== undefined,
     knowsContacts: directory?.contacts !== undefined,
+    knowsProjects: directory?.projects !== undefined,
   };
 };
 

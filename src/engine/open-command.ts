@@ -57,10 +57,12 @@ export const openCommand = async <Input, Gathered>(
     if (once !== null && loaded.once !== null) return replay(once, loaded.once);
     const seen = checkTicket(command, input.value, loaded, options.value, call);
     if (!seen.ok) return seen;
-    const request = command.people(input.value, loaded, call, gathered.value);
+    const consulted = (await command.consult?.(input.value, loaded, call)) ?? gathered;
+    if (!consulted.ok) return consulted;
+    const request = command.people(input.value, loaded, call, consulted.value);
     const people = await findPeople(call.engine, request, call.context);
     const readers = await readersOf(command, input.value, loaded, call);
-    const facts = { call, now, freshId, loaded, people, readers, gathered: gathered.value, expectedVersion };
+    const facts = { call, now, freshId, loaded, people, readers, gathered: consulted.value, expectedVersion };
     const plan = command.decide(input.value, facts);
     return plan.ok ? accept({ kind: 'plan', plan: plan.value }) : describeTicket(plan, call);
   };
@@ -94,6 +96,7 @@ const nothing: Loaded = {
   sources: [],
   openings: [],
   textBlocks: [],
+  activity: null,
   settingsRevision: 0,
   settings: null,
 };

@@ -8,6 +8,7 @@ import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { Outside } from './outside.ts';
 import type { Upload } from './upload.ts';
 
 /** What a decision asks for: events on one ticket, and what is written along with them. */
@@ -43,13 +44,17 @@ export interface Plan {
     /** Every copy as it will be. */
     readonly all: readonly Delivery[];
   };
+  /** Another ticket that something is taken from; it changes in the same batch. Default: none. */
+  readonly other?: { readonly before: TicketRow; readonly events: readonly NewEvent[] };
   /** Actions that the events change, as they are before. Default: none. */
   readonly actions?: readonly Action[];
   /** Of those who get a notice: who may read the ticket. Default: nobody. */
   readonly readers?: ReadonlySet<string>;
   /** Timers that change in the same batch. Default: none. */
   readonly timers?: readonly TimerChange[];
-  readonly additions?: Pick<TicketAdditions, 'sources' | 'documentsChanged' | 'documentsRemoved'>;
+  readonly additions?: Pick<TicketAdditions, 'sources' | 'activityLinks' | 'documentsChanged' | 'documentsRemoved'>;
+  /** What must be made outside the store before the commit. Default: nothing. */
+  readonly outside?: Outside;
   /** Content that must be stored before this is decided for good. Default: none. */
   readonly uploads?: readonly Upload[];
   /** Content that no document needs once this is written. Default: none. */

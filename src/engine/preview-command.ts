@@ -70,7 +70,7 @@ export const previewCommand = async <Input, Gathered>(
       ticket: ticketView(assembled.after, call),
       provisional: created,
       changes: changesBetween(plan.before, assembled.after),
-      events: assembled.events.map(({ type }) => type),
+      events: [...assembled.events, ...(assembled.other?.events ?? [])].map(({ type }) => type),
       mails: assembled.planned.map(({ to, subject, text, mode, kind }) => ({ to, subject, text, mode, reason: kind })),
       questions:
         plan.question == null ? [] : [withoutId(questionView({ question: plan.question, ticket: assembled.after }))],

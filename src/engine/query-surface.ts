@@ -13,6 +13,7 @@ import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
 import { actionRevisions } from './queries/action-revisions.ts';
+import { activitiesOf } from './queries/activities-of.ts';
 import { concerning } from './queries/concerning.ts';
 import { cost } from './queries/cost.ts';
 import { countTickets } from './queries/count-tickets.ts';
@@ -26,6 +27,7 @@ import { listQuestions } from './queries/list-questions.ts';
 import { listTickets } from './queries/list-tickets.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
+import { listActivities } from './queries/ticket-activities.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
 import type { Scope } from './scope.ts';
 import { getSettings, settingsHistory } from './settings/read-settings.ts';
@@ -94,6 +96,14 @@ export const querySurface = (scope: Scope, actor: Actor) => {
         ask('actions.list', (call) => listActions(idOf(ticket), query, call)),
       revisions: (action: ActionReference) => ask('actions.revisions', (call) => actionRevisions(idOf(action), call)),
       concerning: (query?: unknown) => ask('actions.concerning', (call) => concerning(query, call)),
+    },
+    activities: {
+      list: (ticket: TicketReference, query?: unknown) =>
+        ask('activities.list', (call) => listActivities(idOf(ticket), query, call)),
+      byContact: (contact: string, query?: unknown) =>
+        ask('activities.byContact', (call) => activitiesOf('contact', contact, query, call)),
+      byProject: (project: string, query?: unknown) =>
+        ask('activities.byProject', (call) => activitiesOf('project', project, query, call)),
     },
     documents: {
       list: (ticket: TicketReference, query?: unknown) =>

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { commitPlan } from './commit-plan.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { openCommand } from './open-command.ts';
+import { outsideOf } from './outside.ts';
 import { withUploads } from './with-uploads.ts';
 
 /** How often an appending command is decided anew, and how often a key may turn out taken meanwhile. */
@@ -25,24 +26,30 @@ export const runCommand = async <Input, Gathered>(
   const opened = await openCommand(command, call, rawInput, rawOptions);
   if (!opened.ok) return opened;
   const { now, once, decide } = opened.value;
+  const outside = outsideOf(once, call.engine);
+  const giveUp = async (refused: Decided<never>): Promise<Decided<never>> => {
+    await outside.takeBack();
+    return refused;
+  };
   for (let attempt = 1; ; attempt += 1) {
     const intent = await decide();
-    if (!intent.ok) return intent;
+    if (!intent.ok) return giveUp(intent);
     if (intent.value.kind === 'replay') return replayOf(intent.value.result, call);
-    const { plan } = intent.value;
-    if (plan.uploads !== undefined && call.uploaded === undefined) {
-      return withUploads(plan, call, (storing) => runCommand(command, storing, rawInput, rawOptions));
+    const { plan: decided } = intent.value;
+    if (decided.uploads !== undefined && call.uploaded === undefined) {
+      return withUploads(decided, call, (storing) => runCommand(command, storing, rawInput, rawOptions));
     }
+    const plan = await outside.make(decided);
     const done = await commitPlan(plan, { call, now, once });
     if (done.outcome === 'committed') {
       const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan, call)) ?? []);
       return accept(answerOf(done, plan, call, warnings));
     }
     // The call is opened anew with the settings of now.
-    if (done.outcome === 'outdated') return conflict(plan.ticketId, call);
+    if (done.outcome === 'outdated') return giveUp(await conflict(plan.ticketId, call));
     const again = done.outcome === 'taken' || (command.repeats && done.final !== true);
     const limit = done.outcome === 'taken' && done.key === 'number' ? numberAttempts : attempts;
-    if (!again || attempt >= limit) return conflict(plan.ticketId, call);
+    if (!again || attempt >= limit) return giveUp(await conflict(plan.ticketId, call));
   }
 };
 

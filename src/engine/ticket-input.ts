@@ -30,6 +30,7 @@ const values = {
   subject: text(100_000).nullable().optional(),
   description: text(2_000_000).nullable().optional(),
   requester: requester.optional(),
+  project: idInput().nullable().optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
   audience: z.array(idInput()).max(largestAudience).optional(),
 };

@@ -25,6 +25,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly subject: string;
   readonly description: string;
   readonly requester: Requester;
+  /** A project of the host; null: none. */
+  readonly project: string | null;
   readonly responsible: string;
   /** Ids of groups, teams and access lists of the host, sorted. */
   readonly audience: readonly string[];
@@ -85,6 +87,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
     subject: row.subject,
     description: row.description,
     requester: row.requester,
+    project: row.project,
     responsible: row.responsible,
     audience: row.audience,
     creator: row.creator,

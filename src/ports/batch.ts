@@ -3,6 +3,7 @@ import type { Timer } from '../actions/timer.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
+import type { ActivityLink } from '../ticket/activity-link.ts';
 import type { Document } from '../ticket/document.ts';
 import type { SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
@@ -22,6 +23,7 @@ export interface TicketAdditions {
   readonly mails?: readonly Mail[];
   readonly deliveries?: readonly Delivery[];
   readonly sources?: readonly { readonly source: SourceMail; readonly raw: Uint8Array }[];
+  readonly activityLinks?: readonly ActivityLinkChange[];
   readonly questions?: readonly Question[];
   readonly documents?: readonly Document[];
   /** Documents of the ticket as they are from now on. No document is named twice in a batch. */
@@ -29,6 +31,12 @@ export interface TicketAdditions {
   /** Ids of documents of the ticket. */
   readonly documentsRemoved?: readonly string[];
 }
+
+/** `before` null: the activity is at no ticket. Another ticket it is taken from is a change of the same batch. `after` null: it is taken away. */
+export type ActivityLinkChange =
+  | { readonly before: null; readonly after: ActivityLink }
+  | { readonly before: ActivityLink; readonly after: ActivityLink }
+  | { readonly before: ActivityLink; readonly after: null };
 
 /** `before` null: must not exist yet. Otherwise its version must still be the stored one. */
 export interface TicketChange {
@@ -94,8 +102,8 @@ export interface Batch {
   readonly newSettings?: SettingsRevision;
 }
 
-/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, or that it is the running timer of a user. */
-export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer';
+/** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, that it is the running timer of a user, or an activity. */
+export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer' | 'activity';
 
 /** What became of a batch. */
 export type CommitResult =

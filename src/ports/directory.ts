@@ -28,8 +28,14 @@ export interface Contact {
   readonly phone?: string;
 }
 
+/** A project of the host. */
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
- * The host's people. Without a directory every user id is taken as it comes, nobody has an address and nothing is matched.
+ * The host's people and projects. Without a directory every user id is taken as it comes, nobody has an address and nothing is matched.
  *
  * Implementations MUST leave out ids they do not know instead of throwing, and MUST read through `context.handle` when
  * there is one, so that a record inserted in the host's open transaction is found.
@@ -38,6 +44,7 @@ export interface Directory {
   users(ids: readonly string[], context: CallContext): Promise<readonly User[]> | readonly User[];
   persons?(ids: readonly string[], context: CallContext): Promise<readonly Person[]> | readonly Person[];
   contacts?(ids: readonly string[], context: CallContext): Promise<readonly Contact[]> | readonly Contact[];
+  projects?(ids: readonly string[], context: CallContext): Promise<readonly Project[]> | readonly Project[];
   /** Everybody with exactly this address, compared without case. */
   byEmail?(
     address: string,

@@ -4,6 +4,7 @@ import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
 import type { Action } from '../ticket/action.ts';
+import type { ActivityLink, ActivityRef } from '../ticket/activity-link.ts';
 import type { Document } from '../ticket/document.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
@@ -23,6 +24,7 @@ export interface TicketDetails {
   readonly actions: readonly Action[];
   readonly mails: readonly Mail[];
   readonly sources: readonly SourceMail[];
+  readonly activityLinks: readonly ActivityLink[];
   readonly questions: readonly Question[];
   /** In the order of their ids. */
   readonly documents: readonly Document[];
@@ -63,6 +65,8 @@ export interface LoadRequest {
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
   readonly textBlocks?: readonly string[];
+  /** The link of this activity of the host, with the ticket it is at. */
+  readonly activity?: ActivityRef;
   /** Also the settings themselves. Default: only their revision. */
   readonly settings?: true;
 }
@@ -78,6 +82,7 @@ export interface Loaded {
   readonly openings: readonly Opening[];
   /** Also those that were removed. */
   readonly textBlocks: readonly TextBlock[];
+  readonly activity: { readonly link: ActivityLink; readonly ticket: TicketRow } | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
   /** The settings that are stored now, if they were asked for. */
@@ -195,8 +200,8 @@ export interface CountRequest {
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
  * - write a change of an action only where the action belongs to the changed ticket;
- * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity or running timer of a
- *   user as `taken`, the idempotency key first;
+ * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity, running timer of a user
+ *   or link of an activity as `taken`, the idempotency key first;
  * - never hand out a number of a series twice, also not after a crash; gaps are fine, but a `counter` leaves none;
  * - lease claimed work to one caller: a claim raises the row's version, so that the version is the fencing token;
  * - let tenants take turns in a claim, in the order of their ids, as code points compare: one piece for each who has due

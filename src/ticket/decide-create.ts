@@ -6,6 +6,7 @@ import { toAudience } from './audience.ts';
 import type { People } from './people.ts';
 import { isAssignable } from './people.ts';
 import type { Prefill } from './prefill.ts';
+import { projectProblems } from './project-problems.ts';
 import type { EventData, NewEvent, Place } from './ticket-event.ts';
 import type { Origin } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
@@ -15,6 +16,7 @@ export interface CreateValues {
   readonly subject?: string | null | undefined;
   readonly description?: string | null | undefined;
   readonly requester?: { readonly [K in keyof TicketValues['requester']]?: string | null | undefined } | undefined;
+  readonly project?: string | null | undefined;
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   readonly responsible?: string | undefined;
   readonly audience?: readonly string[] | undefined;
@@ -52,6 +54,7 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
     ...ticketValueProblems(ticket, area),
     ...checked.issues,
     ...requesterLinkProblems(ticket.requester, people, prefill.requester),
+    ...projectProblems(values.project, people),
     ...(isAssignable(people, responsible) ? [] : [notAssignable(['responsible'], responsible)]),
   ];
   if (issues.length > 0) return refuseInput(issues);
@@ -64,6 +67,7 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
       place: facts.place,
       chosenBy: facts.chosenBy,
       responsible,
+      project: values.project ?? null,
       audience: toAudience(values.audience ?? []),
       ...ticket,
     },

@@ -7,6 +7,7 @@ import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import { toAudience } from './audience.ts';
 import { type CreateValues, notAssignable, requesterLinkProblems } from './decide-create.ts';
 import { isAssignable, type People } from './people.ts';
+import { projectProblems } from './project-problems.ts';
 import type { NewEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
@@ -40,14 +41,20 @@ export const decideUpdate = (
     ...problems,
     ...checked.issues,
     ...(values.requester === undefined ? [] : requesterLinkProblems(after.requester, facts.people, requester)),
+    ...(values.project === ticket.project ? [] : projectProblems(values.project, facts.people)),
     ...(isHandOver(ticket, values) && !isAssignable(facts.people, values.responsible)
       ? [notAssignable(['responsible'], values.responsible)]
       : []),
   ];
   if (issues.length > 0) return refuseInput(issues);
-  const state = { ...after, audience: values.audience === undefined ? ticket.audience : toAudience(values.audience) };
+  const project = values.project === undefined ? ticket.project : values.project;
+  const state = {
+    ...after,
+    project,
+    audience: values.audience === undefined ? ticket.audience : toAudience(values.audience),
+  };
   const changes = Object.fromEntries(
-    (['subject', 'description', 'requester', 'fields', 'audience'] as const)
+    (['subject', 'description', 'requester', 'project', 'fields', 'audience'] as const)
       .filter((key) => canonicalJson(ticket[key]) !== canonicalJson(state[key]))
       .map((key) => [key, { from: ticket[key], to: state[key] }]),
   );

@@ -11,7 +11,8 @@ export const evolve = (state: TicketRow | null, event: TicketEvent): TicketRow =
 };
 
 const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => {
-  const { place, number, area, origin, subject, description, requester, responsible, audience, fields } = event.data;
+  const { place, number, area, origin, subject, description, requester, project, responsible, audience, fields } =
+    event.data;
   return {
     id: event.ticket,
     number,
@@ -24,6 +25,7 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
     subject,
     description,
     requester,
+    project,
     responsible,
     audience,
     creator: event.actor,
@@ -48,12 +50,13 @@ const created = (event: TicketEvent & { type: 'ticket.created' }): TicketRow => 
 const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.created' }>): TicketRow => {
   switch (event.type) {
     case 'ticket.edited': {
-      const { subject, description, requester, fields, shownFields, audience } = event.data;
+      const { subject, description, requester, project, fields, shownFields, audience } = event.data;
       return {
         ...state,
         subject: subject?.to ?? state.subject,
         description: description?.to ?? state.description,
         requester: requester?.to ?? state.requester,
+        project: project === undefined ? state.project : project.to,
         fields: fields?.to ?? state.fields,
         audience: audience?.to ?? state.audience,
         lastExternalAt: subject || description || requester || shownFields ? event.at : state.lastExternalAt,
@@ -114,6 +117,8 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       return event.data.drafted ? { ...state, draftCount: state.draftCount - 1 } : state;
     case 'mail.sent':
       return event.data.first ? { ...state, mailCount: state.mailCount + 1 } : state;
+    case 'activity.linked':
+    case 'activity.unlinked':
     case 'mail.failed':
     case 'timer.paused':
     case 'notification.undeliverable':

@@ -1,13 +1,15 @@
-import type { Contact, Person, User } from '../ports/directory.ts';
+import type { Contact, Person, Project, User } from '../ports/directory.ts';
 
 /** Records of the host that a command names or may have to write to; who is not in here is not known. */
 export interface People {
   readonly users: ReadonlyMap<string, User>;
   readonly persons: ReadonlyMap<string, Person>;
   readonly contacts: ReadonlyMap<string, Contact>;
-  /** Without a directory nothing can be said about persons and contacts. */
+  readonly projects: ReadonlyMap<string, Project>;
+  /** Without a directory nothing can be said about persons, contacts and projects. */
   readonly knowsPersons: boolean;
   readonly knowsContacts: boolean;
+  readonly knowsProjects: boolean;
 }
 
 /** May a ticket be given to this user? */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkedActivityTypes } from './activity-link.ts';
 import type { Actor } from './actor.ts';
 import type { Instant } from './instant.ts';
 
@@ -45,6 +46,7 @@ const action = z.strictObject({
   description: text,
 });
 
+const activity = z.strictObject({ type: z.enum(linkedActivityTypes), id: text });
 const document = z.strictObject({
   id: text,
   folder: text,
@@ -76,6 +78,7 @@ export const eventSchemas = {
     subject: text,
     description: text,
     requester,
+    project: text.nullable(),
     responsible: text,
     audience: z.array(text).readonly(),
     fields: z.record(text, fieldValue),
@@ -84,6 +87,7 @@ export const eventSchemas = {
     subject: change(text),
     description: change(text),
     requester: change(requester),
+    project: change(text.nullable()),
     fields: change(z.record(text, fieldValue)),
     /** Those of the changed fields that the portal could read then. */
     shownFields: z.array(text).readonly().exactOptional(),
@@ -133,6 +137,9 @@ export const eventSchemas = {
   'mail.discarded': mailFacts.extend({ drafted: z.boolean() }),
   'mail.sent': mailFacts.extend({ delivery: text, messageId: text, first: z.boolean() }),
   'mail.failed': mailFacts.extend({ delivery: text, reason: text }),
+  /** Said anew of an activity that is at the ticket already: what is said now replaces what was. */
+  'activity.linked': activity.extend({ contacts: z.array(text).readonly(), project: text.nullable() }),
+  'activity.unlinked': activity,
   'notification.undeliverable': z.strictObject({
     kind: text,
     user: text,

@@ -16,6 +16,7 @@ export const ticketFacts =
       case 'step':
       case 'category':
       case 'responsible':
+      case 'project':
       case 'createdAt':
       case 'updatedAt':
       case 'startedAt':

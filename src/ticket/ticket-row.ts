@@ -21,6 +21,8 @@ export interface TicketRow {
   readonly subject: string;
   readonly description: string;
   readonly requester: Requester;
+  /** A project of the host; null: none. */
+  readonly project: string | null;
   /** The one user in charge; never null. */
   readonly responsible: string;
   /** Groups, teams and access lists of the host, sorted; for conditions of grants and filters. */

@@ -1,9 +1,10 @@
-import { createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
+import { createActivityStore, createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Area } from '../../src/area/area.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { RefusedCall } from '../../src/engine/desk-events.ts';
 import type { Portal } from '../../src/engine/portal.ts';
+import type { Activities } from '../../src/ports/activities.ts';
 import type { Authorizer } from '../../src/ports/authorizer.ts';
 import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { MailParser } from '../../src/ports/mail-parser.ts';
@@ -26,6 +27,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly desk?: Readonly<Record<string, readonly string[]>>;
   /** Default: a memory store. */
   readonly store?: Store;
+  /** Default: a memory of its own, which takes part in transactions of a memory store. */
+  readonly activities?: Activities;
   /** Default: a memory blob store. */
   readonly blobs?: BlobStore;
   /** Default: none; pass one to make tickets from mails. */
@@ -53,6 +56,8 @@ export interface TestDesk<A> {
   /** Every refusal so far. */
   readonly refusals: readonly RefusedCall[];
   readonly store: Store;
+  /** Appointments, tasks, calls and notes of the test. */
+  readonly activities: Activities;
   readonly blobs: BlobStore;
 }
 
@@ -82,6 +87,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
   const mailer = createTestMailer();
   const mailbox = createTestMailSource('support');
   const store = options.store ?? createMemoryStore();
+  const activities = options.activities ?? createActivityStore(store);
   const blobs = options.blobs ?? createMemoryBlobStore();
   await store.migrate();
   const refusals: RefusedCall[] = [];
@@ -99,6 +105,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
       }),
     ),
     directory: people,
+    activities,
     mailer,
     mailboxes: { support: { source: mailbox } },
     links: (ticket, side) => `https://crm.example/${side}/tickets/${ticket}`,
@@ -118,6 +125,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     mailbox,
     refusals,
     store,
+    activities,
     blobs,
     agent: (name, role) => {
       const id = name.toLowerCase();

@@ -1,3 +1,9 @@
+export {
+  type ActivitiesCase,
+  type ActivitiesContext,
+  type ActivitiesTransaction,
+  activitiesContract,
+} from './activities-contract.ts';
 export type { BlobCase, BlobContext, BlobTransaction } from './blob-contract/blob-case.ts';
 export { blobContract } from './blob-contract/blob-contract.ts';
 export { createTestDesk, type TestDesk, type TestDeskOptions } from './create-test-desk.ts';

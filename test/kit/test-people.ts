@@ -1,10 +1,11 @@
-import type { Contact, Directory, Person, User } from '../../src/ports/directory.ts';
+import type { Contact, Directory, Person, Project, User } from '../../src/ports/directory.ts';
 
 /** People of a test: added by name, found by the desk through its directory. */
 export interface TestPeople extends Directory {
   readonly addUser: (user: User) => void;
   readonly addPerson: (person: Person) => void;
   readonly addContact: (contact: Contact) => void;
+  readonly addProject: (project: Project) => void;
   /** Lets every look-up by address fail. */
   readonly breakByEmail: () => void;
 }
@@ -24,6 +25,7 @@ export const createTestPeople = (): TestPeople => {
   const users = new Map<string, User>();
   const persons = new Map<string, Person>();
   const contacts = new Map<string, Contact>();
+  const projects = new Map<string, Project>();
   let broken = false;
   const found = <T>(all: ReadonlyMap<string, T>, ids: readonly string[]): readonly T[] =>
     ids.flatMap((id) => {
@@ -38,6 +40,7 @@ export const createTestPeople = (): TestPeople => {
     users: (ids) => found(users, ids),
     persons: (ids) => found(persons, ids),
     contacts: (ids) => found(contacts, ids),
+    projects: (ids) => found(projects, ids),
     byEmail: async (address) => {
       if (broken) throw new Error('The directory is down.');
       return { persons: withAddress(persons, address), contacts: withAddress(contacts, address) };
@@ -45,6 +48,7 @@ export const createTestPeople = (): TestPeople => {
     addUser: (user) => void users.set(user.id, user),
     addPerson: (person) => void persons.set(person.id, person),
     addContact: (contact) => void contacts.set(contact.id, contact),
+    addProject: (project) => void projects.set(project.id, project),
     breakByEmail: () => {
       broken = true;
     },

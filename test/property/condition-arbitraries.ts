@@ -128,6 +128,7 @@ export const row = (id: string): fc.Arbitrary<TicketRow> =>
       subject: text,
       description: fc.oneof(text, fc.constant('')),
       responsible: idText,
+      project: nullable(idText),
       audience: fc.uniqueArray(idText, { maxLength: 3 }).map(toAudience),
       creator: fc.oneof(
         idText.map((user) => ({ user })),

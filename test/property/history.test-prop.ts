@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actionOf, evolveAction } from '../../src/actions/evolve-action.ts';
 import type { Action } from '../../src/ticket/action.ts';
+import type { ActivityLink } from '../../src/ticket/activity-link.ts';
 import { evolve } from '../../src/ticket/evolve.ts';
 import { eventSchemas, type TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import { foldLinks } from '../rules/fold-links.ts';
 import { openWorld, step } from './world.ts';
 
 test('folding the events of any history gives the stored ticket, versions have no gaps, and the step is where the log ends', async () => {
-  const count = { accepted: 0, refused: 0, events: 0 };
+  const count = { accepted: 0, refused: 0, events: 0, links: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
       const world = await openWorld();
@@ -16,7 +18,7 @@ test('folding the events of any history gives the stored ticket, versions have n
       for (const one of steps) count[(await world.play(one)) ? 'accepted' : 'refused'] += 1;
       const lena = world.desk.as({ user: 'lena' });
       for (const { row, details } of (await world.everything()).tickets) {
-        const { events, actions, mails } = details;
+        const { events, actions, mails, activityLinks } = details;
         count.events += events.length;
         expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
         expect(events.reduce<TicketRow | null>(evolve, null)).toEqual(row);
@@ -28,6 +30,8 @@ test('folding the events of any history gives the stored ticket, versions have n
         for (const [index, { from }] of log.entries()) expect(from).toEqual(log[index - 1]?.to ?? null);
         expect(row.category === 'closed').toBe(row.closedAt !== null);
         expect(row.startedAt === null).toBe(log.every(({ kind }) => kind !== 'moved'));
+        expect(byKey(foldLinks(row.id, events))).toEqual(byKey(activityLinks));
+        count.links += activityLinks.length;
         const time = (visibility: string) =>
           actions
             .filter((action) => action.visibility === visibility)
@@ -41,8 +45,10 @@ test('folding the events of any history gives the stored ticket, versions have n
   );
   expect(count.accepted).toBeGreaterThan(100);
   expect(count.refused).toBeGreaterThan(100);
+  expect(count.links).toBeGreaterThan(10);
 });
 
+const byKey = (links: readonly ActivityLink[]) => new Map(links.map((link) => [`${link.type} ${link.id}`, link]));
 const foldActions = (events: readonly TicketEvent[]): readonly Action[] => {
   const folded = new Map<string, Action | null>();
   for (const event of events) {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createActivityStore } from '../../adapters/memory/index.ts';
 import type { TimerView } from '../../src/actions/timer-view.ts';
 import { defineArea } from '../../src/area/define-area.ts';
 import type { Agent } from '../../src/engine/agent.ts';
@@ -9,6 +10,7 @@ import type { Ticket } from '../../src/engine/ticket-view.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
+import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 
@@ -65,7 +67,10 @@ const roleOf = { ada: 'agent', grace: 'agent', lena: 'lead', rita: 'reader', mal
 const names = ['ada', 'grace', 'lena', 'rita', 'mallory'] as const;
 
 /** An agent's commands, run or previewed. */
-type Worker = Pick<Agent<typeof area | typeof plain>, 'tickets' | 'actions' | 'documents' | 'timers' | 'outbox'>;
+type Worker = Pick<
+  Agent<typeof area | typeof plain>,
+  'tickets' | 'actions' | 'activities' | 'documents' | 'timers' | 'outbox'
+>;
 /** A requester's calls. */
 type Asker = PortalSurface<typeof area | typeof plain>;
 
@@ -121,6 +126,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     ...['interim', 'interim', 'actionInterim', 'refreshDraft', 'release'],
     ...['send', 'send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
     ...['person', 'refresh', 'audience', 'status', 'ask', 'tell', 'tell', 'withdraw'],
+    ...['activity', 'link', 'link', 'unlink'],
   ),
   at: fc.nat({ max: 7 }),
   text: fc.constantFrom('', ' ', 'a word', 'Zeile 1\nZeile 2', '{{ ticket.number }}', 'x'.repeat(300), 'nul\0l'),
@@ -139,6 +145,8 @@ export const openWorld = async (store?: Store) => {
     areas: [area, plain],
     roles: {},
     ...(store === undefined ? {} : { store }),
+    // Beside the store, so that it is the same for every store.
+    activities: createActivityStore(),
     options: {
       undoSeconds: 120,
       authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }),
@@ -147,6 +155,7 @@ export const openWorld = async (store?: Store) => {
   for (const name of names) kit.agent(name, 'any');
   kit.people.addUser({ id: 'paul', name: 'Paul' });
   kit.people.addContact({ id: 'acme', name: 'Acme' });
+  for (const id of ['CANARY-project', 'grace']) kit.people.addProject({ id, name: id });
   kit.people.addPerson({ id: 'bob', name: 'Bob', email: 'bob@acme.example', contacts: ['acme'] });
   const tickets: string[] = [];
   /** Those in the area of statuses. */
@@ -158,10 +167,13 @@ export const openWorld = async (store?: Store) => {
   /** Internal actions that hold no canary, so that they may be published. */
   const notes: string[] = [];
   const timers: string[] = [];
+  const activities: ActivityRef[] = [];
   const note = ({ what, flag }: Step, answer: unknown): void => {
     const { ticket, drafts = [], action } = (answer ?? {}) as Partial<ActionOutcome<Ticket>>;
     const { document } = (answer ?? {}) as { readonly document?: { readonly id: string } };
     const { timer } = (answer ?? {}) as { readonly timer?: TimerView };
+    const { activity } = (answer ?? {}) as { readonly activity?: ActivityRef };
+    if (what === 'activity' && activity !== undefined) activities.push(activity);
     if (what === 'file' && document !== undefined) files[flag ? 'open' : 'secret'].push(document.id);
     if (what === 'startTimer' && timer !== undefined) timers.push(timer.id);
     if (what === 'action') actions.push(...(action === undefined ? [] : [action.id]));
@@ -174,6 +186,7 @@ export const openWorld = async (store?: Store) => {
   const call = async ({ what, at, text, to, flag, time }: Step, agent: Worker, asker: Asker): Promise<unknown> => {
     const ticket = tickets[at % Math.max(tickets.length, 1)] ?? 'unknown';
     const mail = mails[at % Math.max(mails.length, 1)] ?? 'unknown';
+    const activity = activities[at % Math.max(activities.length, 1)] ?? { type: 'call', id: 'unknown' };
     const action = actions[at % Math.max(actions.length, 1)] ?? 'unknown';
     const clean = notes[at % Math.max(notes.length, 1)] ?? 'unknown';
     const timer = timers[at % Math.max(timers.length, 1)] ?? 'unknown';
@@ -188,6 +201,7 @@ export const openWorld = async (store?: Store) => {
           subject: text.length > 255 ? text : 'Printer',
           description: flag ? 'Smoke' : text,
           requester: { name: 'Bob', email: 'bob@acme.example', contact: 'acme', person: 'bob' },
+          ...(flag ? { project: 'CANARY-project' } : {}),
         });
       case 'update':
         return agent.tickets.update(
@@ -222,6 +236,16 @@ export const openWorld = async (store?: Store) => {
         return agent.outbox.refresh(mail);
       case 'release':
         return agent.outbox.release(mail);
+      case 'activity':
+        return agent.activities.create(ticket, {
+          type: flag ? 'appointment' : 'note',
+          subject: `CANARY-activity ${text}`.slice(0, 200),
+          ...(time > 0 ? { at: kit.clock.now() } : {}),
+        });
+      case 'link':
+        return agent.activities.link(ticket, activity, flag ? { contacts: ['acme'], project: to || null } : {});
+      case 'unlink':
+        return agent.activities.unlink(ticket, activity);
       case 'person':
         return agent.tickets.create({
           area: where,
@@ -342,7 +366,10 @@ export const openWorld = async (store?: Store) => {
     everything: async () => ({
       ...(await kit.store.load({
         tenant: 'default',
-        tickets: { ids: tickets, details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers'] },
+        tickets: {
+          ids: tickets,
+          details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'activityLinks'],
+        },
       })),
       outbox: await kit.store.page('outbox', {
         tenant: 'default',

@@ -124,6 +124,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'actions.add external': () => ada.actions.add(ticket, { visibility: 'external', description: 'An answer' }),
       'actions.add with time': () =>
         ada.actions.add(ticket, { visibility: 'internal', description: 'Work', timeSpent: 50 }),
+      'activities.create': () => ada.activities.create(ticket, { type: 'note', subject: 'A note' }),
+      'activities.link': () => ada.activities.link(ticket, { type: 'note', id: 'any' }),
+      'activities.unlink': () => ada.activities.unlink(ticket, { type: 'note', id: 'any' }),
       'documents.add': () => ada.documents.add(ticket, { name: 'b.pdf', content: Uint8Array.of(1) }),
       'documents.move': () => ada.documents.move(document, { folder: 'Elsewhere' }),
       'documents.share': () => ada.documents.share(document),
@@ -143,11 +146,12 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.close(ticket, { comment: 'Again' })).rejects.toMatchObject({ code: 'already_done' });
     expect(await stored(store, ticket)).toEqual(before);
     // A new command must be put on the list above, or be one of those that a closed ticket takes.
-    const { tickets, actions, documents, timers } = ada.preview;
+    const { tickets, actions, activities, documents, timers } = ada.preview;
     const locked = new Set(Object.keys(changing).map((name) => name.replace(/ .*/, '')));
     const names = [
       ...Object.keys(tickets).map((name) => `tickets.${name}`),
       ...Object.keys(actions).map((name) => `actions.${name}`),
+      ...Object.keys(activities).map((name) => `activities.${name}`),
       ...Object.keys(documents).map((name) => `documents.${name}`),
       ...Object.keys(timers).map((name) => `timers.${name}`),
     ];

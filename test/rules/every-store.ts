@@ -1,6 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
-import { createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
-import { createPostgresBlobStore, createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
+import { createActivityStore, createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
+import {
+  createPostgresBlobStore,
+  createPostgresStore,
+  createActivityStore as createSqlActivityStore,
+  fromPglite,
+} from '../../adapters/postgres/index.ts';
+import type { Activities } from '../../src/ports/activities.ts';
 import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 
@@ -13,13 +19,19 @@ export interface StorePair {
   readonly blobs: BlobStore;
 }
 
-const openPglite = async (): Promise<StorePair> => {
+/** A store, and beside it what the host keeps. */
+export interface StoreWithActivities {
+  readonly store: Store;
+  readonly activities: Activities;
+}
+
+const openPglite = async (): Promise<StorePair & StoreWithActivities> => {
   pglite ??= PGlite.create();
   schemas += 1;
   const options = { executor: fromPglite(await pglite), schema: `test_${schemas}` };
   const store = createPostgresStore(options);
   await store.migrate();
-  return { store, blobs: createPostgresBlobStore(options) };
+  return { store, blobs: createPostgresBlobStore(options), activities: createSqlActivityStore(options) };
 };
 
 /** The stores on which every rule must hold; each `open` gives an empty one. For `describe.each(everyStore)('on $name', …)`. */
@@ -27,11 +39,21 @@ export const everyStore: readonly {
   readonly name: string;
   readonly open: () => Promise<Store>;
   readonly openBoth: () => Promise<StorePair>;
+  readonly openWithActivities: () => Promise<StoreWithActivities>;
 }[] = [
   {
     name: 'memory',
     open: async () => createMemoryStore(),
     openBoth: async () => ({ store: createMemoryStore(), blobs: createMemoryBlobStore() }),
+    openWithActivities: async () => {
+      const store = createMemoryStore();
+      return { store, activities: createActivityStore(store) };
+    },
   },
-  { name: 'PGlite', open: async () => (await openPglite()).store, openBoth: openPglite },
+  {
+    name: 'PGlite',
+    open: async () => (await openPglite()).store,
+    openBoth: openPglite,
+    openWithActivities: openPglite,
+  },
 ];

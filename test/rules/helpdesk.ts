@@ -3,7 +3,7 @@ import { defineArea } from '../../src/area/define-area.ts';
 import type { DeskOptions } from '../../src/desk.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
-import { createTestDesk } from '../kit/create-test-desk.ts';
+import { createTestDesk, type TestDeskOptions } from '../kit/create-test-desk.ts';
 
 /** A workflow with a mandatory comment, a hand-over, a hidden way and a way back. */
 export const incident = defineWorkflow({
@@ -77,7 +77,13 @@ const agentWords = [
 ] as const;
 
 /** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
-export const openHelpdesk = (store: Store, options: Pick<DeskOptions<readonly []>, 'userMail' | 'undoSeconds'> = {}) =>
+export const openHelpdesk = (
+  store: Store,
+  {
+    activities,
+    ...options
+  }: Pick<DeskOptions<readonly []>, 'userMail' | 'undoSeconds'> & Pick<TestDeskOptions<[]>, 'activities'> = {},
+) =>
   createTestDesk({
     options,
     areas: [helpdesk, caretaker],
@@ -92,6 +98,7 @@ export const openHelpdesk = (store: Store, options: Pick<DeskOptions<readonly []
     desk: { lead: ['outbox.manage'], administrator: ['config.admin'] },
     parser: createMimeParser(),
     store,
+    ...(activities === undefined ? {} : { activities }),
   });
 
 /** What every ticket needs. */

@@ -6,6 +6,7 @@ import { mail, openHelpdesk, printer } from './helpdesk.ts';
 
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
+const call = { type: 'call', subject: 'Called Bob' } as const;
 const file = () => ({ name: 'plan.pdf', content: Uint8Array.of(1) });
 const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
 
@@ -45,9 +46,11 @@ export const openScene = async (store: Store) => {
   const question = handed.questions[0]?.id ?? '';
   const documented = await create();
   const { document } = await ada.documents.add(documented, file());
+  const { activity } = await ada.activities.create(linked, call);
   return {
     ...kit,
     ada,
+    activity,
     noted,
     running,
     paused,
@@ -134,6 +137,22 @@ export const commands: readonly {
     statements: 2,
     run: (ada, { started }, options) =>
       ada.actions.add(started, { visibility: 'external', description: 'Cable', timeSpent: 25 }, options),
+  },
+  {
+    name: 'activities.create',
+    statements: 2,
+    run: (ada, { started }, options) => ada.activities.create(started, call, options),
+  },
+  {
+    name: 'activities.link',
+    // From another ticket: both are read with the link, and change in one commit.
+    statements: 2,
+    run: (ada, { started, activity }, options) => ada.activities.link(started, activity, {}, options),
+  },
+  {
+    name: 'activities.unlink',
+    statements: 2,
+    run: (ada, { linked, activity }, options) => ada.activities.unlink(linked, activity, options),
   },
   {
     name: 'documents.add',
@@ -232,6 +251,9 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'activities.list', statements: 1, run: (ada, { linked }) => ada.activities.list(linked) },
+  { name: 'activities.byContact', statements: 2, run: (ada) => ada.activities.byContact('acme') },
+  { name: 'activities.byProject', statements: 2, run: (ada) => ada.activities.byProject('none') },
   { name: 'tickets.responsibles', statements: 1, run: (ada, { started }) => ada.tickets.responsibles(started) },
   { name: 'questions.list', statements: 2, run: (ada) => ada.questions.list() },
   { name: 'documents.list', statements: 1, run: (ada, { documented }) => ada.documents.list(documented) },

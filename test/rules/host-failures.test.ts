@@ -25,6 +25,7 @@ const tables = [
   'mails',
   'deliveries',
   'sources',
+  'activity_links',
   'questions',
   'timers',
   'once',

@@ -10,6 +10,7 @@ import { refusalOf, stored } from './stored.ts';
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
 const greeting = { name: 'Greeting', text: 'Hello' };
+const activity = { type: 'call', id: 'any' } as const;
 const file = { name: 'a.pdf', content: Uint8Array.of(1) };
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 
@@ -33,6 +34,10 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'actions.add': (ada, ticket) => ada.actions.add(ticket, note),
   'timers.start': (ada, ticket) => ada.timers.start(ticket),
   'actions.list': (ada, ticket) => ada.actions.list(ticket),
+  'activities.create': (ada, ticket) => ada.activities.create(ticket, { type: 'note', subject: 'A note' }),
+  'activities.link': (ada, ticket) => ada.activities.link(ticket, activity),
+  'activities.unlink': (ada, ticket) => ada.activities.unlink(ticket, activity),
+  'activities.list': (ada, ticket) => ada.activities.list(ticket),
   'documents.add': (ada, ticket) => ada.documents.add(ticket, file),
   'documents.list': (ada, ticket) => ada.documents.list(ticket),
 };
@@ -57,7 +62,7 @@ const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unkn
   'timers.stop': (ada, timer) => ada.timers.stop(timer, { description: 'Mine' }),
 };
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count', 'actions.concerning'];
+const listed = ['tickets.list', 'tickets.count', 'actions.concerning', 'activities.byContact', 'activities.byProject'];
 const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onQuestions = ['questions.list', 'questions.answer'];
@@ -82,6 +87,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       options: { authorizer },
       store: await open(),
     });
+    kit.people.addContact({ id: 'acme', name: 'Acme' });
+    kit.people.addProject({ id: 'new-office', name: 'New office' });
     return { ...kit, ada: kit.agent('Ada', 'none') };
   };
   const everything: Grants = {
@@ -94,7 +101,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('every command and query asks, and grants nothing that was not given: permission and visible, both [PRM-01]', async () => {
     let given = everything;
     const { ada, store } = await policy(() => given);
-    const { ticket } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
+    const requester = { ...printer.requester, contact: 'acme' };
+    const made = { area: 'helpdesk', workflow: 'incident', ...printer, requester, project: 'new-office' } as const;
+    const { ticket } = await ada.tickets.create(made);
     const block = await ada.textBlocks.save(greeting);
     const { document } = await ada.documents.add(ticket, file);
     const { action } = await ada.actions.add(ticket, note);
@@ -103,6 +112,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.activities).map((name) => `activities.${name}`),
       ...Object.keys(ada.documents).map((name) => `documents.${name}`),
       ...Object.keys(ada.timers).map((name) => `timers.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
@@ -156,6 +166,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       await expect(ada.tickets.byNumber(ticket.number)).rejects.toMatchObject({ code: 'not_found' });
       expect(await ada.tickets.list()).toMatchObject({ items: [] });
       expect(await ada.tickets.count()).toMatchObject({ count: 0 });
+      expect(await ada.activities.byContact('acme')).toEqual({ items: [], next: null });
+      expect(await ada.activities.byProject('new-office')).toEqual({ items: [], next: null });
     }
     given = nothing;
     expect(await ada.tickets.creationOptions()).toEqual([]);
@@ -183,6 +195,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     for (const call of [
       'tickets.update',
       'actions.add',
+      'activities.create',
+      'activities.link',
+      'activities.unlink',
       'documents.add',
       'timers.start',
       'tickets.switchWorkflow',
@@ -223,6 +238,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       [byNumber]: () => ada.tickets.byNumber(ticket.number),
       'tickets.list': () => ada.tickets.list(),
       'tickets.count': () => ada.tickets.count(),
+      'activities.byContact': () => ada.activities.byContact('acme'),
+      'activities.byProject': () => ada.activities.byProject('new-office'),
       'tickets.creationOptions': () => ada.tickets.creationOptions(),
       'tickets.prepare': () => ada.tickets.prepare(),
       'tickets.create': () => ada.tickets.create({ area: 'helpdesk', ...printer }),

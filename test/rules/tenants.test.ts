@@ -4,6 +4,7 @@ import type { AgentSurface } from '../../src/engine/agent.ts';
 import type { Portal } from '../../src/engine/portal.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
+import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import type { MailRef } from '../../src/ticket/source-mail.ts';
 import { everyStore } from './every-store.ts';
 import { type helpdesk, mail, printer } from './helpdesk.ts';
@@ -25,6 +26,7 @@ interface Ids {
   readonly timer: string;
   readonly source: string;
   readonly ref: MailRef;
+  readonly activity: ActivityRef;
 }
 const nobodys: Ids = {
   ticket: 'unknown',
@@ -36,6 +38,7 @@ const nobodys: Ids = {
   action: 'unknown',
   timer: 'unknown',
   source: 'unknown',
+  activity: { type: 'call', id: 'unknown' },
   ref: { mailbox: 'unknown', folder: 'INBOX', uidValidity: '1', uid: '1' },
 };
 
@@ -43,6 +46,7 @@ const own = {
   workflow: 'incident',
   ...printer,
   requester: { ...printer.requester, contact: 'client', person: 'bob' },
+  project: 'new-office',
 } as const;
 
 const file = { name: 'Plan.txt', content: new TextEncoder().encode('A plan') };
@@ -67,6 +71,10 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.prepare': (ada, { ref }) => ada.tickets.prepare({ from: { mail: ref } }),
   'actions.add': (ada, { ticket }) => ada.actions.add(ticket, { visibility: 'internal', description: 'x' }),
   'actions.list': (ada, { ticket }) => ada.actions.list(ticket),
+  'activities.create': (ada, { ticket }) => ada.activities.create(ticket, { type: 'note', subject: 'x' }),
+  'activities.link': (ada, { ticket, activity }) => ada.activities.link(ticket, activity),
+  'activities.unlink': (ada, { ticket, activity }) => ada.activities.unlink(ticket, activity),
+  'activities.list': (ada, { ticket }) => ada.activities.list(ticket),
   'outbox.get': (ada, { draft }) => ada.outbox.get(draft),
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
@@ -103,6 +111,8 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'questions.list': (ada) => ada.questions.list(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
   'textBlocks.list': (ada) => ada.textBlocks.list(),
+  'activities.byContact': (ada) => ada.activities.byContact('client'),
+  'activities.byProject': (ada) => ada.activities.byProject('new-office'),
   'actions.concerning': (ada) => ada.actions.concerning(),
   'timers.current': (ada) => ada.timers.current(),
 };
@@ -300,6 +310,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   await bob.create({ subject: 'Portal', description: 'x', name: 'Bob', email: 'bob@client.example' });
   const { ticket } = await ada.tickets.create(own);
   await ada.tickets.transition(ticket.id, 'start');
+  const { activity } = await ada.activities.create(ticket.id, { type: 'call', subject: 'Called' });
   const { action } = await ada.actions.add(fromMail.ticket, { visibility: 'internal', description: 'A note' });
   const { timer } = await ada.timers.start(fromMail.ticket);
   const { document } = await ada.documents.add(fromMail.ticket, { ...file, folder: 'Upload' });
@@ -317,6 +328,7 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
     action: action.id,
     timer: timer.id,
     source: source?.id ?? '',
+    activity,
     ref,
   };
 };
@@ -327,7 +339,10 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
   const ids = [...new Set(events.map(({ ticket }) => ticket))];
   return {
     events,
-    rows: await store.load({ tenant, tickets: { ids, details: ['events', 'actions', 'mails', 'sources'] } }),
+    rows: await store.load({
+      tenant,
+      tickets: { ids, details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'activityLinks'] },
+    }),
     outbox: await store.page('outbox', {
       tenant,
       query: { states: ['draft', 'queued', 'closed', 'discarded'] },
@@ -338,12 +353,12 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'timers', 'documents', 'outbox', 'textBlocks', 'questions', 'mailbox'] as const)
+  (['tickets', 'actions', 'activities', 'timers', 'documents', 'outbox', 'textBlocks', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-type Previewed = 'tickets' | 'actions' | 'timers' | 'documents' | 'outbox' | 'textBlocks' | 'questions';
+type Previewed = 'tickets' | 'actions' | 'activities' | 'timers' | 'documents' | 'outbox' | 'textBlocks' | 'questions';
 const previewOf = (ada: Ada): Pick<Ada, Previewed> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
@@ -355,10 +370,11 @@ const previewOf = (ada: Ada): Pick<Ada, Previewed> => {
         },
       ]),
     );
-  const { tickets, actions, timers, documents, outbox, textBlocks, questions } = ada.preview;
+  const { tickets, actions, activities, timers, documents, outbox, textBlocks, questions } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
+    activities: { ...ada.activities, ...thrown(activities) },
     timers: { ...ada.timers, ...thrown(timers) },
     documents: { ...ada.documents, ...thrown(documents) },
     outbox: { ...ada.outbox, ...thrown(outbox) },

@@ -19,6 +19,7 @@ const directory: Directory = {
       contacts: ['client'],
     })),
   contacts: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
+  projects: (ids, { tenant }) => ids.map((id) => ({ id, name: `${id} of ${tenant}` })),
 };
 
 /**

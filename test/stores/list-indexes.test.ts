@@ -42,6 +42,7 @@ select (jsonb_populate_record(ticket, jsonb_build_object(
   'category', case when n % 10 = 0 then 'open' else 'closed' end,
   'responsible', 'user-' || n % 400,
   'creator_user', 'user-' || n % 401,
+  'project', case when n % 3 = 0 then 'project-' || n % 300 end,
   'audience', jsonb_build_array('team-' || n % 4001, 'everybody'),
   'field_keys', jsonb_build_object('machine', 't' || n % 5000, 'tags', jsonb_build_array('t' || n % 4001, 'tall'))
 ))).*
@@ -121,6 +122,13 @@ describe('a list on PostgreSQL', () => {
     expect(belowLimit(await planOf(mine, newest))).toMatchObject({ 'Index Name': 'tickets_of_responsible' });
     const own = { any: [mine, { field: 'creator', is: { actor: true } }] } as const;
     expect(indexesOf(await planOf(own, newest))).toEqual(['tickets_of_responsible', 'tickets_of_creator']);
+  });
+
+  test('of a project reads tickets of that project alone, in their order', async () => {
+    const where = { field: 'project', is: 'project-3' } as const;
+    for (const after of [undefined, { value: moment, id: 't005000' }]) {
+      expect(belowLimit(await planOf(where, newest, after))).toMatchObject({ 'Index Name': 'tickets_of_project' });
+    }
   });
 
   test('of what concerns a user comes in the order of an index of his own, and reads no further than the page', async () => {

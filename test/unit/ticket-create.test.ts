@@ -17,8 +17,10 @@ const people: People = {
     ['acme', { id: 'acme', name: 'Acme' }],
     ['umbrella', { id: 'umbrella', name: 'Umbrella' }],
   ]),
+  projects: new Map(),
   knowsPersons: true,
   knowsContacts: true,
+  knowsProjects: true,
 };
 
 const decide = (values: CreateValues, prefill: Prefill = emptyPrefill, known: People = people) =>

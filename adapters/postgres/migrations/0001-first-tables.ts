@@ -27,6 +27,7 @@ create table ${schema}.tickets (
   subject text not null,
   description text not null,
   requester jsonb not null,
+  project text,
   responsible text not null,
   audience jsonb not null,
   creator jsonb not null,
@@ -66,6 +67,7 @@ create index tickets_open on ${schema}.tickets (tenant, created_at, id) where ca
 create index tickets_of_responsible on ${schema}.tickets (tenant, responsible, created_at, id);
 create index tickets_of_creator on ${schema}.tickets (tenant, creator_user, created_at, id) where creator_user is not null;
 create index tickets_of_contact on ${schema}.tickets (tenant, requester_contact, last_external_at, id) where requester_contact is not null;
+create index tickets_of_project on ${schema}.tickets (tenant, project, created_at, id) where project is not null;
 create index tickets_by_fields on ${schema}.tickets using gin (field_keys jsonb_path_ops);
 create index tickets_of_audience on ${schema}.tickets using gin (audience jsonb_path_ops);
 
@@ -226,6 +228,33 @@ create table ${schema}.text_blocks (
   constraint text_blocks_pkey primary key (tenant, id)
 );
 create index text_blocks_of_owner on ${schema}.text_blocks (tenant, coalesce('=' || owner, ''), id) where not removed;
+
+create table ${schema}.activity_links (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  contacts jsonb not null,
+  project text,
+  linked_by jsonb not null,
+  linked_at timestamptz not null,
+  constraint activity_links_pkey primary key (tenant, type, id),
+  constraint activity_links_ticket_fkey foreign key (tenant, ticket) references ${schema}.tickets
+);
+create index activity_links_of_ticket on ${schema}.activity_links (tenant, ticket);
+
+create table ${schema}.activities (
+  tenant text collate "C" not null,
+  type text collate "C" not null,
+  id text collate "C" not null,
+  subject text not null,
+  description text not null,
+  at timestamptz not null,
+  until timestamptz,
+  details jsonb not null,
+  "user" text,
+  constraint activities_pkey primary key (tenant, type, id)
+);
 
 create table ${schema}.questions (
   tenant text collate "C" not null,

@@ -52,6 +52,7 @@ export const createCommand: Command<CreateInput, Gathered> = {
     users: [input.responsible, userOf(call.actor)].filter((id) => id != null),
     persons: [input.requester?.person].filter((id) => id != null),
     contacts: [input.requester?.contact].filter((id) => id != null),
+    projects: [input.project].filter((id) => id != null),
     // Mail must not wait for the host's records.
     takeAsTheyCome: origin.mail !== null,
   }),

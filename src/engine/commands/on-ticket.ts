@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { TicketDetail } from '../../ports/store.ts';
+import type { LoadRequest, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
+import type { Call } from '../call.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
 import type { PeopleRequest } from '../find-people.ts';
@@ -10,13 +11,15 @@ import type { Plan } from '../plan.ts';
 import { ticketReference } from '../ticket-input.ts';
 import { type TicketInHand, takeInHand } from './ticket-in-hand.ts';
 
-interface OnTicket<Values> {
+interface OnTicket<Values, Gathered> {
   readonly name: string;
   readonly values: z.ZodType<Values>;
   readonly repeats: boolean;
   readonly details?:
     | readonly TicketDetail[]
     | ((values: Values, configuration: Configuration) => readonly TicketDetail[]);
+  readonly load?: (values: Values) => Pick<LoadRequest, 'activity'>;
+  readonly consult?: (values: Values, call: Call) => Promise<Decided<Gathered>>;
   readonly people?: (
     values: Values,
     ticket: TicketRow | undefined,
@@ -29,20 +32,23 @@ interface OnTicket<Values> {
   readonly decide: (
     values: Values,
     hand: TicketInHand,
-    facts: CommandFacts<null>,
+    facts: CommandFacts<Gathered>,
   ) => Decided<readonly NewEvent[] | (Partial<Plan> & Pick<Plan, 'events'>)>;
 }
 
 export type OnTicketInput<Values> = { readonly ticket: string; readonly values: Values };
 
 /** A command on one ticket that the actor sees. */
-export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicketInput<Values>> => ({
+export const onTicket = <Values, Gathered = null>(
+  definition: OnTicket<Values, Gathered>,
+): Command<OnTicketInput<Values>, Gathered> => ({
   name: definition.name,
   schema: z.strictObject({ ticket: ticketReference, values: definition.values }) as unknown as z.ZodType<
     OnTicketInput<Values>
   >,
   repeats: definition.repeats,
-  gather: async () => accept(null),
+  // What is asked of ports is asked once the ticket is found: `consult` says it.
+  gather: async () => accept(null as Gathered),
   load: ({ ticket, values }, _gathered, { actor, engine: { configuration } }) => ({
     ...(definition.ownTimers === true && 'user' in actor ? { timersOf: actor.user } : {}),
     tickets: {
@@ -52,8 +58,10 @@ export const onTicket = <Values>(definition: OnTicket<Values>): Command<OnTicket
           ? definition.details(values, configuration)
           : (definition.details ?? []),
     },
+    ...definition.load?.(values),
   }),
   ticket: (_input, loaded) => loaded.tickets[0],
+  consult: async ({ values }, _loaded, call) => definition.consult?.(values, call) ?? accept(null as Gathered),
   people: ({ values }, loaded, call) =>
     definition.people?.(values, loaded.tickets[0]?.row, call.actor, call.engine.configuration) ?? {},
   ...(definition.readers === undefined ? {} : { readers: definition.readers }),

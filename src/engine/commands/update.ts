@@ -48,6 +48,7 @@ export const updateCommand = onTicket<Update>({
         : [input.responsible, ticket?.responsible, userOf(actor)].filter((id) => id != null),
     persons: [input.requester?.person].filter((id) => id != null),
     contacts: [input.requester?.contact].filter((id) => id != null),
+    projects: [input.project].filter((id) => id != null),
   }),
   decide: (update, hand, facts) => {
     const { ticket, area, permissions } = hand;

@@ -4,6 +4,7 @@ import { customFieldOf } from '../../condition/ticket-fields.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
+import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
 import type { Call } from '../call.ts';
 import { type Ticket, ticketView } from '../ticket-view.ts';
@@ -54,6 +55,21 @@ export const listTickets = async (
   rawQuery: unknown,
   call: Call,
 ): Promise<Decided<TicketsPage<Ticket | WithoutDescription>>> => {
+  const page = await pageOfTickets(rawQuery, call);
+  if (!page.ok) return page;
+  const { rows, next, view } = page.value;
+  return accept(deepFreeze({ items: rows.map(view), next }));
+};
+
+/** A page as rows, and how its query wants them shown. */
+interface RowsPage {
+  readonly rows: readonly TicketRow[];
+  readonly next: string | null;
+  readonly view: (row: TicketRow) => Ticket | WithoutDescription;
+}
+
+/** The same as rows; `only` narrows the list beside what the caller asks for. */
+export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condition): Promise<Decided<RowsPage>> => {
   const query = parseInput(ticketsQuery, rawQuery ?? {});
   if (!query.ok) return query;
   const { where, after, limit, descriptions } = query.value;
@@ -61,8 +77,10 @@ export const listTickets = async (
   const position = after === undefined ? undefined : readCursor(after, sort);
   const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
   if (issues.length > 0 || position === null) return refuseInput(issues);
-  const visible = visibleWhere(where, call);
-  if (visible === null) return accept(deepFreeze({ items: [], next: null }));
+  const wanted = only === undefined ? where : { all: [only, ...(where === undefined ? [] : [where])] };
+  const visible = visibleWhere(wanted, call);
+  const view = (row: TicketRow) => (descriptions ? ticketView(row, call) : briefly(ticketView(row, call)));
+  if (visible === null) return accept({ rows: [], next: null, view });
   const found = await call.store.page('tickets', {
     tenant: call.context.tenant,
     query: { where: visible, sort },
@@ -71,12 +89,11 @@ export const listTickets = async (
   });
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
-  return accept(
-    deepFreeze({
-      items: shown.map((row) => (descriptions ? ticketView(row, call) : briefly(ticketView(row, call)))),
-      next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
-    }),
-  );
+  return accept({
+    rows: shown,
+    next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
+    view,
+  });
 };
 
 const briefly = ({ description: _, ...ticket }: Ticket): WithoutDescription => ticket;

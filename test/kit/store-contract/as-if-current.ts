@@ -6,9 +6,12 @@ import { allDetails } from './store-steps.ts';
 export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
   const ids = changes.map(({ after }) => after.id);
   const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
-  const of = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
-  const tickets = { ids: [...ids, ...of], details: allDetails };
-  const loaded = await store.load({ tenant, tickets, mails: [...ids, ...owners] });
+  const tickets = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
+  const loaded = await store.load({
+    tenant,
+    tickets: { ids: [...ids, ...tickets], details: allDetails },
+    mails: [...ids, ...owners],
+  });
   const stored = new Map<string, { readonly id: string }>();
   const keep = (root: Change['root'], rows: readonly { readonly id: string }[]) => {
     for (const row of rows) stored.set(`${root} ${row.id}`, row);

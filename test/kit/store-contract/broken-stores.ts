@@ -310,6 +310,14 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('links an activity twice', 'activity-at-one-ticket', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'taken' || result.key !== 'activity') return result;
+      return store.commit({ ...batch, changes: batch.changes.map((change) => ({ ...change, add: {} }) as Change) });
+    },
+  })),
+
   broken('shows every look ever', 'openings-last-look', (store) => ({
     load: ({ source, ...request }) =>
       store.load({ ...request, ...(source && { source: { ...source, openedSince: '2000-01-01T00:00:00.000Z' } }) }),

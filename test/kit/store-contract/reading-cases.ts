@@ -71,7 +71,7 @@ export const readingCases: readonly ContractCase[] = [
 
     assert.deepEqual(await readTicket(store, 't1'), {
       row,
-      details: { events, actions, mails, sources, questions, documents, timers: [] },
+      details: { ...noDetails, events, actions, mails, sources, questions, documents },
     });
     const loaded = await store.load({ tenant, mails: ['m2', 'm1'], questions: ['q2', 'none'] });
     assert.deepEqual(loaded.questions, [{ ticket: row, question: questions[1] }]);

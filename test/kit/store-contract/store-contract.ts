@@ -1,4 +1,5 @@
 import { actionCases } from './action-cases.ts';
+import { activityCases } from './activity-cases.ts';
 import { changeCases } from './change-cases.ts';
 import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
@@ -48,6 +49,7 @@ export const storeContract: readonly ContractCase[] = [
   ...counterCases,
   ...tenantCases,
   ...sourceCases,
+  ...activityCases,
   ...settingsCases,
   ...documentCases,
   ...outboxCases,

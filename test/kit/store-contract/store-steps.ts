@@ -14,6 +14,7 @@ export const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'activityLinks',
 ];
 /** What a load gives of which nothing was found. */
 export const nothingLoaded: Loaded = {
@@ -25,6 +26,7 @@ export const nothingLoaded: Loaded = {
   sources: [],
   openings: [],
   textBlocks: [],
+  activity: null,
   settingsRevision: 0,
   settings: null,
 };
@@ -36,6 +38,7 @@ export const noDetails: TicketDetails = {
   questions: [],
   timers: [],
   documents: [],
+  activityLinks: [],
 };
 
 export const committed: CommitResult = { outcome: 'committed' };
