@@ -15,6 +15,8 @@ export const openDesk = async (folder: string, smtpUrl: string) => {
   const desk = createDesk({
     areas: [helpdesk, caretaker],
     store,
+    // The demo waits for nobody who might take a mail back.
+    undoSeconds: 0,
     authorizer: rolePolicy({
       roles: { agent: { helpdesk: agent, caretaker: agent }, lead: { '*': ['*'] } },
       rolesOf,

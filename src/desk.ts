@@ -19,6 +19,7 @@ import { requesterOf } from './engine/requester-of.ts';
 import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
 import { type SweptBlobs, sweepBlobs } from './engine/sweep-blobs.ts';
+import type { UserMail } from './notifications/user-mail.ts';
 import type { Activities } from './ports/activities.ts';
 import type { Authorizer } from './ports/authorizer.ts';
 import type { BlobStore } from './ports/blob-store.ts';
@@ -77,6 +78,13 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly timeZone?: string;
   /** Language of areas that name none. Default: `en`. */
   readonly language?: Language;
+  /**
+   * What becomes of a mail that lies queued in a person's outbox, because he sent a draft or a bulk command made it: `'send'`, it
+   * leaves after `undoSeconds`; `'hold'`, it waits until it is released with `outbox.release`. Default: `'send'`.
+   */
+  readonly userMail?: UserMail['mode'];
+  /** How long such a mail can be taken back with `outbox.discard` before it leaves, in seconds. Default: 30. */
+  readonly undoSeconds?: number;
   readonly delivery?: {
     /** Tries before a delivery is given up. Default: 12. */
     readonly attempts?: number;
@@ -244,6 +252,7 @@ const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configura
     firstPause: options.delivery?.firstPause ?? 30,
     onAmbiguous: options.delivery?.onAmbiguous ?? 'resend',
   },
+  userMail: { mode: options.userMail ?? 'send', undoSeconds: options.undoSeconds ?? 30 },
   numbers: createNumberPool(),
   waker: createWaker(),
   turns: new Map(),

@@ -2,6 +2,7 @@
 
 // Configuration as data
 export type { ActionRevision } from './actions/revisions.ts';
+export type { TextBlock } from './actions/text-block.ts';
 export type { TicketAction } from './actions/ticket-action.ts';
 export type { TicketCost } from './actions/ticket-cost.ts';
 export type { Timer } from './actions/timer.ts';
@@ -40,7 +41,6 @@ export type {
   DocumentCommands,
   DocumentReference,
   Documents,
-  Mode,
   NewDocument,
   NewTicket,
   RequesterValues,
@@ -81,6 +81,7 @@ export type { MailboxOptions } from './engine/engine.ts';
 export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
+export type { Mode } from './engine/mode.ts';
 export type {
   NewPortalTicket,
   Portal,
@@ -110,14 +111,15 @@ export type { QuestionCommands, QuestionOutcome, Questions } from './engine/ques
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
 export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
-export type {
-  SettingsCommands,
-  SettingsOptions,
-  SettingsSurface,
-} from './engine/settings/settings-surface.ts';
+export type { SettingsCommands, SettingsOptions, SettingsSurface } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { SweptBlobs } from './engine/sweep-blobs.ts';
+export type { TextBlockOutcome } from './engine/text-blocks/change-text-block.ts';
+export type { TextBlockPreview } from './engine/text-blocks/preview-text-block.ts';
+export type { TextBlocksPage, TextBlocksQuery } from './engine/text-blocks/read-text-blocks.ts';
+export type { TextBlockView } from './engine/text-blocks/text-block-view.ts';
+export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/text-blocks/text-blocks-surface.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
@@ -146,20 +148,19 @@ export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
 export type { Contact, Directory, Person, Project, User } from './ports/directory.ts';
 export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
-export type { DrawRequest, SeriesRequest } from './ports/draw-request.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
 export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
+export type { DrawRequest, SeriesRequest } from './ports/number-series.ts';
 export type { Opening } from './ports/opening.ts';
 export { randomIds } from './ports/random-ids.ts';
 export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export type { SettingsRevision } from './ports/settings-revision.ts';
 export type {
-  ChangesRequest,
   Claimable,
   ClaimRequest,
   CountRequest,
@@ -171,11 +172,11 @@ export type {
   PageRequest,
   Pages,
   Store,
-  StoredChange,
   StoredTicket,
   TicketDetail,
   TicketDetails,
 } from './ports/store.ts';
+export type { ChangesRequest, StoredChange } from './ports/stored-change.ts';
 export type { StoredResult } from './ports/stored-result.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { HandleOf, TransactionalStore } from './ports/transactional-store.ts';

@@ -25,6 +25,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'source':
         space.sources.put(frozenCopy(change.after));
         break;
+      case 'text_block':
+        space.textBlocks.put(frozenCopy(change.after));
+        break;
       case 'question':
         space.questions.put(frozenCopy(change.after));
         break;

@@ -1,4 +1,4 @@
-import type { ChangesRequest, StoredChange } from '../../src/ports/store.ts';
+import type { ChangesRequest, StoredChange } from '../../src/ports/stored-change.ts';
 import type { Space } from './space.ts';
 
 /** A table keeps its rows in the order in which they came, and events never leave it. */

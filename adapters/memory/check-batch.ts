@@ -35,6 +35,8 @@ const stored = (space: Space, { root, after }: Change): { readonly version: numb
       return space.deliveries.get(after.id);
     case 'source':
       return space.sources.get(after.id);
+    case 'text_block':
+      return space.textBlocks.get(after.id);
     case 'question':
       return space.questions.get(after.id);
     case 'timer':
@@ -51,6 +53,10 @@ const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
     seen.add(mark);
     return true;
   };
+  for (const { root, before, after } of batch.changes) {
+    if (root === 'text_block' && before === null && !free(root, after.id, space.textBlocks.get(after.id) !== undefined))
+      return 'id';
+  }
   for (const change of batch.changes) {
     if (change.root !== 'ticket') continue;
     const { before, after } = change;

@@ -1,4 +1,4 @@
-import type { DrawRequest, SeriesRequest } from '../../src/ports/draw-request.ts';
+import type { DrawRequest, SeriesRequest } from '../../src/ports/number-series.ts';
 import type { Space } from './space.ts';
 
 export const draw = (space: Space, { series, count, from }: DrawRequest): number => {

@@ -31,6 +31,9 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
   timers:
     request.timersOf === undefined ? [] : space.timers.where('user', request.timersOf).sort(byText(({ id }) => id)),
   ...sources(space, request.source),
+  textBlocks: [...new Set(request.textBlocks)]
+    .flatMap((id) => space.textBlocks.get(id) ?? [])
+    .sort(byText(({ id }) => id)),
   activity: activity(space, request.activity),
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
@@ -51,6 +54,7 @@ const tickets = (space: Space, asked: LoadRequest['tickets']): readonly StoredTi
   if (asked === undefined) return [];
   const rows = new Set([
     ...(asked.ids ?? []).flatMap((id) => space.tickets.get(id) ?? []),
+    ...(asked.mails ?? []).flatMap((id) => space.tickets.get(space.mails.get(id)?.ticket ?? '') ?? []),
     ...(asked.numbers ?? []).flatMap((number) => space.tickets.where('number', foldText(number))),
     ...(asked.documents ?? []).flatMap((id) => space.tickets.get(space.documents.get(id)?.ticket ?? '') ?? []),
     ...ofOne(space, asked.ofAction === undefined ? undefined : space.actions.get(asked.ofAction)),

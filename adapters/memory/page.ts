@@ -1,12 +1,13 @@
 import type { Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
 import type { PageRequest, Pages } from '../../src/ports/store.ts';
+import { compareText } from '../../src/text/compare-text.ts';
 import { byText } from './by-text.ts';
 import { listActions } from './list-actions.ts';
 import { listTickets } from './list-tickets.ts';
 import { withDeliveries, withTicket } from './load.ts';
 import { pageSettings } from './settings.ts';
-import type { Space } from './space.ts';
+import { ownerKey, type Space } from './space.ts';
 
 export const page = <K extends keyof Pages>(
   space: Space,
@@ -28,6 +29,12 @@ const pages: {
       .map((mail) => withDeliveries(space, mail));
   },
   tickets: listTickets,
+  textBlocks: (space, { query: { owners }, after, limit }) =>
+    [...new Set(owners.map(ownerKey))]
+      .flatMap((owner) => space.textBlocks.where('owner', owner))
+      .filter(({ id }) => after === undefined || compareText(id, after) > 0)
+      .sort(byText(({ id }) => id))
+      .slice(0, limit),
   questions: (space, { query: { asker, openAt }, after, limit }) => {
     const last = after === undefined ? null : space.questions.get(after);
     if (last === undefined) return [];

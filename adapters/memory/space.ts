@@ -1,3 +1,4 @@
+import type { TextBlock } from '../../src/actions/text-block.ts';
 import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
@@ -26,6 +27,8 @@ export interface Space {
   readonly questions: Table<Question, 'ticket' | 'asker'>;
   readonly timers: Table<Timer, 'ticket' | 'user' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
+  /** By owner, as long as they are not removed. */
+  readonly textBlocks: Table<TextBlock, 'owner'>;
   readonly activityLinks: Table<ActivityLink, 'ticket'>;
   readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
@@ -57,6 +60,7 @@ export const createSpace = (journal: Journal): Space => ({
     work: (row) => (row.state === 'running' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
+  textBlocks: createTable(journal, (row) => row.id, { owner: (row) => (row.removed ? null : ownerKey(row.owner)) }),
   activityLinks: createTable<ActivityLink, 'ticket'>(journal, activityKey, { ticket: (row) => row.ticket }),
   documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
@@ -75,3 +79,6 @@ export const activityKey = ({ type, id }: ActivityRef): string => `${type} ${id}
 
 export const onceKey = ({ actor, key }: { readonly actor: string; readonly key: string }): string =>
   JSON.stringify([actor, key]);
+
+/** Nobody in particular is an owner too. */
+export const ownerKey = (owner: string | null): string => (owner === null ? '' : `=${owner}`);

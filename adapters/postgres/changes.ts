@@ -1,4 +1,5 @@
-import type { Store, StoredChange } from '../../src/ports/store.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { StoredChange } from '../../src/ports/stored-change.ts';
 import { rowAsJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';

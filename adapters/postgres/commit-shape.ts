@@ -10,6 +10,8 @@ const commitParts = [
   'mails',
   'deliveries',
   'sources',
+  'text_blocks_made',
+  'text_blocks',
   'questions',
   'settings',
   'timers_made',
@@ -45,19 +47,9 @@ export interface CommitShape {
 export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly string[] } => {
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
-  const changed =
-    rows.tickets.length +
-    rows.mails.length +
-    rows.deliveries.length +
-    rows.sources.length +
-    rows.questions.length +
-    rows.timers.length;
-  const others =
-    rows.tickets_made.length +
-    rows.timers_made.length +
-    rows.settings.length +
-    rows.counter.length +
-    rows.openings.length;
+  const count = (...kinds: readonly CommitPart[]) => kinds.reduce((sum, kind) => sum + rows[kind].length, 0);
+  const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
+  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings');
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -76,6 +68,8 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
+    text_blocks_made: changesOf(batch, 'text_block', true),
+    text_blocks: changesOf(batch, 'text_block', false),
     questions: changesOf(batch, 'question', false),
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
     timers_made: changesOf(batch, 'timer', true),

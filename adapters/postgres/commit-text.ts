@@ -15,6 +15,7 @@ import {
   removedActionColumns,
   settingsColumns,
   sourceColumns,
+  textBlockColumns,
   ticketColumns,
   ticketIndexColumns,
   timerColumns,
@@ -29,6 +30,7 @@ const roots = {
   mails: mailColumns,
   deliveries: deliveryColumns,
   sources: sourceColumns,
+  text_blocks: textBlockColumns,
   questions: questionColumns,
   timers: timerColumns,
 } as const;
@@ -102,6 +104,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('settings') ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)] : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
     ...(has('tickets_made') ? [given('tickets_made', writtenTicket), createPhase(schema, last)] : []),
+    ...(has('text_blocks_made') ? [given('text_blocks_made', textBlockColumns), addTextBlocksPhase(schema, last)] : []),
     ...(has('timers_made') ? [given('timers_made', timerColumns), timersPhase(schema, last)] : []),
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
@@ -124,6 +127,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   const counted: readonly CommitPart[] = [
     ...(has('settings') ? ['settings' as const] : []),
     ...(has('tickets_made') ? ['tickets_made' as const] : []),
+    ...(has('text_blocks_made') ? ['text_blocks_made' as const] : []),
     ...(has('timers_made') ? ['timers_made' as const] : []),
     ...changed,
     ...added,
@@ -201,6 +205,13 @@ const createPhase = (schema: string, gate: string | null): string => `tickets_ma
   select $1::text, pg_current_xact_id(), ${givenFields(writtenTicket)}
   from ${from(gate, 'tickets_made_given given')}
   returning id, feed
+)`;
+
+const addTextBlocksPhase = (schema: string, gate: string | null): string => `text_blocks_made_written as (
+  insert into ${schema}.text_blocks (tenant, ${columnNames(textBlockColumns)})
+  select $1::text, ${givenFields(textBlockColumns)}
+  from ${from(gate, 'text_blocks_made_given given')}
+  returning 1
 )`;
 
 const timersPhase = (schema: string, gate: string | null): string => `timers_made_written as (

@@ -20,6 +20,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['documents_pkey', 'id'],
   ['sources_pkey', 'id'],
   ['sources_ref_key', 'source'],
+  ['text_blocks_pkey', 'id'],
   ['activity_links_pkey', 'activity'],
   ['questions_pkey', 'id'],
   ['timers_pkey', 'id'],

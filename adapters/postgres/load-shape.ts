@@ -7,6 +7,7 @@ const loadParts = [
   'ticket',
   'tickets',
   'numbers',
+  'of_mails',
   'documents',
   'action',
   'timer',
@@ -15,6 +16,7 @@ const loadParts = [
   'questions',
   'timers',
   'source',
+  'text_blocks',
   'activity',
   'settings',
 ] as const;
@@ -46,6 +48,7 @@ export const loadShape = ({
   questions,
   timersOf,
   source,
+  textBlocks = [],
   activity,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
@@ -54,6 +57,7 @@ export const loadShape = ({
     ticket: single(tickets?.ids),
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),
+    of_mails: listed(tickets?.mails ?? []),
     documents: listed(tickets?.documents ?? []),
     action: tickets?.ofAction === undefined ? [] : [tickets.ofAction],
     timer: tickets?.ofTimer === undefined ? [] : [tickets.ofTimer],
@@ -62,6 +66,7 @@ export const loadShape = ({
     questions: listed(questions ?? []),
     timers: timersOf === undefined ? [] : [timersOf],
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
+    text_blocks: listed(textBlocks),
     activity: activity === undefined ? [] : [activity.type, activity.id],
     settings: [],
   };

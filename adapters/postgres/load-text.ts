@@ -14,6 +14,7 @@ import {
   questionColumns,
   settingsColumns,
   sourceColumns,
+  textBlockColumns,
   ticketColumns,
   timerColumns,
 } from './row-columns.ts';
@@ -24,6 +25,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   ticket: 1,
   tickets: 1,
   numbers: 1,
+  of_mails: 1,
   documents: 1,
   action: 1,
   timer: 1,
@@ -32,6 +34,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   mails: 1,
   questions: 1,
   source: 3,
+  text_blocks: 1,
   activity: 2,
   settings: 0,
 };
@@ -66,6 +69,11 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
     ...(has('ticket') ? [`ticket.id = ${param('ticket')}::text`] : []),
     ...(has('tickets') ? [`ticket.id in (${givenTexts(param('tickets'))})`] : []),
     ...(has('numbers') ? [`ticket.folded_number in (${givenTexts(param('numbers'))})`] : []),
+    ...(has('of_mails')
+      ? [
+          `ticket.id in (select mail.ticket from ${schema}.mails mail where mail.tenant = $1::text and mail.id in (${givenTexts(param('of_mails'))}))`,
+        ]
+      : []),
     ...(has('documents') ? [`ticket.id in (${holdersText(schema, param('documents'))})`] : []),
     ...(has('action') ? [ofOne(schema, 'actions', param('action'))] : []),
     ...(has('timer') ? [ofOne(schema, 'timers', param('timer'))] : []),
@@ -79,6 +87,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'timers', ${has('timers') ? timersText(schema, param('timers')) : none},
   'sources', ${has('source') ? sourcesText(schema, param('source'), param('source', 1)) : none},
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
+  'textBlocks', ${has('text_blocks') ? textBlocksText(schema, param('text_blocks')) : none},
   'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
   'settingsRevision', ${settingsRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
@@ -185,4 +194,10 @@ const openingsText = (schema: string, ref: string, since: string): string => `(
     select coalesce(json_agg(${rowAsJson('opening', openingColumns)} order by opening."user"), '[]')
     from ${schema}.openings opening
     where opening.tenant = $1::text and opening.ref = ${ref}::text::jsonb and opening.at >= (select ${since}::text::timestamptz)
+  )`;
+
+const textBlocksText = (schema: string, ids: string): string => `(
+    select coalesce(json_agg(${rowAsJson('block', textBlockColumns)} order by block.id), '[]')
+    from ${schema}.text_blocks block
+    where block.tenant = $1::text and block.id in (${givenTexts(ids)})
   )`;

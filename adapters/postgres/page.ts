@@ -4,6 +4,7 @@ import { jsonResult } from './json-result.ts';
 import { pageOutbox } from './page-outbox.ts';
 import { pageQuestions } from './page-questions.ts';
 import { pageSettings } from './page-settings.ts';
+import { pageTextBlocks } from './page-text-blocks.ts';
 import { runTicketStatement } from './run-ticket-statement.ts';
 import { safeStatement } from './statement.ts';
 
@@ -17,6 +18,7 @@ type PageOf<K extends keyof Pages> = (
 
 export const page = (schema: string): ((connection: Connection) => Store['page']) => {
   const outbox = safeStatement('page_outbox', pageOutbox(schema));
+  const textBlocks = safeStatement('page_text_blocks', pageTextBlocks(schema));
   const settings = safeStatement('page_settings', pageSettings(schema));
   const questions = safeStatement('page_questions', pageQuestions(schema));
   const pages: { readonly [K in keyof Pages]: PageOf<K> } = {
@@ -28,6 +30,10 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
     },
     tickets: async (connection, request) =>
       jsonResult(await runTicketStatement(connection, ({ pageStatement }) => pageStatement(schema, request))),
+    textBlocks: async (connection, { tenant, query, after, limit }) => {
+      const keys = query.owners.map((owner) => (owner === null ? '' : `=${owner}`));
+      return jsonResult(await textBlocks(connection, [tenant, JSON.stringify(keys), after ?? '', String(limit)]));
+    },
     questions: async (connection, { tenant, query, after, limit }) =>
       jsonResult(await questions(connection, [tenant, query.asker, query.openAt, after ?? null, String(limit)])),
     settings: async (connection, { tenant, after, limit }) =>

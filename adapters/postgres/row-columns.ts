@@ -1,3 +1,4 @@
+import type { TextBlock } from '../../src/actions/text-block.ts';
 import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
@@ -108,6 +109,7 @@ export const mailColumns: Columns<Mail> = {
   references: 'json',
   suggestedRecipients: 'json',
   sourceAutomatic: 'boolean',
+  ticketVersion: 'integer',
   version: 'integer',
   createdBy: 'json',
   createdAt: 'instant',
@@ -142,6 +144,18 @@ export const sourceColumns: Columns<SourceMail> = {
   removalAttempts: 'integer',
   leasedUntil: 'instant',
   version: 'integer',
+};
+
+export const textBlockColumns: Columns<TextBlock> = {
+  id: 'text',
+  owner: 'text',
+  name: 'text',
+  text: 'text',
+  permission: 'text',
+  version: 'integer',
+  changedBy: 'json',
+  changedAt: 'instant',
+  removed: 'boolean',
 };
 
 export const activityLinkColumns: Columns<ActivityLink> = {

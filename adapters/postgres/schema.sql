@@ -129,6 +129,7 @@ create table ticketwerk.mails (
   "references" jsonb not null,
   suggested_recipients jsonb not null,
   source_automatic boolean not null,
+  ticket_version integer not null,
   version integer not null,
   created_by jsonb not null,
   created_at timestamp with time zone not null,
@@ -195,6 +196,19 @@ create table ticketwerk.sources (
   leased_until timestamp with time zone,
   version integer not null,
   raw bytea not null
+);
+
+create table ticketwerk.text_blocks (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  owner text,
+  name text not null,
+  text text not null,
+  permission text,
+  version integer not null,
+  changed_by jsonb not null,
+  changed_at timestamp with time zone not null,
+  removed boolean not null
 );
 
 create table ticketwerk.tickets (
@@ -316,6 +330,8 @@ alter table ticketwerk.sources add constraint sources_ref_key UNIQUE (tenant, re
 
 alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
+alter table ticketwerk.text_blocks add constraint text_blocks_pkey PRIMARY KEY (tenant, id);
+
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.timers add constraint timers_one_running EXCLUDE USING btree (tenant WITH =, "user" WITH =) WHERE ((state = 'running'::text)) DEFERRABLE;
@@ -357,6 +373,8 @@ CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, ha
 CREATE INDEX sources_due ON ticketwerk.sources USING btree (tenant, removal_not_before, id) WHERE (removal = 'pending'::text);
 
 CREATE INDEX sources_of_ticket ON ticketwerk.sources USING btree (tenant, ticket);
+
+CREATE INDEX text_blocks_of_owner ON ticketwerk.text_blocks USING btree (tenant, COALESCE(('='::text || owner), ''::text), id) WHERE (NOT removed);
 
 CREATE INDEX tickets_by_age ON ticketwerk.tickets USING btree (tenant, created_at, id);
 

@@ -1,13 +1,28 @@
 import type { Instant } from '../ticket/instant.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 
+/** A written mail, as far as it matters here. */
+export interface TellingMail {
+  readonly id: string;
+  readonly kind: string;
+  /** The version of the ticket that it tells of: that of its last writing. */
+  readonly ticketVersion: number;
+}
+
 /** Mails that tell the requester every external action there is when they are written. */
-const tellsHistory: ReadonlySet<string> = new Set(['closing']);
+const tellsHistory: ReadonlySet<string> = new Set(['interim', 'closing']);
 
 /** When each action was first mailed to the requester, by its id: the first copy left then. */
-export const mailedActions = (events: readonly TicketEvent[]): ReadonlyMap<string, Instant> => {
+export const mailedActions = (
+  events: readonly TicketEvent[],
+  mails: readonly TellingMail[],
+): ReadonlyMap<string, Instant> => {
+  const versions = new Map(
+    mails.filter(({ kind }) => tellsHistory.has(kind)).map(({ id, ticketVersion }) => [id, ticketVersion]),
+  );
+  const wanted = new Set(versions.values());
   const external = new Set<string>();
-  const told = new Map<string, readonly string[]>();
+  const told = new Map<number, readonly string[]>();
   const mailed = new Map<string, Instant>();
   for (const event of events) {
     switch (event.type) {
@@ -23,14 +38,12 @@ export const mailedActions = (events: readonly TicketEvent[]): ReadonlyMap<strin
       case 'action.removed':
         external.delete(event.data.action);
         break;
-      case 'mail.drafted':
-      case 'mail.queued':
-        if (tellsHistory.has(event.data.kind) && !told.has(event.data.mail)) told.set(event.data.mail, [...external]);
-        break;
       case 'mail.sent':
-        for (const id of told.get(event.data.mail) ?? []) if (!mailed.has(id)) mailed.set(id, event.at);
+        for (const id of told.get(versions.get(event.data.mail) ?? 0) ?? [])
+          if (!mailed.has(id)) mailed.set(id, event.at);
         break;
     }
+    if (wanted.has(event.seq)) told.set(event.seq, [...external]);
   }
   return mailed;
 };

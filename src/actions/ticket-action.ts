@@ -2,7 +2,7 @@ import type { Action } from '../ticket/action.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import { type ActionRightsFacts, requireEditable, requirePublishable, requireRemovable } from './action-rights.ts';
-import { mailedActions } from './mailed-actions.ts';
+import { mailedActions, type TellingMail } from './mailed-actions.ts';
 
 /** An action as agents see it. */
 export interface TicketAction extends Action {
@@ -14,13 +14,14 @@ export interface TicketAction extends Action {
   readonly can: { readonly edit: boolean; readonly publish: boolean; readonly remove: boolean };
 }
 
-/** What agents see of actions, given the history of their ticket; null: nobody may change any, because the area is gone. */
+/** What agents see of actions, given the history and the written mails of their ticket; null: nobody may change any, because the area is gone. */
 export const ticketActions = (
   actions: readonly Action[],
   events: readonly TicketEvent[],
+  mails: readonly TellingMail[],
   facts: ActionRightsFacts | null,
 ): readonly TicketAction[] => {
-  const mailed = mailedActions(events);
+  const mailed = mailedActions(events, mails);
   const edited = new Map(
     events.flatMap((event) => (event.type === 'action.edited' ? [[event.data.action, event.at]] : [])),
   );

@@ -50,6 +50,7 @@ export const areaDocument = z
       })
       .optional(),
     closeMail: z.enum(['draft', 'off']).optional(),
+    interim: z.strictObject({ onlyUncommunicated: z.boolean().optional() }).optional(),
     handOver: z.enum(handOverModes).optional(),
     lockClosed: z.boolean().optional(),
     futureHours: z.number().min(0).max(100_000).optional(),

@@ -65,6 +65,11 @@ export interface AreaSettings<F> {
   /** Does closing one ticket draft a mail to the requester? Default: `'draft'`. */
   readonly closeMail?: 'draft' | 'off';
   /**
+   * Does interim information tell all external actions, or only those that no interim or closing mail that was sent off has
+   * told? Default: `{ onlyUncommunicated: false }`, all of them.
+   */
+  readonly interim?: { readonly onlyUncommunicated?: boolean };
+  /**
    * Who hears when an edit makes somebody else responsible: the actor is asked, the new and the previous one do by themselves, or
    * nobody does. Default: `'ask'`.
    */

@@ -34,6 +34,7 @@ export const resolveArea = (
     portal: settings.portal === undefined ? null : { scope: 'contact', exchangeFolder: 'Upload', ...settings.portal },
     documents: resolveDocumentSettings(settings.documents),
     closeMail: settings.closeMail ?? 'draft',
+    onlyUncommunicated: settings.interim?.onlyUncommunicated ?? false,
     handOver: settings.handOver ?? 'ask',
     lockClosed: settings.lockClosed ?? true,
     futureHours: settings.futureHours ?? 24,

@@ -22,6 +22,7 @@ export interface ResolvedArea {
   readonly portal: Required<PortalInput> | null;
   readonly documents: ResolvedDocumentSettings;
   readonly closeMail: 'draft' | 'off';
+  readonly onlyUncommunicated: boolean;
   readonly handOver: HandOverMode;
   readonly lockClosed: boolean;
   readonly futureHours: number;

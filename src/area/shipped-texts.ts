@@ -33,6 +33,40 @@ Ihr {{ area.name }}
 `,
     },
   },
+  interim: {
+    en: {
+      subject: '{{ ticket.subject }}',
+      body: `Dear {{ requester.name | default: "Sir or Madam" }},
+
+we are working on your ticket {{ ticket.number }}.{% if actions.size > 0 %} This is what was done so far, newest first.{% endif %}
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}{% if timeSpent != "" %}Time spent: {{ timeSpent }} h
+
+{% endif %}Please keep the number in the subject when you write to us about it.
+
+Your {{ area.name }}
+`,
+    },
+    de: {
+      subject: '{{ ticket.subject }}',
+      body: `Guten Tag{% if requester.name != "" %} {{ requester.name }}{% endif %},
+
+wir arbeiten an Ihrem Ticket {{ ticket.number }}.{% if actions.size > 0 %} Das wurde bisher getan, das Neueste zuerst.{% endif %}
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}{% if timeSpent != "" %}Geleistete Zeit: {{ timeSpent }} h
+
+{% endif %}Bitte lassen Sie die Nummer im Betreff stehen, wenn Sie uns dazu schreiben.
+
+Ihr {{ area.name }}
+`,
+    },
+  },
   closing: {
     en: {
       subject: 'Closed: {{ ticket.subject }}',

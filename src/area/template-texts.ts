@@ -1,10 +1,19 @@
 /**
- * Mails with a text of their own. To the requester: the answer to a received mail and the closing mail. To agents: the notice
- * of a hand-over, of a ticket from the portal, of what a requester added there, and of an action that concerns them.
+ * Mails with a text of their own. To the requester: the answer to a received mail, the interim information and the closing
+ * mail. To agents: the notice of a hand-over, of a ticket from the portal, of what a requester added there, and of an action
+ * that concerns them.
  */
-export type TemplateKind = 'received' | 'closing' | 'assigned' | 'portal_ticket' | 'portal_addition' | 'concerned';
+export type TemplateKind =
+  | 'received'
+  | 'interim'
+  | 'closing'
+  | 'assigned'
+  | 'portal_ticket'
+  | 'portal_addition'
+  | 'concerned';
 export const templateKinds: readonly TemplateKind[] = [
   'received',
+  'interim',
   'closing',
   'assigned',
   'portal_ticket',

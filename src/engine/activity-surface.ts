@@ -1,8 +1,9 @@
 import type { ActivityRef, ActivityType, LinkedActivityType } from '../ticket/activity-link.ts';
-import type { Answered, Mode, TicketReference } from './agent.ts';
+import type { Answered, TicketReference } from './agent.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { FieldIds, TicketOf } from './inference.ts';
+import type { Mode } from './mode.ts';
 import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
 import type { TicketActivity } from './queries/ticket-activities.ts';
 

@@ -1,9 +1,10 @@
 import type { ActionRevision } from '../actions/revisions.ts';
 import type { TicketAction } from '../actions/ticket-action.ts';
-import type { Answered, Mode, TicketReference } from './agent.ts';
+import type { Answered, TicketReference } from './agent.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { TicketOf } from './inference.ts';
+import type { Mode } from './mode.ts';
 import type { ConcerningPage, ConcerningQuery } from './queries/concerning.ts';
 import type { ActionsQuery } from './queries/list-actions.ts';
 
@@ -23,6 +24,8 @@ export interface NewAction {
   readonly occurredAt?: Date | string;
   /** Users it concerns; they gain no access by it. Default: the author. */
   readonly concerns?: readonly string[];
+  /** Also drafts interim information with this action in it. Default: false; nothing is drafted. */
+  readonly thenInterimDraft?: boolean;
 }
 
 /** What an edit of an action may change; left out: keep. */

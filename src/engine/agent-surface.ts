@@ -8,6 +8,8 @@ import { runCommand } from './run-command.ts';
 import type { Scope } from './scope.ts';
 import { previewSettings } from './settings/preview-settings.ts';
 import { updateSettings } from './settings/update-settings.ts';
+import { changeTextBlock } from './text-blocks/change-text-block.ts';
+import { previewTextBlock } from './text-blocks/preview-text-block.ts';
 
 /** The agent's surface, without the types that the configuration gives: `createDesk` adds them. */
 export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> => {
@@ -15,11 +17,21 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     pick(await openCall(scope, actor, command.name, (call) => runCommand(command, call, input, options)));
   const preview: Perform = (command, input, options) =>
     openCall(scope, actor, `preview.${command.name}`, (call) => previewCommand(command, call, input, options));
-  const commands = commandSurface(run, (changes, options) =>
-    openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call), 'desk'),
+  const commands = commandSurface(
+    run,
+    (changes, options) =>
+      openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call), 'desk'),
+    (command, input, options) =>
+      openCall(scope, actor, `textBlocks.${command}`, (call) => changeTextBlock(command, input, options, call)),
   );
-  const previews = commandSurface(preview, (changes, options) =>
-    openCall(scope, actor, 'preview.settings.update', (call) => previewSettings(changes, options, call), 'desk'),
+  const previews = commandSurface(
+    preview,
+    (changes, options) =>
+      openCall(scope, actor, 'preview.settings.update', (call) => previewSettings(changes, options, call), 'desk'),
+    (command, input, options) =>
+      openCall(scope, actor, `preview.textBlocks.${command}`, (call) =>
+        previewTextBlock(command, input, options, call),
+      ),
   );
   const queries = querySurface(scope, actor);
   return Object.freeze({
@@ -32,6 +44,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     mailbox: Object.freeze(queries.mailbox),
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
+    textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),
     preview: Object.freeze(previews),
   }) as unknown as AgentSurface<never>;
 };

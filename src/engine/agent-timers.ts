@@ -1,9 +1,10 @@
 import type { TimerView } from '../actions/timer-view.ts';
-import type { Answered, Mode, TicketReference } from './agent.ts';
+import type { Answered, TicketReference } from './agent.ts';
 import type { ActionReference } from './agent-actions.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { TicketOf } from './inference.ts';
+import type { Mode } from './mode.ts';
 import type { CurrentTimers } from './queries/current-timers.ts';
 
 /** A timer value, or its id. */

@@ -27,6 +27,7 @@ import type {
   WorkflowIds,
   WorkflowsOf,
 } from './inference.ts';
+import type { Mode } from './mode.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
@@ -38,6 +39,7 @@ import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
 import type { QuestionCommands, Questions } from './questions.ts';
 import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
+import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -98,9 +100,6 @@ export interface UpdateOptions extends CommandOptions {
   readonly inform?: readonly string[];
 }
 
-/** Does a command run, or only say what it would do? */
-export type Mode = 'run' | 'preview';
-
 /** What a command answers: what it did, or what it would do. */
 export type Answered<M extends Mode, Ran, T> = Promise<M extends 'preview' ? Preview<T> : Ran>;
 
@@ -143,6 +142,14 @@ export interface TicketCommands<A, M extends Mode> {
     input?: { readonly comment?: string; readonly responsible?: string },
     options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /**
+   * Drafts interim information for the requester: the template `interim` with all external actions, newest first. Each call
+   * makes one more draft; interim drafts that wait already are named in the answer.
+   */
+  draftInterim(
+    ticket: TicketReference,
+    options?: CommandOptions,
+  ): Answered<M, Outcome<TicketOf<A>> & { readonly otherOpenDrafts: readonly TicketMail[] }, TicketOf<A>>;
   /** Puts a ticket that was not started yet into the first step of another workflow of its area. */
   switchWorkflow(
     ticket: TicketReference,
@@ -237,6 +244,7 @@ export interface Commands<A, M extends Mode> {
   readonly documents: DocumentCommands<A, M>;
   readonly timers: TimerCommands<A, M>;
   readonly outbox: OutboxCommands<A, M>;
+  readonly textBlocks: TextBlockCommands<M>;
   readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
 }
@@ -249,6 +257,7 @@ export interface AgentSurface<A> {
   readonly documents: Documents<A>;
   readonly timers: Timers<A>;
   readonly outbox: Outbox<A>;
+  readonly textBlocks: TextBlocks;
   readonly questions: Questions<A>;
   readonly settings: SettingsSurface;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */

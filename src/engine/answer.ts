@@ -11,6 +11,7 @@ import type { Call } from './call.ts';
 import type { Committed } from './commit-plan.ts';
 import { mailView, type OutboxMail } from './mail-view.ts';
 import type { Plan } from './plan.ts';
+import { outgoingTicketMail, type TicketMail } from './queries/ticket-mails.ts';
 import { type QuestionView, questionView } from './question-view.ts';
 import { sees } from './sees.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
@@ -35,6 +36,8 @@ export interface Answer extends Outcome {
   readonly question: QuestionView | null;
   /** The action that was added. */
   readonly action: { readonly id: string } | null;
+  /** Drafts of the same kind that waited before the command made one more. */
+  readonly otherOpenDrafts: readonly TicketMail[];
   /** The activity that was made or linked. */
   readonly activity: ActivityRef | null;
   /** The document that was added or changed. */
@@ -54,9 +57,10 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
     mail:
       plan.mail === undefined
         ? null
-        : mailView({ mail: plan.mail.after, deliveries: plan.mail.deliveries, ticket: done.ticket }),
+        : mailView({ mail: plan.mail.after, deliveries: plan.mail.all, ticket: done.ticket }),
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
+    otherOpenDrafts: (plan.otherOpenDrafts ?? []).map(outgoingTicketMail),
     activity: activityOf(plan.result),
     document: plan.result?.document === undefined ? null : { id: plan.result.document },
     ...timersOf(
@@ -79,6 +83,7 @@ interface StoredIds {
   readonly drafts: readonly string[];
   readonly mail?: string;
   readonly action?: string;
+  readonly otherOpenDrafts?: readonly string[];
   readonly activity?: string;
   readonly activityType?: string;
   /** The question that was raised, or answered. */
@@ -105,13 +110,13 @@ const timersOf = (
 /** The first result again: stored ids, with ticket and mails as they are now. */
 export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
   const stored = result as unknown as StoredIds;
-  const { ticket, drafts, mail, action, question, answered, document, timer } = stored;
+  const { ticket, drafts, mail, action, question, answered, document, timer, otherOpenDrafts = [] } = stored;
   const user = userOf(call.actor);
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     tickets: { ids: [ticket], details: timer === undefined ? [] : ['timers'] },
     ...(timer === undefined || user === null ? {} : { timersOf: user }),
-    mails: [...drafts, ...(mail === undefined ? [] : [mail])],
+    mails: [...drafts, ...otherOpenDrafts, ...(mail === undefined ? [] : [mail])],
     questions: [question, answered].filter((id) => id !== undefined),
   });
   const row = loaded.tickets[0]?.row;
@@ -130,6 +135,9 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
       mail: mails.find(({ id }) => id === mail) ?? null,
       question: questions.find(({ id }) => id === answered) ?? null,
       action: action === undefined ? null : { id: action },
+      otherOpenDrafts: loaded.mails
+        .filter((one) => otherOpenDrafts.includes(one.mail.id) && one.mail.state === 'draft')
+        .map((one) => outgoingTicketMail(one.mail)),
       activity: activityOf(stored),
       document: document === undefined ? null : { id: document },
       ...timersOf([...(loaded.tickets[0]?.details.timers ?? []), ...loaded.timers], stored, call),

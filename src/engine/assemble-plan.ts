@@ -1,15 +1,17 @@
 import type { Delivery, Mail } from '../notifications/mail.ts';
+import { joinPlans, noMails } from '../notifications/mail-plan.ts';
 import { makeMails } from '../notifications/make-mails.ts';
 import { planMails } from '../notifications/plan-mails.ts';
 import type { PlannedMail } from '../notifications/planned-mail.ts';
+import { requesterDraft } from '../notifications/requester-draft.ts';
 import { evolve } from '../ticket/evolve.ts';
 import { type Instant, toInstant } from '../ticket/instant.ts';
 import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Call } from './call.ts';
-import { linksTo } from './links-to.ts';
 import { mailDomain } from './mail-domain.ts';
+import { mailFacts } from './mail-facts.ts';
 import type { Plan } from './plan.ts';
 
 /** Everything a plan comes to, before anything is written: what a preview shows is what a commit writes. */
@@ -60,27 +62,18 @@ const nothing: Mails = { planned: [], mails: [], deliveries: [], events: [], war
 
 const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow, call: Call, now: Date): Mails => {
   const { engine, actor } = call;
-  const instant = toInstant(now);
-  const mails = planMails(events, {
-    ticket,
-    area: plan.area,
-    formats: engine.configuration.formats,
-    actor,
-    now: instant,
-    people: plan.people,
-    externalActions: plan.externalActions ?? [],
-    actions: plan.actions ?? [],
-    readers: plan.readers ?? new Set(),
-    answered: plan.answered ?? null,
-    handOver: plan.handOver ?? null,
-    link: linksTo(engine, plan.ticketId),
-    via: 'system' in actor ? 'system' : 'single',
-  });
+  const facts = mailFacts(plan, ticket, call, now);
+  const mails = joinPlans([
+    planMails(events, facts),
+    plan.interim === true ? requesterDraft('interim', facts) : noMails,
+  ]);
   const made = makeMails(mails.mails, {
     ticket: plan.ticketId,
+    ticketVersion: ticket.version,
     actor,
-    now: instant,
+    now: facts.now,
     domain: mailDomain(engine),
+    userMail: engine.userMail,
     nextId: () => engine.ids.next(now),
   });
   return { ...made, planned: mails.mails, events: [...made.events, ...mails.events], warnings: mails.warnings };

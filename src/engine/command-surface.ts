@@ -14,11 +14,13 @@ import {
   removeDocumentCommand,
   shareDocumentCommand,
 } from './commands/documents.ts';
+import { draftInterimCommand } from './commands/draft-interim.ts';
 import { editActionCommand } from './commands/edit-action.ts';
 import { linkActivityCommand } from './commands/link-activity.ts';
-import { discardCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
+import { discardCommand, releaseCommand, sendCommand, updateDraftCommand } from './commands/outbox.ts';
 import { pauseTimerCommand } from './commands/pause-timer.ts';
 import { publishActionCommand } from './commands/publish-action.ts';
+import { refreshDraftCommand } from './commands/refresh-draft.ts';
 import { refreshRequesterCommand } from './commands/refresh-requester.ts';
 import { removeActionCommand } from './commands/remove-action.ts';
 import { resumeTimerCommand } from './commands/resume-timer.ts';
@@ -28,6 +30,7 @@ import { switchWorkflowCommand } from './commands/switch-workflow.ts';
 import { closeCommand, setStatusCommand, transitionCommand } from './commands/transition.ts';
 import { unlinkActivityCommand } from './commands/unlink-activity.ts';
 import { updateCommand } from './commands/update.ts';
+import type { TextBlockCommand } from './text-blocks/intend-text-block.ts';
 
 /** Runs or previews a command; `pick` takes from a run's answer what this command shows. */
 export type Perform = <Input, Gathered>(
@@ -40,8 +43,15 @@ export type Perform = <Input, Gathered>(
 /** Changes the settings, or previews that. */
 export type PerformSettings = (changes: unknown, options: unknown) => Promise<unknown>;
 
+/** Changes a text block, or previews that. */
+export type PerformTextBlock = (command: TextBlockCommand, input: unknown, options: unknown) => Promise<unknown>;
+
 /** Every command there is, in either mode: a command that is missing here exists in neither. */
-export const commandSurface = (perform: Perform, updateSettings: PerformSettings) => {
+export const commandSurface = (
+  perform: Perform,
+  updateSettings: PerformSettings,
+  changeTextBlock: PerformTextBlock,
+) => {
   const onTicket = <Input, Gathered>(
     command: Command<Input, Gathered>,
     ticket: TicketReference,
@@ -87,6 +97,10 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
         onTicket(setStatusCommand, ticket, { status, input: input ?? {} }, options),
       close: (ticket: TicketReference, input?: object, options?: unknown) =>
         onTicket(closeCommand, ticket, input ?? {}, options),
+      draftInterim: (ticket: TicketReference, options?: unknown) =>
+        perform(draftInterimCommand, { ticket, values: {} }, options, (answer) =>
+          deepFreeze({ ...outcome(answer), otherOpenDrafts: answer.otherOpenDrafts }),
+        ),
       switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>
         onTicket(switchWorkflowCommand, ticket, { workflow }, options),
     },
@@ -126,8 +140,14 @@ export const commandSurface = (perform: Perform, updateSettings: PerformSettings
     },
     outbox: {
       update: (mail: string, changes: unknown, options?: unknown) => onMail(updateDraftCommand, mail, changes, options),
+      refresh: (mail: string, options?: unknown) => onMail(refreshDraftCommand, mail, {}, options),
       send: (mail: string, options?: unknown) => onMail(sendCommand, mail, {}, options),
       discard: (mail: string, options?: unknown) => onMail(discardCommand, mail, {}, options),
+      release: (mail: string, options?: unknown) => onMail(releaseCommand, mail, {}, options),
+    },
+    textBlocks: {
+      save: (input: unknown, options?: unknown) => changeTextBlock('save', input, options),
+      remove: (id: string, options?: unknown) => changeTextBlock('remove', { id }, options),
     },
     questions: {
       answer: (question: string, values: unknown, options?: unknown) =>

@@ -48,7 +48,7 @@ export const commitPlan = async (
     await call.afterwards(async () => {
       for (const event of events)
         emitSafely(call.engine, event.type, { ...event, tenant: call.context.tenant } as never);
-      if (assembled.deliveries.length + (plan.mail?.deliveries.length ?? 0) > 0) call.engine.waker.wake();
+      if (assembled.deliveries.length + (plan.mail?.all.length ?? 0) > 0) call.engine.waker.wake();
       return [];
     });
   }
@@ -79,6 +79,7 @@ const changesOf = (plan: Plan, { after, events, other, mails, deliveries }: Asse
     : [{ root: 'ticket' as const, before: other.before, after: other.after, add: { events: other.events } }]),
   ...(plan.questions ?? []).map((change) => ({ root: 'question' as const, ...change })),
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
+  ...(plan.mail?.changed ?? []).map(({ before, after: to }) => ({ root: 'delivery' as const, before, after: to })),
   ...(plan.timers ?? []),
 ];
 
@@ -88,6 +89,7 @@ const resultOf = (plan: Plan, drafts: readonly Mail[]): StoredResult['result'] =
   ...(plan.mail === undefined ? {} : { mail: plan.mail.after.id }),
   ticket: plan.ticketId,
   drafts: drafts.map(({ id }) => id),
+  ...(plan.otherOpenDrafts === undefined ? {} : { otherOpenDrafts: plan.otherOpenDrafts.map(({ id }) => id) }),
   ...(plan.question == null ? {} : { question: plan.question.id }),
 });
 

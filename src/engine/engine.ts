@@ -1,5 +1,6 @@
 import type { Emitter } from 'mitt';
 import type { RetryPolicy } from '../notifications/delivery-result.ts';
+import type { UserMail } from '../notifications/user-mail.ts';
 import type { Activities } from '../ports/activities.ts';
 import type { Authorizer } from '../ports/authorizer.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -53,6 +54,7 @@ export interface Engine {
   readonly rates: Rates | null;
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
+  readonly userMail: UserMail;
   readonly numbers: NumberPool;
   readonly waker: Waker;
   readonly turns: Turns;

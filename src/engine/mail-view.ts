@@ -1,5 +1,6 @@
 import { isStale } from '../notifications/is-stale.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
+import { isHeld } from '../notifications/user-mail.ts';
 import type { LoadedMail } from '../ports/store.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Instant } from '../ticket/instant.ts';
@@ -24,11 +25,15 @@ export interface OutboxMail {
   readonly sourceAutomatic: boolean;
   /** A closing mail whose ticket was reopened since: think before you send it. */
   readonly stale: boolean;
+  /** It is queued, and waits until it is released. */
+  readonly held: boolean;
   readonly createdAt: Instant;
   readonly deliveries: readonly {
     readonly recipient: MailAddress;
     readonly state: Delivery['state'];
     readonly attempts: number;
+    /** It does not leave before then; null while the mail is held. */
+    readonly notBefore: Instant | null;
     readonly sentAt: Instant | null;
     readonly reason: string | null;
   }[];
@@ -66,11 +71,13 @@ export const mailView = ({ mail, deliveries, ticket: of }: LoadedMail): OutboxMa
     suggestedRecipients,
     sourceAutomatic,
     stale: isStale(mail, of),
+    held: deliveries.some(isHeld),
     createdAt,
     deliveries: deliveries.map((one) => ({
       recipient: one.recipient,
       state: one.state,
       attempts: one.attempts,
+      notBefore: isHeld(one) ? null : one.notBefore,
       sentAt: one.sentAt,
       reason: one.reason,
     })),

@@ -1,4 +1,4 @@
-import type { DrawRequest } from '../ports/draw-request.ts';
+import type { DrawRequest } from '../ports/number-series.ts';
 import type { Store } from '../ports/store.ts';
 
 type Series = Omit<DrawRequest, 'count'>;

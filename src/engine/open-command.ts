@@ -95,6 +95,7 @@ const nothing: Loaded = {
   timers: [],
   sources: [],
   openings: [],
+  textBlocks: [],
   activity: null,
   settingsRevision: 0,
   settings: null,

@@ -23,6 +23,10 @@ export interface Plan {
   readonly externalActions?: readonly Action[];
   /** The mail that a planned mail answers. Default: none. */
   readonly answered?: AnsweredMail | null;
+  /** Draft the interim information, beside what the events bring about. Default: false. */
+  readonly interim?: true;
+  /** Interim drafts of the ticket that wait already, for the answer to name. Default: none. */
+  readonly otherOpenDrafts?: readonly Mail[];
   /** Who is to hear of a hand-over by an edit. Default: nobody. */
   readonly handOver?: MailFacts['handOver'];
   /** What the desk wants to know after it. Default: nothing. */
@@ -30,7 +34,16 @@ export interface Plan {
   /** Questions that change in the same batch. Default: none. */
   readonly questions?: readonly { readonly before: Question; readonly after: Question }[];
   /** A mail of the outbox that changes in the same batch. Default: none. */
-  readonly mail?: { readonly before: Mail; readonly after: Mail; readonly deliveries: readonly Delivery[] };
+  readonly mail?: {
+    readonly before: Mail;
+    readonly after: Mail;
+    /** Copies that are made. */
+    readonly deliveries: readonly Delivery[];
+    /** Copies that change. */
+    readonly changed: readonly { readonly before: Delivery; readonly after: Delivery }[];
+    /** Every copy as it will be. */
+    readonly all: readonly Delivery[];
+  };
   /** Another ticket that something is taken from; it changes in the same batch. Default: none. */
   readonly other?: { readonly before: TicketRow; readonly events: readonly NewEvent[] };
   /** Actions that the events change, as they are before. Default: none. */

@@ -31,6 +31,7 @@ import { listActivities } from './queries/ticket-activities.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
 import type { Scope } from './scope.ts';
 import { getSettings, settingsHistory } from './settings/read-settings.ts';
+import { listTextBlocks, renderForTicket } from './text-blocks/read-text-blocks.ts';
 import { type Ticket, ticketView } from './ticket-view.ts';
 
 /** Everything an agent asks; nothing here changes a ticket. */
@@ -120,6 +121,10 @@ export const querySurface = (scope: Scope, actor: Actor) => {
     outbox: {
       list: (query?: unknown) => ask('outbox.list', (call) => listOutbox(query, call)),
       get: (mail: string) => ask('outbox.get', (call) => getOutboxMail(mail, call)),
+    },
+    textBlocks: {
+      list: (query?: unknown) => ask('textBlocks.list', (call) => listTextBlocks(query, call)),
+      render: (id: string, ticket: unknown) => ask('textBlocks.render', (call) => renderForTicket(id, ticket, call)),
     },
     questions: { list: (query?: unknown) => ask('questions.list', (call) => listQuestions(query, call)) },
     settings: {

@@ -1,7 +1,8 @@
 import type { Warning } from '../ticket/warning.ts';
-import type { Answered, Mode } from './agent.ts';
+import type { Answered } from './agent.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { TicketOf } from './inference.ts';
+import type { Mode } from './mode.ts';
 import type { QuestionsPage, QuestionsQuery } from './queries/list-questions.ts';
 import type { QuestionView } from './question-view.ts';
 

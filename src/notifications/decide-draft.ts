@@ -5,6 +5,7 @@ import { cleanText, isSingleLine, trimmedLine } from '../text/clean-text.ts';
 import { isEmailAddress, type MailAddress } from '../text/email-address.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Mail } from './mail.ts';
+import { wrongState } from './wrong-state.ts';
 
 /** What a person may change on a draft; left out: keep. */
 export interface DraftValues {
@@ -29,6 +30,15 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
   return issues.length > 0 ? refuseInput(issues) : accept(after);
 };
 
+/** Decides that a draft is written anew, from the ticket as it is now. To whom it goes is kept. */
+export const decideRefresh = (
+  mail: Mail,
+  rewritten: Pick<Mail, 'subject' | 'text' | 'ticketVersion'>,
+): Decided<Mail> =>
+  mail.state === 'draft'
+    ? accept({ ...mail, ...rewritten, version: mail.version + 1 })
+    : wrongState(mail, 'written anew');
+
 /** Decides that a draft may leave now. */
 export const decideSend = (mail: Mail): Decided<Mail> => {
   if (mail.state === 'queued' || mail.state === 'closed') {
@@ -46,14 +56,6 @@ export const decideSend = (mail: Mail): Decided<Mail> => {
   return issues.length > 0 ? refuseInput(issues) : accept(mail);
 };
 
-/** Decides that a draft is given up. What left or was given up already cannot be given up any more. */
-export const decideDiscard = (mail: Mail): Decided<Mail> =>
-  mail.state === 'draft'
-    ? accept({ ...mail, state: 'discarded', version: mail.version + 1 })
-    : refuse('conflict', `This mail is ${mail.state} and cannot be discarded.`, {
-        data: { mail: mail.id, state: mail.state },
-      });
-
 /** A reply to a subject without the number finds its ticket only by other signs. */
 export const draftWarnings = (mail: Mail, number: string, formats: readonly NumberFormat[]): readonly Warning[] =>
   findNumbers(mail.subject, formats)[0] === number.toUpperCase()
@@ -65,11 +67,6 @@ export const draftWarnings = (mail: Mail, number: string, formats: readonly Numb
           params: { number },
         },
       ];
-
-const wrongState = (mail: Mail, verb: string) =>
-  refuse('wrong_state', `This mail is ${mail.state} and cannot be ${verb}.`, {
-    data: { mail: mail.id, state: mail.state },
-  });
 
 const tidied = ({ name, address }: MailAddress): MailAddress => ({ name: trimmedLine(name), address: address.trim() });
 

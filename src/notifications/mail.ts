@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 
-/** What a mail is for. `received` and `closing` are drafts of a person; `assigned` is a notice to an agent. */
+/** What a mail is for. `received`, `interim` and `closing` are drafts of a person; `assigned` is a notice to an agent. */
 export type MailKind = TemplateKind;
 /** `closed`: every copy is sent, failed, or held for a person to decide. */
 export type MailState = 'draft' | 'queued' | 'closed' | 'discarded';
@@ -32,14 +32,19 @@ export interface Mail {
   readonly suggestedRecipients: readonly MailAddress[];
   /** The source mail was automatic itself; think before you answer a machine. */
   readonly sourceAutomatic: boolean;
+  /** The version of the ticket that its text tells of: what was added later is not in it. */
+  readonly ticketVersion: number;
   readonly version: number;
   readonly createdBy: Actor;
   readonly createdAt: Instant;
   readonly queuedAt: Instant | null;
 }
 
-/** `sending` is leased to a process; `ambiguous` means that nobody knows whether it arrived. */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous';
+/**
+ * `sending` is leased to a process; `ambiguous` means that nobody knows whether it arrived; `discarded` never left, because its
+ * mail was given up in time.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'ambiguous' | 'discarded';
 
 /** One recipient's copy of a mail on its way. */
 export interface Delivery {

@@ -4,13 +4,17 @@ import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { Delivery, Mail } from './mail.ts';
 import { messageIdOf, threadRootOf } from './message-id.ts';
 import type { PlannedMail } from './planned-mail.ts';
+import { leavesAt, type UserMail } from './user-mail.ts';
 
 export interface MailMaking {
   readonly ticket: string;
+  /** The version of the ticket that the mails tell of. */
+  readonly ticketVersion: number;
   readonly actor: Actor;
   readonly now: Instant;
   /** Domain of Message-IDs. */
   readonly domain: string;
+  readonly userMail: UserMail;
   readonly nextId: () => string;
 }
 
@@ -32,6 +36,7 @@ export const makeMails = (
       cc: [],
       messageId: null,
       references: [...new Set([threadRootOf(making.ticket, making.domain), ...references])],
+      ticketVersion: making.ticketVersion,
       version: 1,
       createdBy: making.actor,
       createdAt: making.now,
@@ -53,7 +58,7 @@ export const makeMails = (
 /** Queues a letter: its Message-ID is fixed now, and every recipient gets a copy of his own. The version is the caller's business. */
 export const queueMail = (
   mail: Mail,
-  making: Pick<MailMaking, 'domain' | 'nextId' | 'now'>,
+  making: Pick<MailMaking, 'domain' | 'nextId' | 'now' | 'userMail'>,
 ): { readonly mail: Mail; readonly deliveries: readonly Delivery[] } => ({
   mail: { ...mail, state: 'queued', queuedAt: making.now, messageId: messageIdOf(mail, making.domain) },
   deliveries: [...mail.to, ...mail.cc].map((recipient) => ({
@@ -63,7 +68,7 @@ export const queueMail = (
     recipient,
     state: 'queued',
     attempts: 0,
-    notBefore: making.now,
+    notBefore: leavesAt(mail, making.now, making.userMail),
     leasedUntil: null,
     sentAt: null,
     reason: null,

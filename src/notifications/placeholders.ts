@@ -16,12 +16,15 @@ const everywhere = [
 
 const ofActions = ['at', 'shortDescription', 'description', 'timeSpent'].map((name) => `actions[].${name}`);
 
+const history = ['timeSpent', 'actions', 'actions.size', ...ofActions];
+
 const ofDocuments = ['name', 'size'].map((name) => `documents[].${name}`);
 
 /** The closed set of placeholders of each template, without custom fields. Templates to requesters hold nothing that a requester may not see. */
 const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   received: new Set([...everywhere, 'ticket.description']),
-  closing: new Set([...everywhere, 'ticket.description', 'timeSpent', 'actions', 'actions.size', ...ofActions]),
+  interim: new Set([...everywhere, ...history]),
+  closing: new Set([...everywhere, 'ticket.description', ...history]),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),
   portal_addition: new Set([
@@ -51,10 +54,21 @@ export const templateProblems = (
   path: readonly (string | number)[],
   hasLinks: boolean,
   fields: Fields,
+): readonly Issue[] =>
+  typeof text !== 'string' || text.trim() === ''
+    ? [{ path, code: 'required', message: 'The text is missing; leave the template out to use the shipped one.' }]
+    : textProblems(placeholdersOf(kind, fields), text, path, hasLinks);
+
+/** Problems of a text block. It may come into any text, also one that a requester reads, and into tickets of every area. */
+export const textBlockProblems = (text: string, hasLinks: boolean): readonly Issue[] =>
+  textProblems(everywhere, text, ['text'], hasLinks);
+
+const textProblems = (
+  options: readonly string[],
+  text: string,
+  path: Issue['path'],
+  hasLinks: boolean,
 ): readonly Issue[] => {
-  const options = placeholdersOf(kind, fields);
-  if (typeof text !== 'string' || text.trim() === '')
-    return [{ path, code: 'required', message: 'The text is missing; leave the template out to use the shipped one.' }];
   const found = liquidPlaceholders(text);
   if ('problem' in found)
     return [{ path, code: 'bad_template', message: `The template cannot be read: ${found.problem}` }];

@@ -17,28 +17,28 @@ export const renderMail = (
 ): { readonly subject: string; readonly text: string } => {
   const { ticket, area } = facts;
   const template = area.templates[kind][language];
-  const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
-  const label = side === 'portal' ? (step?.publicLabel ?? step?.name) : step?.name;
-  const values = {
-    ticket: {
-      number: ticket.number,
-      subject: ticket.subject,
-      status: label ?? ticket.step,
-      link: facts.link[side],
-      description: ticket.description,
-      fields: fieldTexts(area.fields, ticket.fields, language),
-    },
-    area: { name: area.name },
-    requester: { name: ticket.requester.name },
-    today: formatDay(facts.now, language, area.timeZone),
-    ...more,
-  };
+  const common = commonValues(language, facts, side);
+  const { description } = ticket;
+  const fields = fieldTexts(area.fields, ticket.fields, language);
+  const values = { ...common, ticket: { ...common.ticket, description, fields }, ...more };
   return {
     subject: subjectWithNumber(renderLiquid(template.subject, values), ticket.number, {
       marker: area.subjectMarker,
       formats: facts.formats,
     }),
     text: renderLiquid(template.body, values),
+  };
+};
+
+/** The placeholders that every text has. */
+export const commonValues = (language: Language, { ticket, area, link, now }: MailFacts, side: 'agent' | 'portal') => {
+  const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
+  const label = side === 'portal' ? (step?.publicLabel ?? step?.name) : step?.name;
+  return {
+    ticket: { number: ticket.number, subject: ticket.subject, status: label ?? ticket.step, link: link[side] },
+    area: { name: area.name },
+    requester: { name: ticket.requester.name },
+    today: formatDay(now, language, area.timeZone),
   };
 };
 

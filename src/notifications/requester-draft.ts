@@ -1,21 +1,18 @@
+import { foldAddress, type MailAddress } from '../text/email-address.ts';
 import { userOf } from '../ticket/actor.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { type MailPlan, noMails } from './mail-plan.ts';
-import { historyValues, renderMail } from './render-mail.ts';
+import { type RequesterKind, requesterText } from './requester-text.ts';
 
-/** M1 and M8: a draft of the acting user, who decides whether it leaves. */
-export const requesterDraft = (kind: 'received' | 'closing', facts: MailFacts): MailPlan => {
-  const owner = userOf(facts.actor);
-  if (owner === null) return noMails;
+/**
+ * M1, M7 and M8: a draft of the acting user, who decides whether it leaves. Interim information that the desk itself asks for
+ * is a draft of the responsible.
+ */
+export const requesterDraft = (kind: RequesterKind, facts: MailFacts): MailPlan => {
   const { ticket, area, answered } = facts;
+  const owner = userOf(facts.actor) ?? (kind === 'interim' ? ticket.responsible : null);
+  if (owner === null) return noMails;
   const { email, name } = ticket.requester;
-  const rendered = renderMail(
-    kind,
-    area.language,
-    facts,
-    'portal',
-    kind === 'closing' ? historyValues(facts, area.language) : {},
-  );
   const to = email === '' ? [] : [{ name, address: email }];
   return {
     mails: [
@@ -24,7 +21,7 @@ export const requesterDraft = (kind: 'received' | 'closing', facts: MailFacts): 
         mode: 'draft',
         owner,
         to,
-        ...rendered,
+        ...requesterText(kind, area.language, facts),
         language: area.language,
         automatic: false,
         inReplyTo: answered?.messageId ?? null,
@@ -32,7 +29,7 @@ export const requesterDraft = (kind: 'received' | 'closing', facts: MailFacts): 
           answered === null
             ? []
             : [...answered.references, ...(answered.messageId === null ? [] : [answered.messageId])],
-        suggestedRecipients: answered?.replyTo ?? [],
+        suggestedRecipients: answered?.replyTo.length ? answered.replyTo : recordAddresses(facts),
         sourceAutomatic: answered?.automatic ?? false,
       },
     ],
@@ -52,3 +49,11 @@ export const requesterDraft = (kind: 'received' | 'closing', facts: MailFacts): 
     ],
   };
 };
+
+/** What the host's records say of the requester is offered, never filled in: he asked under the address of the ticket. */
+const recordAddresses = ({ ticket: { requester }, people }: MailFacts): readonly MailAddress[] =>
+  [people.persons.get(requester.person ?? ''), people.contacts.get(requester.contact ?? '')].flatMap((record) =>
+    record?.email && foldAddress(record.email) !== foldAddress(requester.email)
+      ? [{ name: record.name, address: record.email }]
+      : [],
+  );

@@ -5,8 +5,8 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Action } from '../ticket/action.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Document } from '../ticket/document.ts';
+import { externalHistory } from '../ticket/external-history.ts';
 import type { Instant } from '../ticket/instant.ts';
-import { newestFirst } from '../ticket/newest-first.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import { type RequesterDocument, requesterDocument } from './requester-document.ts';
 
@@ -75,7 +75,7 @@ export const requesterTicket = (
 ): RequesterTicket => ({
   ...requesterListItem(ticket, area),
   description: ticket.description,
-  actions: newestFirst(actions.filter((action) => action.visibility === 'external')).map((action) => ({
+  actions: externalHistory(actions).map((action) => ({
     at: action.occurredAt,
     by: 'contact' in action.author ? 'you' : 'us',
     shortDescription: action.shortDescription,

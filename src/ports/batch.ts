@@ -1,3 +1,4 @@
+import type { TextBlock } from '../actions/text-block.ts';
 import type { Timer } from '../actions/timer.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
@@ -59,6 +60,12 @@ interface SourceChange {
   readonly before: SourceMail;
   readonly after: SourceMail;
 }
+/** `before` null: must not exist yet. */
+interface TextBlockChange {
+  readonly root: 'text_block';
+  readonly before: TextBlock | null;
+  readonly after: TextBlock;
+}
 interface QuestionChange {
   readonly root: 'question';
   readonly before: Question;
@@ -71,7 +78,14 @@ export interface TimerChange {
   readonly after: Timer;
 }
 /** A change of one row, guarded by its version. */
-export type Change = TicketChange | MailChange | DeliveryChange | SourceChange | QuestionChange | TimerChange;
+export type Change =
+  | TicketChange
+  | MailChange
+  | DeliveryChange
+  | SourceChange
+  | TextBlockChange
+  | QuestionChange
+  | TimerChange;
 
 /** Everything one command writes: applied as a whole or not at all. */
 export interface Batch {

@@ -1,3 +1,4 @@
+import type { TextBlock } from '../actions/text-block.ts';
 import type { Timer } from '../actions/timer.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
@@ -11,9 +12,10 @@ import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
 import type { Batch, CommitResult } from './batch.ts';
-import type { DrawRequest, SeriesRequest } from './draw-request.ts';
+import type { DrawRequest, SeriesRequest } from './number-series.ts';
 import type { Opening } from './opening.ts';
 import type { SettingsRevision } from './settings-revision.ts';
+import type { ChangesRequest, StoredChange } from './stored-change.ts';
 import type { StoredResult } from './stored-result.ts';
 
 /** What belongs to a ticket and is read with it. */
@@ -47,6 +49,8 @@ export interface LoadRequest {
     readonly ids?: readonly string[];
     /** Compared without case. */
     readonly numbers?: readonly string[];
+    /** Tickets of these mails. */
+    readonly mails?: readonly string[];
     /** Tickets that hold one of these documents. */
     readonly documents?: readonly string[];
     /** The ticket that has this action. */
@@ -61,6 +65,7 @@ export interface LoadRequest {
   readonly timersOf?: string;
   /** Source mails with this identity, or with this Message-ID in any mailbox, and who looked at it since then (null: nobody). */
   readonly source?: { readonly ref: MailRef; readonly messageId: string | null; readonly openedSince: Instant | null };
+  readonly textBlocks?: readonly string[];
   /** The link of this activity of the host, with the ticket it is at. */
   readonly activity?: ActivityRef;
   /** Also the settings themselves. Default: only their revision. */
@@ -76,6 +81,8 @@ export interface Loaded {
   readonly timers: readonly Timer[];
   readonly sources: readonly SourceMail[];
   readonly openings: readonly Opening[];
+  /** Also those that were removed. */
+  readonly textBlocks: readonly TextBlock[];
   readonly activity: { readonly link: ActivityLink; readonly ticket: TicketRow } | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
@@ -140,6 +147,12 @@ export interface Pages {
     readonly after: SortPosition;
     readonly item: TicketRow;
   };
+  /** Text blocks of these owners that were not removed, in the order of their ids; null: those of everybody. */
+  readonly textBlocks: {
+    readonly query: { readonly owners: readonly (string | null)[] };
+    readonly after: string;
+    readonly item: TextBlock;
+  };
   /** Open questions of a user that have not expired by then; those that expire last come first. */
   readonly questions: {
     readonly query: { readonly asker: string; readonly openAt: Instant };
@@ -177,21 +190,6 @@ export interface CountRequest {
   readonly tenant: string;
   readonly where: ResolvedCondition;
   readonly limit: number;
-}
-
-/** Reads what happened, in the order in which it can no longer change. */
-export interface ChangesRequest {
-  readonly tenant: string;
-  /** Continue after this event. Left out: from the first. */
-  readonly after?: string;
-  readonly limit: number;
-}
-
-/** An event with its place among all of the tenant. */
-export interface StoredChange {
-  readonly event: TicketEvent;
-  /** At most 18 digits, or twice as many with a dot between them; means something to the store alone. */
-  readonly position: string;
 }
 
 /**

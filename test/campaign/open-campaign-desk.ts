@@ -12,6 +12,7 @@ export const openCampaignDesk = (store: TransactionalStore<object>) =>
   createDesk({
     areas,
     store,
+    undoSeconds: 0,
     authorizer: rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] }),
     mailer,
   });

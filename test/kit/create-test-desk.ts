@@ -35,7 +35,7 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly parser?: MailParser;
   /** Give areas without a portal one. Default: true. */
   readonly portals?: boolean;
-  /** Further options of the desk. Default: none. */
+  /** Further options of the desk. Default: `{ undoSeconds: 0 }`, so that a mail that was sent leaves with the next pass. */
   readonly options?: Partial<DeskOptions<A>>;
 }
 
@@ -111,6 +111,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
     links: (ticket, side) => `https://crm.example/${side}/tickets/${ticket}`,
     clock,
     ids: createTestIds(),
+    undoSeconds: 0,
     ...(options.parser === undefined ? {} : { parser: options.parser }),
     ...options.options,
   }) as unknown as Desk<A[number]>;

@@ -17,6 +17,7 @@ test('nothing internal reaches a requester: no canary in his view, in mails to h
           .as({ user: 'lena' })
           .outbox.send(mail.id)
           .catch(() => undefined);
+      world.clock.advance({ hours: 1 });
       await world.desk.deliver();
       for (const mail of world.mails) {
         if (mail.envelope.to === 'bob@acme.example') {

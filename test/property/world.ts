@@ -123,7 +123,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
       'stopTimer',
     ],
     ...['file', 'file', 'moveFile', 'removeFile'],
-    ...['send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
+    ...['interim', 'interim', 'actionInterim', 'refreshDraft', 'release'],
+    ...['send', 'send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
     ...['person', 'refresh', 'audience', 'status', 'ask', 'tell', 'tell', 'withdraw'],
     ...['activity', 'link', 'link', 'unlink'],
   ),
@@ -146,7 +147,10 @@ export const openWorld = async (store?: Store) => {
     ...(store === undefined ? {} : { store }),
     // Beside the store, so that it is the same for every store.
     activities: createActivityStore(),
-    options: { authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }) },
+    options: {
+      undoSeconds: 120,
+      authorizer: rolePolicy({ roles, rolesOf, desk: { lead: ['outbox.manage'] } }),
+    },
   });
   for (const name of names) kit.agent(name, 'any');
   kit.people.addUser({ id: 'paul', name: 'Paul' });
@@ -220,6 +224,18 @@ export const openWorld = async (store?: Store) => {
           description: flag ? text : `CANARY-internal ${text}`,
           timeSpent: flag ? quarter : time,
         });
+      case 'interim':
+        return agent.tickets.draftInterim(ticket);
+      case 'actionInterim':
+        return agent.actions.add(ticket, {
+          visibility: flag || at > 2 ? 'external' : 'internal',
+          description: text,
+          thenInterimDraft: true,
+        });
+      case 'refreshDraft':
+        return agent.outbox.refresh(mail);
+      case 'release':
+        return agent.outbox.release(mail);
       case 'activity':
         return agent.activities.create(ticket, {
           type: flag ? 'appointment' : 'note',

@@ -445,6 +445,21 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect([held, hidden, published].map((id) => mailed.get(id))).toEqual(['2026-03-03T13:00:00.000Z', null, null]);
   });
 
+  test('interim information mails the actions that it held when it was written for the last time', async () => {
+    const { ada, desk, ticket, add } = await opened();
+    const held = await add(answer);
+    const { drafts } = await ada.tickets.draftInterim(ticket);
+    const refreshed = await add(answer);
+    await ada.outbox.refresh(drafts[0]?.id ?? '');
+    const later = await add(answer);
+    await ada.outbox.send(drafts[0]?.id ?? '');
+    await desk.deliver();
+    const mailed = new Map((await ada.actions.list(ticket)).map(({ id, mailedAt }) => [id, mailedAt !== null]));
+    expect([held, refreshed, later].map((id) => mailed.get(id))).toEqual([true, true, false]);
+    const { warnings } = await ada.actions.edit(refreshed, { description: 'Changed' });
+    expect(warnings).toMatchObject([{ code: 'already_mailed' }]);
+  });
+
   test('a description is kept line by line, in the portal and in mails too [ACT-17]', async () => {
     const { ada, bob, ticket } = await opened();
     const description = 'First line\n\n  - indented <b>&amp; not HTML</b> {{ ticket.number }}\nÄöü 🎫\tend  ';

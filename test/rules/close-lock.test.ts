@@ -119,6 +119,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'tickets.update to somebody else': () => ada.tickets.update(ticket, { responsible: 'grace' }),
       'tickets.refreshRequester': () => ada.tickets.refreshRequester(ticket),
       'tickets.switchWorkflow': () => ada.tickets.switchWorkflow(ticket, 'request'),
+      'tickets.draftInterim': () => ada.tickets.draftInterim(ticket),
       'actions.add internal': () => ada.actions.add(ticket, { visibility: 'internal', description: 'A note' }),
       'actions.add external': () => ada.actions.add(ticket, { visibility: 'external', description: 'An answer' }),
       'actions.add with time': () =>

@@ -223,7 +223,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
   });
 
   test('a draft is given up once, and not after it was sent [CLO-05 refused]', async () => {
-    const { ada, ticket, store, agent } = await doing();
+    const { ada, ticket, store, agent, desk } = await doing();
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
     const first = drafts[0]?.id ?? '';
     await ada.outbox.discard(first);
@@ -234,8 +234,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const again = await ada.tickets.close(ticket, { comment: 'Now it prints' });
     const second = again.drafts[0]?.id ?? '';
     await ada.outbox.send(second);
+    await desk.deliver();
     const sent = await stored(store, ticket);
-    await expect(ada.outbox.discard(second)).rejects.toMatchObject({ code: 'conflict', data: { state: 'queued' } });
+    await expect(ada.outbox.discard(second)).rejects.toMatchObject({ code: 'conflict', data: { state: 'closed' } });
     expect(await stored(store, ticket)).toEqual(sent);
   });
 });

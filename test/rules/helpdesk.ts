@@ -1,5 +1,6 @@
 import { createMimeParser } from '../../adapters/mime/index.ts';
 import { defineArea } from '../../src/area/define-area.ts';
+import type { DeskOptions } from '../../src/desk.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk, type TestDeskOptions } from '../kit/create-test-desk.ts';
@@ -76,8 +77,15 @@ const agentWords = [
 ] as const;
 
 /** A desk with two areas and five roles: agent (both areas), clerk (help-desk only), writer (edits), reader, lead (everything). */
-export const openHelpdesk = (store: Store, more: Pick<TestDeskOptions<[]>, 'activities'> = {}) =>
+export const openHelpdesk = (
+  store: Store,
+  {
+    activities,
+    ...options
+  }: Pick<DeskOptions<readonly []>, 'userMail' | 'undoSeconds'> & Pick<TestDeskOptions<[]>, 'activities'> = {},
+) =>
   createTestDesk({
+    options,
     areas: [helpdesk, caretaker],
     roles: {
       agent: { helpdesk: agentWords, caretaker: agentWords },
@@ -90,7 +98,7 @@ export const openHelpdesk = (store: Store, more: Pick<TestDeskOptions<[]>, 'acti
     desk: { lead: ['outbox.manage'], administrator: ['config.admin'] },
     parser: createMimeParser(),
     store,
-    ...more,
+    ...(activities === undefined ? {} : { activities }),
   });
 
 /** What every ticket needs. */

@@ -12,7 +12,7 @@ const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const
 
 /** A desk with one of everything that a command may work on. */
 export const openScene = async (store: Store) => {
-  const kit = await openHelpdesk(store);
+  const kit = await openHelpdesk(store, { userMail: 'hold' });
   const ada = kit.agent('Ada', 'administrator');
   const create = async () => (await ada.tickets.create(incident)).ticket.id;
   const drafted = async () => {
@@ -38,6 +38,9 @@ export const openScene = async (store: Store) => {
   const requester = { ...printer.requester, person: 'bob' };
   const linked = (await ada.tickets.create({ ...incident, requester })).ticket.id;
   const lamp = (await ada.tickets.create({ area: 'caretaker', ...printer })).ticket.id;
+  const waiting = await drafted();
+  await ada.outbox.send(waiting);
+  const textBlock = (await ada.textBlocks.save({ name: 'Greeting', text: 'Dear {{ requester.name }},' })).id;
   kit.agent('Max', 'agent');
   const handed = await ada.tickets.update(await create(), { responsible: 'max' });
   const question = handed.questions[0]?.id ?? '';
@@ -52,6 +55,8 @@ export const openScene = async (store: Store) => {
     running,
     paused,
     action: action.id,
+    waiting,
+    textBlock,
     question,
     documented,
     document: document.id,
@@ -116,6 +121,11 @@ export const commands: readonly {
     name: 'tickets.switchWorkflow',
     statements: 2,
     run: (ada, { fresh }, options) => ada.tickets.switchWorkflow(fresh, 'request', options),
+  },
+  {
+    name: 'tickets.draftInterim',
+    statements: 2,
+    run: (ada, { started }, options) => ada.tickets.draftInterim(started, options),
   },
   {
     name: 'tickets.close',
@@ -185,8 +195,25 @@ export const commands: readonly {
     statements: 2,
     run: (ada, { draft }, options) => ada.outbox.update(draft, { subject: 'Changed' }, options),
   },
+  { name: 'outbox.refresh', statements: 2, run: (ada, { draft }, options) => ada.outbox.refresh(draft, options) },
   { name: 'outbox.send', statements: 2, run: (ada, { draft }, options) => ada.outbox.send(draft, options) },
+  { name: 'outbox.release', statements: 2, run: (ada, { waiting }, options) => ada.outbox.release(waiting, options) },
   { name: 'outbox.discard', statements: 2, run: (ada, { draft }, options) => ada.outbox.discard(draft, options) },
+  {
+    name: 'textBlocks.save',
+    statements: 2,
+    run: (ada, { textBlock }, options) => ada.textBlocks.save({ id: textBlock, text: 'Hello,' }, options),
+  },
+  {
+    name: 'textBlocks.save a new one',
+    statements: 2,
+    run: (ada, _scene, options) => ada.textBlocks.save({ name: 'Bye', text: 'Yours' }, options),
+  },
+  {
+    name: 'textBlocks.remove',
+    statements: 2,
+    run: (ada, { textBlock }, options) => ada.textBlocks.remove(textBlock, options),
+  },
   {
     name: 'settings.update',
     statements: 2,
@@ -237,6 +264,12 @@ export const queries: typeof commands = [
   { name: 'outbox.list', statements: 2, run: (ada) => ada.outbox.list() },
   { name: 'outbox.get', statements: 1, run: (ada, { draft }) => ada.outbox.get(draft) },
   { name: 'mailbox.list', statements: 1, run: (ada) => ada.mailbox.list({ mailbox: 'support' }) },
+  { name: 'textBlocks.list', statements: 2, run: (ada) => ada.textBlocks.list() },
+  {
+    name: 'textBlocks.render',
+    statements: 1,
+    run: (ada, { textBlock, fresh }) => ada.textBlocks.render(textBlock, fresh),
+  },
   { name: 'settings.get', statements: 1, run: (ada) => ada.settings.get() },
   { name: 'settings.history', statements: 2, run: (ada) => ada.settings.history() },
 ];

@@ -31,6 +31,7 @@ const tables = [
   'once',
   'openings',
   'settings',
+  'text_blocks',
 ] as const;
 
 /** Every row of the store but the counters: a number that was drawn for nothing is a gap. */

@@ -54,7 +54,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
-  test('a notice is queued at once and belongs to the desk; it stands in nobody’s own outbox', async () => {
+  test('a notice is queued at once and belongs to the desk; it stands in nobody’s own outbox [OUT-02]', async () => {
     const { ada, grace, lena } = await closed();
     const { ticket: other } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     await ada.tickets.transition(other.id, 'start');
@@ -92,7 +92,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     },
   );
 
-  test('who manages the outbox sees, edits, sends and discards the drafts of others', async () => {
+  test('drafts and queued mails are the acting user’s; who manages the outbox sees, edits, sends and discards those of others [OUT-02]', async () => {
     const { ada, lena, draft } = await closed();
     expect(await lena.outbox.get(draft)).toEqual(await ada.outbox.get(draft));
     expect((await lena.outbox.list()).items).toEqual([]);
@@ -100,6 +100,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await lena.outbox.update(draft, { subject: 'Done [#HELPDESK-2026-00001]' });
     const { mail } = await lena.outbox.send(draft);
     expect(mail).toMatchObject({ owner: 'ada', state: 'queued', subject: 'Done [#HELPDESK-2026-00001]' });
+    expect((await ada.outbox.list()).items).toMatchObject([{ id: draft, owner: 'ada', state: 'queued' }]);
+    expect((await lena.outbox.discard(draft)).mail).toMatchObject({ owner: 'ada', state: 'discarded' });
   });
 
   test('to everybody else a foreign mail does not exist [OUT-02 refused]', async () => {
@@ -110,8 +112,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
     for (const outbox of [grace.outbox, desk.asSystem('cleanup').outbox, desk.as({ user: 'nobody' }).outbox]) {
       expect(await refusalOf(outbox.get(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.update(draft, { text: 'Mine' }))).toEqual(unknown);
+      expect(await refusalOf(outbox.refresh(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.send(draft))).toEqual(unknown);
       expect(await refusalOf(outbox.discard(draft))).toEqual(unknown);
+      expect(await refusalOf(outbox.release(draft))).toEqual(unknown);
       expect((await outbox.list({ everybody: true })).items).toEqual([]);
     }
     expect(await stored(store, ticket)).toEqual(before);
@@ -136,6 +140,29 @@ describe.each(everyStore)('on $name', ({ open }) => {
       issues: [{ path, code }],
     });
     expect(await stored(store, ticket)).toEqual(before);
+  });
+
+  test('a mail that was sent is at the ticket exactly once, however many copies and tries it took', async () => {
+    const { ada, ticket, draft, desk, clock, mailer, mails, store } = await closed();
+    const mailCount = async () => (await stored(store, ticket)).tickets[0]?.row.mailCount;
+    await ada.outbox.update(draft, { cc: [{ address: 'carol@acme.example' }, { address: 'dan@acme.example' }] });
+    await ada.outbox.send(draft);
+    expect(await mailCount()).toBe(0);
+    mailer.answerWith(
+      { outcome: 'unavailable', reason: '421 Try again later' },
+      { outcome: 'ambiguous', reason: 'The line broke.' },
+    );
+    for (let pass = 0; pass < 3; pass += 1) {
+      await desk.deliver();
+      clock.advance({ hours: 1 });
+    }
+    expect(mails.map(({ envelope }) => envelope.to).sort()).toEqual([
+      'bob@acme.example',
+      'carol@acme.example',
+      'dan@acme.example',
+    ]);
+    expect(await ada.tickets.mails(ticket)).toMatchObject([{ id: draft, direction: 'out', state: 'closed' }]);
+    expect(await mailCount()).toBe(1);
   });
 
   test('taking the number out of the subject is possible, with a warning', async () => {

@@ -9,6 +9,7 @@ import { refusalOf, stored } from './stored.ts';
 
 type Ada = Agent<typeof helpdesk | typeof caretaker>;
 const note = { visibility: 'internal', description: 'A note' } as const;
+const greeting = { name: 'Greeting', text: 'Hello' };
 const activity = { type: 'call', id: 'any' } as const;
 const file = { name: 'a.pdf', content: Uint8Array.of(1) };
 const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
@@ -23,6 +24,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
+  'tickets.draftInterim': (ada, ticket) => ada.tickets.draftInterim(ticket),
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
   'tickets.responsibles': (ada, ticket) => ada.tickets.responsibles(ticket),
   'tickets.mails': (ada, ticket) => ada.tickets.mails(ticket),
@@ -62,9 +64,18 @@ const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unkn
 const byNumber = 'tickets.byNumber';
 const listed = ['tickets.list', 'tickets.count', 'actions.concerning', 'activities.byContact', 'activities.byProject'];
 const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
+const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onQuestions = ['questions.list', 'questions.answer'];
 const onSettings = ['settings.get', 'settings.history', 'settings.update'];
-const onMail = ['outbox.list', 'outbox.get', 'outbox.update', 'outbox.send', 'outbox.discard'];
+const onMail = [
+  'outbox.list',
+  'outbox.get',
+  'outbox.update',
+  'outbox.refresh',
+  'outbox.send',
+  'outbox.discard',
+  'outbox.release',
+];
 
 describe.each(everyStore)('on $name', ({ open }) => {
   const policy = async (grants: () => Grants) => {
@@ -93,6 +104,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const requester = { ...printer.requester, contact: 'acme' };
     const made = { area: 'helpdesk', workflow: 'incident', ...printer, requester, project: 'new-office' } as const;
     const { ticket } = await ada.tickets.create(made);
+    const block = await ada.textBlocks.save(greeting);
     const { document } = await ada.documents.add(ticket, file);
     const { action } = await ada.actions.add(ticket, note);
     const { timer } = await ada.timers.start(ticket);
@@ -105,6 +117,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.timers).map((name) => `timers.${name}`),
       ...Object.keys(ada.outbox).map((name) => `outbox.${name}`),
       ...Object.keys(ada.mailbox).map((name) => `mailbox.${name}`),
+      ...Object.keys(ada.textBlocks).map((name) => `textBlocks.${name}`),
       ...Object.keys(ada.questions).map((name) => `questions.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
     ];
@@ -115,6 +128,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
         ...listed,
         ...elsewhere,
         ...onMail,
+        ...onTextBlocks,
         ...onQuestions,
         ...onSettings,
       ].sort(),
@@ -158,6 +172,10 @@ describe.each(everyStore)('on $name', ({ open }) => {
     given = nothing;
     expect(await ada.tickets.creationOptions()).toEqual([]);
     await expect(ada.tickets.create({ area: 'helpdesk', ...printer })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await ada.textBlocks.list()).toEqual({ items: [], next: null });
+    await expect(ada.textBlocks.save(greeting)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ada.textBlocks.remove(block.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(ada.textBlocks.render(block.id, ticket)).rejects.toMatchObject({ code: 'not_found' });
     await expect(ada.tickets.prepare({ from: { mail: ref } })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(ada.mailbox.list({ mailbox: 'support' })).rejects.toBeDefined();
     for (const call of [ada.settings.get(), ada.settings.history(), ada.settings.update({})]) {
@@ -184,6 +202,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'timers.start',
       'tickets.switchWorkflow',
       'tickets.refreshRequester',
+      'tickets.draftInterim',
     ]) {
       await expect(onTicket[call]?.(ada, ticket.id), call).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -228,8 +247,14 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'outbox.list': () => ada.outbox.list(),
       'outbox.get': () => ada.outbox.get('any'),
       'outbox.update': () => ada.outbox.update('any', { text: 'x' }),
+      'outbox.refresh': () => ada.outbox.refresh('any'),
       'outbox.send': () => ada.outbox.send('any'),
       'outbox.discard': () => ada.outbox.discard('any'),
+      'outbox.release': () => ada.outbox.release('any'),
+      'textBlocks.list': () => ada.textBlocks.list(),
+      'textBlocks.save': () => ada.textBlocks.save(greeting),
+      'textBlocks.remove': () => ada.textBlocks.remove('any'),
+      'textBlocks.render': () => ada.textBlocks.render('any', ticket),
       'questions.list': () => ada.questions.list(),
       'questions.answer': () => ada.questions.answer('any', { inform: [] }),
       'settings.get': () => ada.settings.get(),

@@ -19,6 +19,7 @@ interface Ids {
   readonly ticket: string;
   readonly number: string;
   readonly draft: string;
+  readonly block: string;
   readonly question: string;
   readonly document: string;
   readonly action: string;
@@ -31,6 +32,7 @@ const nobodys: Ids = {
   ticket: 'unknown',
   number: 'HELPDESK-2026-99999',
   draft: 'unknown',
+  block: 'unknown',
   question: 'unknown',
   document: 'unknown',
   action: 'unknown',
@@ -59,6 +61,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.close': (ada, { ticket }) => ada.tickets.close(ticket, { comment: 'x' }),
   'tickets.setStatus': (ada, { ticket }) => ada.tickets.setStatus(ticket, 'busy' as never),
   'tickets.switchWorkflow': (ada, { ticket }) => ada.tickets.switchWorkflow(ticket, 'request'),
+  'tickets.draftInterim': (ada, { ticket }) => ada.tickets.draftInterim(ticket),
   'tickets.availableTransitions': (ada, { ticket }) => ada.tickets.availableTransitions(ticket),
   'tickets.stepLog': (ada, { ticket }) => ada.tickets.stepLog(ticket),
   'tickets.responsibles': (ada, { ticket }) => ada.tickets.responsibles(ticket),
@@ -76,6 +79,11 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'outbox.update': (ada, { draft }) => ada.outbox.update(draft, { text: 'x' }),
   'outbox.send': (ada, { draft }) => ada.outbox.send(draft),
   'outbox.discard': (ada, { draft }) => ada.outbox.discard(draft),
+  'outbox.refresh': (ada, { draft }) => ada.outbox.refresh(draft),
+  'outbox.release': (ada, { draft }) => ada.outbox.release(draft),
+  'textBlocks.save': (ada, { block }) => ada.textBlocks.save({ id: block, text: 'x' }),
+  'textBlocks.remove': (ada, { block }) => ada.textBlocks.remove(block),
+  'textBlocks.render': (ada, { block, ticket }) => ada.textBlocks.render(block, ticket),
   'tickets.feed': (ada, { ticket }) => ada.tickets.feed(ticket),
   'tickets.cost': (ada, { ticket }) => ada.tickets.cost(ticket),
   'actions.edit': (ada, { action }) => ada.actions.edit(action, { description: 'x' }),
@@ -102,6 +110,7 @@ const agentLists: Readonly<Record<string, (ada: Ada) => Promise<unknown>>> = {
   'tickets.creationOptions': (ada) => ada.tickets.creationOptions(),
   'questions.list': (ada) => ada.questions.list(),
   'outbox.list': (ada) => ada.outbox.list({ everybody: true }),
+  'textBlocks.list': (ada) => ada.textBlocks.list(),
   'activities.byContact': (ada) => ada.activities.byContact('client'),
   'activities.byProject': (ada) => ada.activities.byProject('new-office'),
   'actions.concerning': (ada) => ada.actions.concerning(),
@@ -308,10 +317,12 @@ const oneOfEverything = async ({ ada, bob, mailbox }: Side): Promise<Ids> => {
   const handed = await ada.tickets.update(fromMail.ticket, { responsible: 'max' });
   const { drafts } = await ada.tickets.close(ticket, { comment: 'Done' });
   const [source] = await ada.tickets.mails(fromMail.ticket);
+  const block = await ada.textBlocks.save({ name: 'Greeting', text: 'Hello', scope: 'global' });
   return {
     ticket: ticket.id,
     number: ticket.number,
     draft: drafts[0]?.id ?? '',
+    block: block.id,
     question: handed.questions[0]?.id ?? '',
     document: document.id,
     action: action.id,
@@ -337,18 +348,18 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
       query: { states: ['draft', 'queued', 'closed', 'discarded'] },
       limit: 1000,
     }),
+    blocks: await store.page('textBlocks', { tenant, query: { owners: [null, 'ada'] }, limit: 1000 }),
   };
 };
 
 const callsOf = (ada: Ada): readonly string[] =>
-  (['tickets', 'actions', 'activities', 'timers', 'documents', 'outbox', 'questions', 'mailbox'] as const)
+  (['tickets', 'actions', 'activities', 'timers', 'documents', 'outbox', 'textBlocks', 'questions', 'mailbox'] as const)
     .flatMap((group) => Object.keys(ada[group]).map((name) => `${group}.${name}`))
     .sort();
 
 /** The same surface with its commands dry: a preview answers its refusal, here it is thrown as a command does. */
-const previewOf = (
-  ada: Ada,
-): Pick<Ada, 'tickets' | 'actions' | 'activities' | 'timers' | 'documents' | 'outbox' | 'questions'> => {
+type Previewed = 'tickets' | 'actions' | 'activities' | 'timers' | 'documents' | 'outbox' | 'textBlocks' | 'questions';
+const previewOf = (ada: Ada): Pick<Ada, Previewed> => {
   const thrown = <Commands extends object>(commands: Commands): object =>
     Object.fromEntries(
       Object.entries(commands).map(([name, command]) => [
@@ -359,7 +370,7 @@ const previewOf = (
         },
       ]),
     );
-  const { tickets, actions, activities, timers, documents, outbox, questions } = ada.preview;
+  const { tickets, actions, activities, timers, documents, outbox, textBlocks, questions } = ada.preview;
   return {
     tickets: { ...ada.tickets, ...thrown(tickets) },
     actions: { ...ada.actions, ...thrown(actions) },
@@ -367,6 +378,7 @@ const previewOf = (
     timers: { ...ada.timers, ...thrown(timers) },
     documents: { ...ada.documents, ...thrown(documents) },
     outbox: { ...ada.outbox, ...thrown(outbox) },
+    textBlocks: { ...ada.textBlocks, ...thrown(textBlocks) },
     questions: { ...ada.questions, ...thrown(questions) },
   };
 };

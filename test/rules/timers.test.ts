@@ -287,6 +287,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
     }
   });
 
+  test('a transition into a closed step books and stops the timers as closing does', async () => {
+    const { ada, ticket, clock } = await opened();
+    await ada.timers.start(ticket, { visibility: 'external' });
+    clock.advance({ minutes: 6 });
+    await ada.tickets.transition(ticket, 'start');
+    const { ticket: closed, drafts } = await ada.tickets.transition(ticket, 'close', { comment: 'Done' });
+    expect(closed.timeSpent).toEqual({ total: 10, internal: 0, external: 10 });
+    expect(await ada.timers.current()).toEqual({ running: null, paused: [] });
+    expect(drafts[0]?.text).toContain('Time spent: 0.10 h');
+  });
+
   test('a timer that was begun while its ticket was being closed is stopped by the next pass; one on a closed ticket runs on', async () => {
     const { ada, agent, desk, ticket, clock, store } = await opened();
     const lena = agent('Lena', 'lead');

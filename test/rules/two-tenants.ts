@@ -43,7 +43,7 @@ export const openTwoTenants = async <const A extends readonly Area[] = readonly 
       authorizer: rolePolicy({
         roles: { lead: { '*': ['*'] }, reader: { '*': ['ticket.read'] } },
         rolesOf: (user) => [user === 'rita' ? 'reader' : 'lead'],
-        desk: { lead: ['outbox.manage'] },
+        desk: { lead: ['outbox.manage', 'text_blocks.manage'] },
         mailboxes: { lead: ['*'] },
       }),
       mailboxes: {

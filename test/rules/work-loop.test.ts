@@ -12,6 +12,7 @@ const open = (store: Store, mailer: Mailer, clock = createTestClock(), warnings:
   createDesk({
     areas: [helpdesk],
     store,
+    undoSeconds: 0,
     authorizer: rolePolicy({ roles: { lead: { '*': ['*'] } }, rolesOf: () => ['lead'] }),
     mailer,
     clock,

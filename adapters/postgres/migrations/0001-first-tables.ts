@@ -159,6 +159,7 @@ create table ${schema}.mails (
   "references" jsonb not null,
   suggested_recipients jsonb not null,
   source_automatic boolean not null,
+  ticket_version integer not null,
   version integer not null,
   created_by jsonb not null,
   created_at timestamptz not null,
@@ -212,6 +213,21 @@ create table ${schema}.sources (
 create index sources_of_ticket on ${schema}.sources (tenant, ticket);
 create index sources_by_message_id on ${schema}.sources (tenant, hashtextextended(message_id, 0));
 create index sources_due on ${schema}.sources (tenant, removal_not_before, id) where removal = 'pending';
+
+create table ${schema}.text_blocks (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  owner text,
+  name text not null,
+  text text not null,
+  permission text,
+  version integer not null,
+  changed_by jsonb not null,
+  changed_at timestamptz not null,
+  removed boolean not null,
+  constraint text_blocks_pkey primary key (tenant, id)
+);
+create index text_blocks_of_owner on ${schema}.text_blocks (tenant, coalesce('=' || owner, ''), id) where not removed;
 
 create table ${schema}.activity_links (
   tenant text collate "C" not null,

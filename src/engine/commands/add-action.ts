@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type ActionValues, decideAddAction } from '../../actions/decide-add-action.ts';
-import { accept } from '../../refusal/refusal.ts';
+import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { type Actor, userOf } from '../../ticket/actor.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
 import { concernedPeople } from '../concerned-people.ts';
 import { idInput } from '../id-input.ts';
 import { onTicket } from './on-ticket.ts';
+import { interimDetails, toldHistory } from './told-history.ts';
 
 const visibilities: readonly unknown[] = ['internal', 'external'];
 
@@ -20,26 +21,46 @@ const actionInput = z.strictObject({
   timeSpent: z.number().optional(),
   occurredAt: instantInput.optional(),
   concerns: z.array(idInput()).max(1000).optional(),
+  thenInterimDraft: z.boolean().optional(),
 });
 
+interface Values extends ActionValues {
+  readonly thenInterimDraft?: boolean | undefined;
+}
+
 /** Adds an action. It appends, so it is decided anew when the ticket changed meanwhile. */
-export const addActionCommand = onTicket<ActionValues>({
+export const addActionCommand = onTicket<Values>({
   name: 'actions.add',
   values: actionInput,
   repeats: true,
+  details: ({ thenInterimDraft }) => (thenInterimDraft === true ? interimDetails : []),
   people: ({ concerns }, ticket, actor, { areas }) => ({
     users: concernedPeople(concernsOf(concerns, actor), ticket, areas.get(ticket?.area ?? '')),
   }),
   readers: ({ values }) => values.concerns ?? [],
-  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, readers }) => {
+  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, readers, loaded }) => {
     const allowed = requirePermission('ticket.edit', permissions, area.id);
     if (!allowed.ok) return allowed;
     const unlocked = requireUnlocked(ticket, area, permissions);
     if (!unlocked.ok) return unlocked;
-    const events = decideAddAction(values, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
-    return events.ok ? accept({ events: events.value, result: { action: freshId }, readers }) : events;
+    const { thenInterimDraft = false, ...action } = values;
+    if (thenInterimDraft && action.visibility === 'internal') return refuseInput([internalNotSendable]);
+    const events = decideAddAction(action, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
+    if (!events.ok) return events;
+    const result = { events: events.value, result: { action: freshId }, readers };
+    if (!thenInterimDraft) return accept(result);
+    const added = events.value.flatMap((event) =>
+      event.type === 'action.added' ? [{ ...event.data.action, ticket: ticket.id, seq: ticket.version + 1 }] : [],
+    );
+    return accept({ ...result, interim: true, ...toldHistory('interim', area, loaded.tickets[0]?.details, added) });
   },
 });
+
+const internalNotSendable: Issue = {
+  path: ['thenInterimDraft'],
+  code: 'internal_not_sendable',
+  message: 'An internal action is not for the requester: make it external, or draft the interim mail without it.',
+};
 
 const concernsOf = (given: readonly string[] | undefined, actor: Actor): readonly string[] =>
   given ?? [userOf(actor)].filter((id) => id !== null);

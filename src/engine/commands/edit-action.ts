@@ -34,7 +34,7 @@ export const editActionCommand = onAction<ActionEdit>({
     if (!allowed.ok) return allowed;
     const events = decideEditAction(action, values, { now: toInstant(now), area: hand.area, people });
     if (!events.ok) return events;
-    const history = loaded.tickets[0]?.details.events ?? [];
-    return accept({ events: events.value, warnings: mailedWarnings(action, events.value, history), readers });
+    const warnings = mailedWarnings(action, events.value, loaded.tickets[0]?.details);
+    return accept({ events: events.value, warnings, readers });
   },
 });

@@ -23,7 +23,7 @@ interface OnAction<Values> {
 
 export type OnActionInput<Values> = { readonly action: string; readonly values: Values };
 
-const details: readonly TicketDetail[] = ['actions', 'events'];
+const details: readonly TicketDetail[] = ['actions', 'events', 'mails'];
 
 /**
  * A command on one action of a ticket that the actor sees. None of these repeats on a conflict: what it would write over, or

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { ResolvedArea } from '../../area/resolved-area.ts';
+import type { ChangedMail } from '../../notifications/changed-mail.ts';
 import type { Delivery, Mail } from '../../notifications/mail.ts';
-import type { LoadedMail } from '../../ports/store.ts';
+import type { LoadedMail, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
@@ -12,6 +14,7 @@ import { idInput } from '../id-input.ts';
 interface MailDecision {
   readonly after: Mail;
   readonly deliveries?: readonly Delivery[];
+  readonly changed?: ChangedMail['changed'];
   readonly events?: readonly NewEvent[];
   readonly warnings?: readonly Warning[];
 }
@@ -19,7 +22,13 @@ interface MailDecision {
 interface OnMail<Values> {
   readonly name: string;
   readonly values: z.ZodType<Values>;
-  readonly decide: (values: Values, loaded: LoadedMail, facts: CommandFacts<null>) => Decided<MailDecision>;
+  /** What to read of the mail's ticket. Default: its row. */
+  readonly details?: readonly TicketDetail[];
+  readonly decide: (
+    values: Values,
+    loaded: LoadedMail & { readonly area: ResolvedArea },
+    facts: CommandFacts<null>,
+  ) => Decided<MailDecision>;
 }
 
 export type OnMailInput<Values> = { readonly mail: string; readonly values: Values };
@@ -31,7 +40,10 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
   // The ticket's history only records what happened to the mail; whoever changes the mail itself is stopped by its state.
   repeats: true,
   gather: async () => accept(null),
-  load: ({ mail }) => ({ mails: [mail] }),
+  load: ({ mail }) => ({
+    mails: [mail],
+    ...(definition.details === undefined ? {} : { tickets: { mails: [mail], details: definition.details } }),
+  }),
   ticket: () => null,
   people: () => ({}),
   decide: ({ values }, facts) => {
@@ -49,9 +61,9 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
       return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`, {
         data: { state: 'area_missing', area: ticket.area },
       });
-    const decided = definition.decide(values, found, facts);
+    const decided = definition.decide(values, { ...found, area }, facts);
     if (!decided.ok) return decided;
-    const { after, deliveries = [], events = [], warnings = [] } = decided.value;
+    const { after, deliveries = [], changed = [], events = [], warnings = [] } = decided.value;
     return accept({
       ticketId: ticket.id,
       before: ticket,
@@ -59,10 +71,20 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
       people,
       events,
       warnings,
-      mail: { before: mail, after, deliveries },
+      mail: { before: mail, after, deliveries, changed, all: all(found.deliveries, changed, deliveries) },
     });
   },
 });
+
+/** The copies of the mail as they will be. */
+const all = (
+  stored: readonly Delivery[],
+  changed: ChangedMail['changed'],
+  made: readonly Delivery[],
+): readonly Delivery[] => {
+  const after = new Map(changed.map((one) => [one.after.id, one.after]));
+  return [...stored.map((one) => after.get(one.id) ?? one), ...made];
+};
 
 /** May the actor see and change this mail? */
 export const ownsMail = (mail: Mail, call: Call): boolean =>

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import {
-  type DraftValues,
-  decideDiscard,
-  decideSend,
-  decideUpdateDraft,
-  draftWarnings,
-} from '../../notifications/decide-draft.ts';
+import { decideDiscard } from '../../notifications/decide-discard.ts';
+import { type DraftValues, decideSend, decideUpdateDraft, draftWarnings } from '../../notifications/decide-draft.ts';
+import { decideRelease } from '../../notifications/decide-release.ts';
 import { mailEventFacts, queueMail } from '../../notifications/make-mails.ts';
 import { accept } from '../../refusal/refusal.ts';
 import { toInstant } from '../../ticket/instant.ts';
@@ -35,7 +31,7 @@ export const updateDraftCommand = onMail<DraftValues>({
   },
 });
 
-/** Sends a draft: queues it for delivery. */
+/** Sends a draft: queues it for delivery, which begins when it cannot be taken back any more. */
 export const sendCommand = onMail<Record<never, never>>({
   name: 'outbox.send',
   values: nothing,
@@ -46,6 +42,7 @@ export const sendCommand = onMail<Record<never, never>>({
     const queued = queueMail(mail, {
       domain: mailDomain(engine),
       now: toInstant(now),
+      userMail: engine.userMail,
       nextId: () => engine.ids.next(now),
     });
     return accept({
@@ -57,17 +54,21 @@ export const sendCommand = onMail<Record<never, never>>({
   },
 });
 
-/** Gives a draft up. */
+/** Gives a draft up, or stops a queued mail of which nothing has left. */
 export const discardCommand = onMail<Record<never, never>>({
   name: 'outbox.discard',
   values: nothing,
-  decide: (_values, { mail }) => {
-    const after = decideDiscard(mail);
-    return after.ok
-      ? accept({
-          after: after.value,
-          events: [{ type: 'mail.discarded', data: { ...mailEventFacts(mail), drafted: true } }],
-        })
-      : after;
+  decide: (_values, { mail, deliveries }) => {
+    const decided = decideDiscard(mail, deliveries);
+    if (!decided.ok) return decided;
+    const data = { ...mailEventFacts(mail), drafted: mail.state === 'draft' };
+    return accept({ ...decided.value, events: [{ type: 'mail.discarded', data }] });
   },
+});
+
+/** Lets a queued mail leave now. */
+export const releaseCommand = onMail<Record<never, never>>({
+  name: 'outbox.release',
+  values: nothing,
+  decide: (_values, { mail, deliveries }, { now }) => decideRelease(mail, deliveries, toInstant(now)),
 });

@@ -16,7 +16,6 @@ export const removeActionCommand = onAction<Record<never, never>>({
     const events: readonly NewEvent[] = [
       { type: 'action.removed', data: { action: action.id, visibility, timeSpent } },
     ];
-    const history = loaded.tickets[0]?.details.events ?? [];
-    return accept({ events, warnings: mailedWarnings(action, events, history) });
+    return accept({ events, warnings: mailedWarnings(action, events, loaded.tickets[0]?.details) });
   },
 });

@@ -3,7 +3,6 @@ import { closableByRequester } from '../../portal/closable-by-requester.ts';
 import type { TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
-import { newestFirst } from '../../ticket/newest-first.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { closingTransition } from '../../workflow/closing-transition.ts';
 import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
@@ -15,6 +14,7 @@ import { settledTimers } from '../settled-timers.ts';
 import { supersededQuestions } from '../supersede-questions.ts';
 import { onTicket } from './on-ticket.ts';
 import type { TicketInHand } from './ticket-in-hand.ts';
+import { closingDetails, toldHistory } from './told-history.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
@@ -28,13 +28,13 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
     values.responsible === undefined ? [] : [values.responsible, ticket?.responsible, user].filter((id) => id != null),
 });
 
-/** Only a closing mail tells the history. */
+/** Only a closing mail tells the history, and only closing stops timers. */
 const detailsOf = (
   transition: string,
   { responsible }: TransitionInputs,
   closing: ReadonlySet<string>,
 ): readonly TicketDetail[] => [
-  ...(closing.has(transition) ? (['actions', 'sources'] as const) : []),
+  ...(closing.has(transition) ? ([...closingDetails, 'timers'] as const) : []),
   ...(responsible === undefined ? [] : (['questions'] as const)),
 ];
 
@@ -74,7 +74,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: ['actions', 'sources', 'timers', 'questions'],
+  details: [...closingDetails, 'timers', 'questions'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -99,7 +99,6 @@ const move = (
   const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
   if (!events.ok) return events;
   const details = loaded.tickets[0]?.details;
-  const source = details?.sources.at(-1);
   const before = details?.actions ?? [];
   const settled = events.value.some(({ type }) => type === 'ticket.closed')
     ? settledTimers(details?.timers ?? [], before, area, facts)
@@ -109,10 +108,8 @@ const move = (
     questions: handedOver ? supersededQuestions(loaded.tickets[0]) : [],
     // What was worked comes before the end of it.
     events: [...(settled?.events ?? []), ...events.value],
-    externalActions: newestFirst((settled?.actions ?? before).filter(({ visibility }) => visibility === 'external')),
+    ...toldHistory('closing', area, details && { ...details, actions: settled?.actions ?? before }),
     actions: before,
     timers: settled?.timers ?? [],
-    answered:
-      source === undefined ? null : { messageId: source.messageId, references: [], replyTo: [], automatic: false },
   });
 };

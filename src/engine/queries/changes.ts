@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Store, StoredChange } from '../../ports/store.ts';
+import type { Store } from '../../ports/store.ts';
+import type { StoredChange } from '../../ports/stored-change.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';

@@ -30,7 +30,7 @@ export const listActions = async (
   const query = parseInput(actionsQuery, rawQuery ?? {});
   if (!query.ok) return query;
   const { order, visibility } = query.value;
-  const found = await findTicket({ id: ticket }, ['actions', 'events'], call);
+  const found = await findTicket({ id: ticket }, ['actions', 'events', 'mails'], call);
   if (!found.ok) return found;
   const newest = newestFirst(
     seenActions(found.value, call).filter((action) => visibility === undefined || action.visibility === visibility),

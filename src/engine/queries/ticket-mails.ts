@@ -1,3 +1,4 @@
+import type { Mail } from '../../notifications/mail.ts';
 import type { StoredTicket } from '../../ports/store.ts';
 import type { Instant } from '../../ticket/instant.ts';
 
@@ -27,15 +28,16 @@ export const ticketMails = ({ details }: StoredTicket): readonly TicketMail[] =>
         state: 'attached',
       }),
     ),
-    ...details.mails.map(
-      (mail): TicketMail => ({
-        id: mail.id,
-        direction: 'out',
-        subject: mail.subject,
-        from: null,
-        to: [...mail.to, ...mail.cc].map(({ address }) => address),
-        at: mail.queuedAt ?? mail.createdAt,
-        state: mail.state,
-      }),
-    ),
+    ...details.mails.map(outgoingTicketMail),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
+/** A written mail as everybody sees it who may read the ticket; its text is for its owner. */
+export const outgoingTicketMail = (mail: Mail): TicketMail => ({
+  id: mail.id,
+  direction: 'out',
+  subject: mail.subject,
+  from: null,
+  to: [...mail.to, ...mail.cc].map(({ address }) => address),
+  at: mail.queuedAt ?? mail.createdAt,
+  state: mail.state,
+});

@@ -1,5 +1,5 @@
 import type { SettingsChanges } from '../../area/settings-document.ts';
-import type { Mode } from '../agent.ts';
+import type { Mode } from '../mode.ts';
 import type { SettingsPreview } from './preview-settings.ts';
 import type { SettingsHistory, SettingsHistoryQuery } from './read-settings.ts';
 import type { Settings } from './settings-view.ts';

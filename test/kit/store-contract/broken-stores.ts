@@ -125,6 +125,10 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
+  broken('hands out more text blocks than a page holds', 'text-block-pages', (store) => ({
+    page: (kind, request) => store.page(kind, kind === 'textBlocks' ? { ...request, limit: 99 } : request),
+  })),
+
   broken('takes numbers that differ in case', 'number-taken', (store) => ({
     commit: async (batch) => {
       const result = await store.commit(batch);

@@ -103,6 +103,27 @@ export const readingCases: readonly ContractCase[] = [
     assert.deepEqual(tickets, [{ row, details: noDetails }]);
   }),
 
+  contractCase('found-by-mails', 'the tickets of mails are found, each once, with their details', async (store) => {
+    const actions = [actionRow('a1', 't1')];
+    const row = await givenTicket(store, 't1', { mails: [mailRow('m1', 't1'), mailRow('m2', 't1')], actions });
+    const other = await givenTicket(store, 't2', { mails: [mailRow('m3', 't2')] });
+    const read = async (mails: readonly string[], ids: readonly string[] = []) =>
+      (await store.load({ tenant, tickets: { mails, ids, details: ['actions'] } })).tickets;
+    const details = { ...noDetails, actions };
+    const [first, second] = [
+      { row, details },
+      { row: other, details: { ...details, actions: [] } },
+    ];
+    assert.deepEqual(await read(['m2', 'unknown', 'm1']), [first]);
+    assert.deepEqual(await read(['m1'], ['t2']), [first, second]);
+    assert.deepEqual(await read(['unknown']), []);
+    assert.deepEqual(
+      (await store.load({ tenant: 'globex', tickets: { mails: ['m1'], details: [] } })).tickets,
+      [],
+      'a mail of another tenant led to its ticket',
+    );
+  }),
+
   contractCase('only-what-was-asked', 'what was not asked for is empty', async (store) => {
     const add = { events: [eventRow('t1', 1)], actions: [actionRow('a1', 't1')], mails: [mailRow('m1', 't1')] };
     const row = await givenTicket(store, 't1', { ...add, sources: [{ source: sourceRow('s1', 't1'), raw }] });

@@ -121,6 +121,7 @@ export const mailRow = (id: string, ticket: string, more: Partial<Mail> = {}): M
   references: ['<first@example.com>', '<second@example.com>'],
   suggestedRecipients: [{ name: '', address: 'reply@example.com' }],
   sourceAutomatic: true,
+  ticketVersion: 7,
   version: 1,
   createdBy: { user: 'ada' },
   createdAt: at(3),
@@ -140,6 +141,7 @@ export const changedMail = (before: Mail): Mail => ({
   inReplyTo: null,
   references: [],
   suggestedRecipients: [],
+  ticketVersion: before.ticketVersion + 2,
   version: before.version + 1,
   queuedAt: at(4),
 });

@@ -17,6 +17,7 @@ import { schemaCases } from './schema-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
+import { textBlockCases } from './text-block-cases.ts';
 import { timerCases } from './timer-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
@@ -55,6 +56,7 @@ export const storeContract: readonly ContractCase[] = [
   ...questionCases,
   ...actionCases,
   ...timerCases,
+  ...textBlockCases,
   ...listCases,
   ...changeCases,
   ...copyCases,

@@ -25,6 +25,7 @@ export const nothingLoaded: Loaded = {
   timers: [],
   sources: [],
   openings: [],
+  textBlocks: [],
   activity: null,
   settingsRevision: 0,
   settings: null,
