@@ -1,6 +1,7 @@
 import { changedLinks } from './changed-links.ts';
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import type { CommitPart, CommitShape } from './commit-shape.ts';
+import { changeDocumentsPhase, removeDocumentsPhase } from './document-phases.ts';
 import {
   actionColumns,
   activityLinkColumns,
@@ -275,21 +276,6 @@ const addSourcesPhase = (schema: string): string => `sources_more_written as (
   insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
   select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
   from tickets_applied applied join sources_more_given given on given.ticket = applied.id
-  returning 1
-)`;
-
-const changeDocumentsPhase = (schema: string): string => `documents_changed_written as (
-  update ${schema}.documents stored
-  set ${assignments(documentColumns)}
-  from tickets_applied applied join documents_changed_given given on given.ticket = applied.id
-  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
-  returning 1
-)`;
-
-const removeDocumentsPhase = (schema: string): string => `documents_removed_written as (
-  delete from ${schema}.documents stored
-  using tickets_applied applied join documents_removed_given given on given.ticket = applied.id
-  where stored.tenant = $1::text and stored.id = given.id and stored.ticket = applied.id
   returning 1
 )`;
 

@@ -126,7 +126,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     ...['interim', 'interim', 'actionInterim', 'refreshDraft', 'release'],
     ...['send', 'send', 'discard', 'draft', 'switch', 'deliver', 'wait', 'again', 'stale'],
     ...['person', 'refresh', 'audience', 'status', 'ask', 'tell', 'tell', 'withdraw'],
-    ...['activity', 'link', 'link', 'unlink'],
+    ...['activity', 'activity', 'link', 'link', 'link', 'unlink'],
   ),
   at: fc.nat({ max: 7 }),
   text: fc.constantFrom('', ' ', 'a word', 'Zeile 1\nZeile 2', '{{ ticket.number }}', 'x'.repeat(300), 'nul\0l'),

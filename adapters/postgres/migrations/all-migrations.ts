@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts';
+import { aroundATicket } from './0002-around-a-ticket.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
-export const allMigrations: readonly Migration[] = [firstTables];
+export const allMigrations: readonly Migration[] = [firstTables, aroundATicket];

@@ -1,37 +1,13 @@
 import type { Change } from '../../../src/ports/batch.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { asIfCurrent, isStale } from './as-if-current.ts';
-import type { ContractContext, HostTransaction } from './contract-case.ts';
-import { memoryContext } from './memory-context.ts';
-
-/** A store that breaks one promise, and the case that must find it. */
-export interface BrokenStore {
-  readonly name: string;
-  /** Id of a case that must fail. */
-  readonly foundBy: string;
-  readonly create: () => ContractContext;
-}
-
-const broken = (name: string, foundBy: string, spoil: (store: Store) => Partial<Store>): BrokenStore => ({
-  name,
-  foundBy,
-  create: () => {
-    const { store, transactions } = memoryContext();
-    return { store: { ...store, ...spoil(store) }, transactions };
-  },
-});
-
-const brokenHost = (name: string, foundBy: string, spoil: (host: HostTransaction) => HostTransaction): BrokenStore => ({
-  name,
-  foundBy,
-  create: () => {
-    const { store, transactions } = memoryContext();
-    return { store, transactions: { begin: async () => spoil(await transactions.begin()) } };
-  },
-});
+import { brokenAdditions } from './broken-additions.ts';
+import { type BrokenStore, broken, brokenHost } from './broken-store.ts';
 
 /** The suite must fail each of these, or it proves nothing. */
 export const brokenStores: readonly BrokenStore[] = [
+  ...brokenAdditions,
+
   broken('checks no version', 'one-writer-wins', (store) => ({
     commit: inTurn(async (batch) => store.commit({ ...batch, changes: await asIfCurrent(store, batch) })),
   })),
@@ -80,40 +56,6 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
-  broken('removes documents of a stale ticket', 'documents-stale', (store) => ({
-    commit: async (batch) => {
-      const result = await store.commit(batch);
-      if (result.outcome !== 'conflict') return result;
-      for (const change of await asIfCurrent(store, batch)) {
-        const removed = change.root === 'ticket' ? (change.add.documentsRemoved ?? []) : [];
-        if (change.root !== 'ticket' || change.before === null || removed.length === 0) continue;
-        const stale: Change = { ...change, after: change.before, add: { documentsRemoved: removed } };
-        await store.commit({ tenant: batch.tenant, changes: [stale] });
-      }
-      return result;
-    },
-  })),
-
-  broken('passes over documents of another ticket', 'documents-own', (store) => ({
-    commit: (batch) =>
-      store.commit(batch).catch(() => {
-        const changes = batch.changes.map((change) => (change.root === 'ticket' ? { ...change, add: {} } : change));
-        return store.commit({ ...batch, changes });
-      }),
-  })),
-
-  broken('finds a document only where it is the first', 'documents-found', (store) => ({
-    load: async (request) => {
-      const loaded = await store.load(request);
-      const documents = request.tickets?.documents;
-      if (documents === undefined) return loaded;
-      const tickets = loaded.tickets.filter(({ details }) => documents.includes(details.documents[0]?.id ?? ''));
-      return { ...loaded, tickets };
-    },
-  })),
-
-  broken('knows of no blob in use', 'blobs-in-use', () => ({ blobsInUse: async () => [] })),
-
   broken('writes a batch row by row', 'all-or-nothing', (store) => ({
     commit: async ({ changes, ...rest }) => {
       let result = await store.commit({ ...rest, changes: [] });
@@ -123,10 +65,6 @@ export const brokenStores: readonly BrokenStore[] = [
       }
       return result;
     },
-  })),
-
-  broken('hands out more text blocks than a page holds', 'text-block-pages', (store) => ({
-    page: (kind, request) => store.page(kind, kind === 'textBlocks' ? { ...request, limit: 99 } : request),
   })),
 
   broken('takes numbers that differ in case', 'number-taken', (store) => ({
@@ -266,35 +204,6 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   })),
 
-  broken('changes the actions of a stale ticket', 'action-stale', (store) => ({
-    commit: async (batch) => {
-      const result = await store.commit(batch);
-      if (result.outcome !== 'conflict') return result;
-      for (const change of await asIfCurrent(store, batch)) {
-        if (change.root !== 'ticket' || change.before === null) continue;
-        const { actionsChanged = [], actionsRemoved = [] } = change.add;
-        const add = { actionsChanged, actionsRemoved };
-        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
-      }
-      return result;
-    },
-  })),
-
-  broken('lists what concerns anybody on any ticket', 'concerning-visible', (store) => ({
-    page: (kind, request) => {
-      const query = 'user' in request.query ? { ...request.query, where: { all: [] } } : request.query;
-      return store.page(kind, { ...request, query });
-    },
-  })),
-
-  broken('lets two timers of a user run', 'timer-one-running', (store) => ({
-    commit: async (batch) => {
-      const result = await store.commit(batch);
-      const isTimer = result.outcome === 'taken' && result.key === 'timer';
-      return isTimer ? store.commit({ ...batch, changes: batch.changes.map(asIfOfAnother) }) : result;
-    },
-  })),
-
   broken('counts everything', 'count-stops', (store) => ({
     count: (request) => store.count({ ...request, limit: 1_000_000 }),
   })),
@@ -307,14 +216,6 @@ export const brokenStores: readonly BrokenStore[] = [
     changes: async (request) => {
       const found = await store.changes({ ...request, limit: 100 });
       return [...found].sort((a, b) => a.event.seq - b.event.seq).slice(0, request.limit);
-    },
-  })),
-
-  broken('links an activity twice', 'activity-at-one-ticket', (store) => ({
-    commit: async (batch) => {
-      const result = await store.commit(batch);
-      if (result.outcome !== 'taken' || result.key !== 'activity') return result;
-      return store.commit({ ...batch, changes: batch.changes.map((change) => ({ ...change, add: {} }) as Change) });
     },
   })),
 
@@ -333,9 +234,6 @@ const inTurn = (commit: Store['commit']): Store['commit'] => {
     return next;
   };
 };
-
-const asIfOfAnother = (change: Change): Change =>
-  change.root === 'timer' ? { ...change, after: { ...change.after, user: `${change.after.user}~` } } : change;
 
 const withOddNumber = (change: Change, index: number): Change =>
   change.root === 'ticket'
