@@ -26,6 +26,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     passWithNoTests: false,
+    // By itself vitest leaves a core alone; of two that is half of them.
+    maxWorkers: '100%',
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('rules', ['test/rules/**/*.test.ts'], {

@@ -73,22 +73,26 @@ describe.each(sqlHosts)('on $name', ({ open }) => {
     async ({ run }) => {
       const { wire, arm, disarm, broke } = breaking();
       const options = { idempotencyKey: 'k' };
-      for (let at = 1, isThrough = false; !isThrough; at += 1) {
+      const begin = async () => {
         const world = await open({ own: wire });
-        const scene = await openScene(world.store);
+        return { world, scene: await openScene(world.store) };
+      };
+      let { world, scene } = await begin();
+      for (let at = 1, isThrough = false; !isThrough; at += 1) {
         const before = await dump(world);
         arm(at, 'lost');
         await run(scene.ada, scene, options).catch(() => {});
         isThrough = !broke();
         disarm();
         const after = await dump(world);
-        await run(scene.ada, scene, options);
-        const repeated = await dump(world);
-        if (after === before) expect(repeated).not.toBe(before);
-        else expect(repeated).toBe(after);
-        await run(scene.ada, scene, options);
-        expect(await dump(world)).toBe(repeated);
-        if (isThrough) expect(at).toBeGreaterThan(2);
+        if (isThrough) expect([at > 2, after === before]).toEqual([true, false]);
+        // Nothing was written: the next try is the repetition, with the same key.
+        if (after === before) continue;
+        for (const _ of [1, 2]) {
+          await run(scene.ada, scene, options);
+          expect(await dump(world)).toBe(after);
+        }
+        if (!isThrough) ({ world, scene } = await begin());
       }
     },
   );
