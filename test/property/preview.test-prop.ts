@@ -64,7 +64,7 @@ test('what a preview says of a command is what the command then does: refusal, e
         const told = preview as Extract<Preview, { allowed: true }>;
         expect(told.allowed).toBe(true);
         const really = difference(before, await world.everything());
-        expect(told.events).toEqual(really.events);
+        expect(inOrder(told.events)).toEqual(inOrder(really.events));
         expect(byContent(told.mails)).toEqual(byContent(really.mails));
         seen.mails += told.mails.length;
         const { ticket } = done as { readonly ticket?: { readonly id: string } };
@@ -78,3 +78,7 @@ test('what a preview says of a command is what the command then does: refusal, e
   expect(seen.refused).toBeGreaterThan(100);
   expect(seen.mails).toBeGreaterThan(20);
 });
+
+/** An activity that moves leaves one ticket for another: between the histories of two tickets there is no order. */
+const inOrder = (events: readonly string[]): readonly string[] =>
+  events.includes('activity.linked') && events.includes('activity.unlinked') ? [...events].sort() : events;
