@@ -111,7 +111,7 @@ export type { QuestionCommands, QuestionOutcome, Questions } from './engine/ques
 export type { RunOptions } from './engine/run-desk.ts';
 export type { SettingsPreview } from './engine/settings/preview-settings.ts';
 export type { SettingsHistory, SettingsHistoryQuery } from './engine/settings/read-settings.ts';
-export type { SettingsCommands, SettingsOptions, SettingsSurface } from './engine/settings/settings-surface.ts';
+export type { SettingsCommands, SettingsSurface } from './engine/settings/settings-surface.ts';
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { SweptBlobs } from './engine/sweep-blobs.ts';

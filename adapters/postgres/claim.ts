@@ -1,16 +1,15 @@
 import type { Claimable, ClaimRequest, Store } from '../../src/ports/store.ts';
-import { claimDeliveries } from './claim-deliveries.ts';
-import { claimRemovals } from './claim-removals.ts';
-import { claimTimers } from './claim-timers.ts';
+import { claimTexts } from './claim-texts.ts';
 import type { Connection } from './connection.ts';
 import { jsonResult } from './json-result.ts';
 import { safeStatement } from './statement.ts';
 
 export const claim = (schema: string): ((connection: Connection) => Store['claim']) => {
+  const texts = claimTexts(schema);
   const statements = {
-    delivery: safeStatement('claim_deliveries', claimDeliveries(schema)),
-    removal: safeStatement('claim_removals', claimRemovals(schema)),
-    timer: safeStatement('claim_timers', claimTimers(schema)),
+    delivery: safeStatement('claim_deliveries', texts.delivery),
+    removal: safeStatement('claim_removals', texts.removal),
+    timer: safeStatement('claim_timers', texts.timer),
   };
   return (connection) =>
     async <K extends keyof Claimable>(

@@ -3,14 +3,11 @@ import { type KeptActivity, keptActivity, keptActivityProblems, shownActivity } 
 import { columnNames, givenFields, givenRows, rowAsJson } from './columns.ts';
 import type { Connection } from './connection.ts';
 import type { PostgresStoreOptions } from './create-postgres-store.ts';
-import { fromPg } from './from-pg.ts';
-import { hostedConnection } from './hosted-connection.ts';
 import { jsonResult } from './json-result.ts';
 import { notInTransaction } from './not-in-transaction.ts';
-import { ownConnection } from './own-connection.ts';
+import { openDriver } from './open-driver.ts';
 import { quoteName } from './quote-name.ts';
 import { keptActivityColumns } from './row-columns.ts';
-import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
 import { safeStatement } from './statement.ts';
 
 /**
@@ -30,12 +27,11 @@ import { safeStatement } from './statement.ts';
  */
 export const createActivityStore = <Handle extends object>(options: PostgresStoreOptions<Handle>): Activities => {
   const { create, discard, lookUp } = statements(quoteName(options.schema ?? 'ticketwerk'));
-  const driver: SqlExecutor & Partial<SqlDriver<never>> = options.executor ?? fromPg(options.pool);
-  const own = { executor: ownConnection(driver), hosted: false };
+  const { own, hosted } = openDriver(options);
   const on = (handle: unknown): Pick<Connection, 'executor' | 'hosted'> => {
     if (handle === undefined) return own;
-    if (driver.within === undefined) throw notInTransaction('This driver cannot join transactions of the host.');
-    return { executor: hostedConnection(driver.within(handle as never), handle as object), hosted: true };
+    if (hosted === null) throw notInTransaction('This driver cannot join transactions of the host.');
+    return hosted(handle as Handle);
   };
   return {
     check: keptActivityProblems,

@@ -1,9 +1,7 @@
 import type { BlobStore, TransactionalBlobStore } from '../../src/ports/blob-store.ts';
 import { blobOperations } from './blob-operations.ts';
 import type { PostgresStoreOptions, SchemaOption } from './create-postgres-store.ts';
-import { fromPg } from './from-pg.ts';
-import { hostedConnection } from './hosted-connection.ts';
-import { ownConnection } from './own-connection.ts';
+import { openDriver } from './open-driver.ts';
 import type { PgClientLike, PgLike } from './pg-like.ts';
 import { quoteName } from './quote-name.ts';
 import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
@@ -33,13 +31,9 @@ export function createPostgresBlobStore(
 ): BlobStore;
 export function createPostgresBlobStore<Handle extends object>(options: PostgresStoreOptions<Handle>): BlobStore {
   const operations = blobOperations(quoteName(options.schema ?? 'ticketwerk'));
-  const driver: SqlExecutor & Partial<SqlDriver<never>> = options.executor ?? fromPg(options.pool);
-  const own = operations({ executor: ownConnection(driver), hosted: false });
-  if (driver.within === undefined) return own;
-  const { within } = driver;
-  const store: TransactionalBlobStore<never> = {
-    ...own,
-    within: (handle) => operations({ executor: hostedConnection(within(handle), handle), hosted: true }),
-  };
-  return store;
+  const { own, hosted } = openDriver(options);
+  const store = operations(own);
+  if (hosted === null) return store;
+  const joining: TransactionalBlobStore<Handle> = { ...store, within: (handle) => operations(hosted(handle)) };
+  return joining;
 }

@@ -1,8 +1,6 @@
 import type { Store } from '../../src/ports/store.ts';
 import type { TransactionalStore } from '../../src/ports/transactional-store.ts';
-import { fromPg } from './from-pg.ts';
-import { hostedConnection } from './hosted-connection.ts';
-import { ownConnection } from './own-connection.ts';
+import { openDriver } from './open-driver.ts';
 import type { PgClientLike, PgLike } from './pg-like.ts';
 import { quoteName } from './quote-name.ts';
 import type { SqlDriver, SqlExecutor } from './sql-executor.ts';
@@ -59,14 +57,12 @@ export function createPostgresStore(
 ): Store;
 export function createPostgresStore<Handle extends object>(options: PostgresStoreOptions<Handle>): Store {
   const operations = sqlOperations(quoteName(options.schema ?? 'ticketwerk'));
-  const driver: SqlExecutor & Partial<SqlDriver<never>> = options.executor ?? fromPg(options.pool);
-  const beside = driver.beside == null ? null : ownConnection(driver.beside);
-  const own = operations({ executor: ownConnection(driver), beside, hosted: false });
-  if (driver.within === undefined) return own;
-  const { within } = driver;
-  const store: TransactionalStore<never> = {
-    ...own,
-    within: (handle) => operations({ executor: hostedConnection(within(handle), handle), beside, hosted: true }),
+  const { own, beside, hosted } = openDriver(options);
+  const store = operations({ ...own, beside });
+  if (hosted === null) return store;
+  const joining: TransactionalStore<Handle> = {
+    ...store,
+    within: (handle) => operations({ ...hosted(handle), beside }),
   };
-  return store;
+  return joining;
 }

@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { languages } from '../text/language.ts';
+import { idText, nameText, storedText } from '../ticket/stored-text.ts';
 import type { StatusInput } from '../workflow/statuses-workflow.ts';
 import { statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
 import type { Area, AreaSettings } from './area.ts';
-import { idDocument, nameDocument, templatesDocument, textDocument } from './area-settings-document.ts';
+import { templatesDocument } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
 import { handOverModes } from './hand-over-mode.ts';
 
-const name = nameDocument;
-const user = idDocument;
 const field = z.strictObject({
-  name: name.optional(),
+  name: nameText.optional(),
   type: z.enum(['text', 'number', 'date', 'yes_no', 'choice', 'many']),
-  of: z.array(name).min(1).max(1000).optional(),
+  of: z.array(nameText).min(1).max(1000).optional(),
   required: z.boolean().optional(),
   requiredToClose: z.boolean().optional(),
   portal: z.enum(['hidden', 'read', 'write']).optional(),
@@ -23,29 +22,29 @@ const field = z.strictObject({
 /** An area that exists in the store alone, as it stands in JSON. */
 export const areaDocument = z
   .strictObject({
-    name,
+    name: nameText,
     statuses: z.array(stepDocument).min(1).max(200).optional(),
     workflows: z.array(workflowDocument).min(1).max(100).optional(),
-    key: textDocument(50).optional(),
+    key: storedText(50).optional(),
     active: z.boolean().optional(),
     number: z
       .strictObject({
-        format: textDocument(100).optional(),
+        format: storedText(100).optional(),
         start: z.int().min(0).max(1e12).optional(),
         reset: z.enum(['never', 'year', 'month', 'day']).optional(),
         block: z.int().min(1).max(1000).optional(),
         gapless: z.boolean().optional(),
       })
       .optional(),
-    subjectMarker: textDocument(100).optional(),
+    subjectMarker: storedText(100).optional(),
     fields: z.record(z.string(), field).optional(),
     required: z.array(z.enum(['description', 'requester.name', 'requester.email', 'requester.phone'])).optional(),
     timeZone: z.string().max(100).optional(),
     language: z.enum(languages).optional(),
     portal: z
       .strictObject({
-        notify: z.array(user).max(100),
-        defaultResponsible: user,
+        notify: z.array(idText).max(100),
+        defaultResponsible: idText,
         scope: z.enum(['contact', 'requester']).optional(),
       })
       .optional(),

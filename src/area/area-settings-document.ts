@@ -1,69 +1,39 @@
 import { z } from 'zod';
-import { isSingleLine, isStorable } from '../text/clean-text.ts';
 import { languages } from '../text/language.ts';
-import { isPlainId } from '../text/plain-id.ts';
+import { idText, nameText, storedText } from '../ticket/stored-text.ts';
 import { handOverModes } from './hand-over-mode.ts';
 import { templateKinds } from './template-texts.ts';
 
-/** What people read, on one line. */
-export const nameDocument = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine(isSingleLine, {
-    error: 'A name is one line without control characters.',
-    params: { code: 'control_character' },
-  });
-/** An id of the host, or one of a definition. */
-export const idDocument = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine(isPlainId, {
-    error: 'An id holds no control characters.',
-    params: { code: 'control_character' },
-  });
-/** A text of several lines; what PostgreSQL cannot hold is refused, and not found out when a mail is due. */
-export const textDocument = (maximum: number) =>
-  z
-    .string()
-    .max(maximum)
-    .refine(isStorable, {
-      error: 'The text holds control characters or halves of characters; take them out.',
-      params: { code: 'control_character' },
-    });
-const name = nameDocument;
-const user = idDocument;
-const fields = z.record(z.string(), z.strictObject({ name: name.optional() }));
+const fields = z.record(z.string(), z.strictObject({ name: nameText.optional() }));
 const steps = z.record(
   z.string(),
-  z.strictObject({ name: name.optional(), publicLabel: name.optional(), color: textDocument(50).optional() }),
+  z.strictObject({ name: nameText.optional(), publicLabel: nameText.optional(), color: storedText(50).optional() }),
 );
 
-const mailText = z.strictObject({ subject: textDocument(1000), body: textDocument(50_000) });
+const mailText = z.strictObject({ subject: storedText(1000), body: storedText(50_000) });
 
 /** Texts of mails by kind and language. */
 export const templatesDocument = z.partialRecord(z.enum(templateKinds), z.partialRecord(z.enum(languages), mailText));
 
 /** What of an area may be set at run time: names, texts and whom to tell. Ids and rules are structure and belong to code. */
 export const areaSettingsDocument = z.strictObject({
-  name: name.optional(),
+  name: nameText.optional(),
   active: z.boolean().optional(),
   language: z.enum(languages).optional(),
   closeMail: z.enum(['draft', 'off']).optional(),
   handOver: z.enum(handOverModes).optional(),
-  portal: z.strictObject({ notify: z.array(user).max(100).optional(), defaultResponsible: user.optional() }).optional(),
+  portal: z
+    .strictObject({ notify: z.array(idText).max(100).optional(), defaultResponsible: idText.optional() })
+    .optional(),
   templates: z.partialRecord(z.enum(templateKinds), z.partialRecord(z.enum(languages), mailText.partial())).optional(),
   workflows: z
     .record(
       z.string(),
       z.strictObject({
-        name: name.optional(),
+        name: nameText.optional(),
         steps: steps.optional(),
         transitions: z
-          .record(z.string(), z.strictObject({ name: name.optional(), message: textDocument(1000).optional() }))
+          .record(z.string(), z.strictObject({ name: nameText.optional(), message: storedText(1000).optional() }))
           .optional(),
       }),
     )

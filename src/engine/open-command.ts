@@ -3,15 +3,13 @@ import type { Loaded, LoadRequest } from '../ports/store.ts';
 import type { StoredResult } from '../ports/stored-result.ts';
 import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../refusal/refusal.ts';
-import { canonicalJson } from '../text/canonical-json.ts';
-import { fingerprint } from '../text/fingerprint.ts';
-import { actorKey } from '../ticket/actor.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
 import { findReaders } from './find-readers.ts';
+import { onceOf } from './once-of.ts';
 import type { Plan } from './plan.ts';
 import { replayOnce } from './replay-once.ts';
 import { sees } from './sees.ts';
@@ -100,15 +98,6 @@ const nothing: Loaded = {
   settingsRevision: 0,
   settings: null,
 };
-
-const onceOf = (name: string, input: unknown, options: Options, call: Call): OpenCommand['once'] =>
-  options.idempotencyKey === undefined
-    ? null
-    : {
-        actor: actorKey(call.actor),
-        key: options.idempotencyKey,
-        request: fingerprint(canonicalJson([name, input, options.expectedVersion ?? null])),
-      };
 
 const replay = (once: NonNullable<OpenCommand['once']>, stored: StoredResult): Decided<Intent> => {
   const result = replayOnce(once, stored);

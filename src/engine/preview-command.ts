@@ -1,6 +1,6 @@
 import { formatNumber, numberSeries } from '../area/number-format.ts';
 import type { PlannedMail as Planned } from '../notifications/planned-mail.ts';
-import { accept, type Decided, type Refusal } from '../refusal/refusal.ts';
+import { accept, type Decided } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { MailAddress } from '../text/email-address.ts';
@@ -10,7 +10,7 @@ import type { Warning } from '../ticket/warning.ts';
 import { assemblePlan } from './assemble-plan.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
-import { neededInputs } from './needed-inputs.ts';
+import { type NotAllowed, notAllowed } from './not-allowed.ts';
 import { openCommand } from './open-command.ts';
 import type { Plan } from './plan.ts';
 import { type QuestionView, questionView } from './question-view.ts';
@@ -42,12 +42,7 @@ export type Preview<T = Ticket> =
       readonly questions: readonly Omit<QuestionView, 'id'>[];
       readonly warnings: readonly Warning[];
     }
-  | {
-      readonly allowed: false;
-      readonly refusal: Refusal;
-      /** Inputs that are missing, such as `comment`. */
-      readonly needs: readonly string[];
-    };
+  | NotAllowed;
 
 /** Runs a command dry: everything up to the commit, with the number that would come next. Nothing is written. */
 export const previewCommand = async <Input, Gathered>(
@@ -80,12 +75,6 @@ export const previewCommand = async <Input, Gathered>(
 };
 
 const withoutId = ({ id: _id, ...question }: QuestionView): Omit<QuestionView, 'id'> => question;
-
-const notAllowed = (refusal: Refusal): Preview => ({
-  allowed: false,
-  refusal,
-  needs: neededInputs(refusal),
-});
 
 const nextNumber = async ({ area }: Plan, { store, context }: Call, now: Date): Promise<string> => {
   const { number } = area;

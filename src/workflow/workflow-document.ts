@@ -1,40 +1,31 @@
 import { z } from 'zod';
 import type { Condition } from '../condition/condition.ts';
-import { isSingleLine } from '../text/clean-text.ts';
+import { nameText } from '../ticket/stored-text.ts';
 import { toTransition } from './define-workflow.ts';
 import type { WorkflowDefinition } from './definition.ts';
 
 const id = z.string().max(63);
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine(isSingleLine, {
-    error: 'A name is one line without control characters.',
-    params: { code: 'control_character' },
-  });
 const inputMode = z.enum(['none', 'optional', 'required']);
 
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
   id,
-  name,
+  name: nameText,
   category: z.enum(['new', 'open', 'pending', 'closed']),
-  color: name.optional(),
-  publicLabel: name.optional(),
+  color: nameText.optional(),
+  publicLabel: nameText.optional(),
 });
 
 const transitionDocument = z.strictObject({
   id,
-  name,
+  name: nameText,
   from: z.union([z.literal('*'), z.array(id).min(1).max(200)]),
   to: id,
-  permission: name,
-  permissionFromClosed: name.optional(),
+  permission: nameText,
+  permissionFromClosed: nameText.optional(),
   /** Its own check says more than a schema could. */
   condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
-  message: name.optional(),
+  message: nameText.optional(),
   comment: inputMode.optional(),
   responsible: inputMode.optional(),
   inform: z.boolean().optional(),
@@ -47,7 +38,7 @@ const transitionDocument = z.strictObject({
 /** A workflow as it stands in JSON: lists, because their order is that of the buttons. */
 export const workflowDocument = z.strictObject({
   id,
-  name,
+  name: nameText,
   initial: id,
   steps: z.array(stepDocument).min(1).max(200),
   transitions: z.array(transitionDocument).max(1000),

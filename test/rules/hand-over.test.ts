@@ -354,4 +354,17 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await told()).toEqual(['grace@desk.example']);
   });
+
+  test('an answer is given also while others write at the ticket', async () => {
+    const { ada, linus, ticket, told } = await office();
+    const { questions } = await linus.tickets.update(ticket, { responsible: 'grace' });
+    const note = { visibility: 'internal', description: 'A note' } as const;
+    await Promise.all([
+      ada.actions.add(ticket, note),
+      linus.questions.answer(questions[0]?.id ?? '', { inform: ['grace'] }),
+      ada.actions.add(ticket, note),
+    ]);
+    expect(await told()).toEqual(['grace@desk.example']);
+    expect(await ada.actions.list(ticket)).toHaveLength(2);
+  });
 });

@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { claimDeliveries } from '../../adapters/postgres/claim-deliveries.ts';
-import { claimRemovals } from '../../adapters/postgres/claim-removals.ts';
+import { claimTexts } from '../../adapters/postgres/claim-texts.ts';
 import { createPostgresStore } from '../../adapters/postgres/index.ts';
-import { at, deliveryRow, mailRow, sourceRow } from '../kit/store-contract/sample-rows.ts';
-import { givenTicket } from '../kit/store-contract/store-steps.ts';
+import { at, deliveryRow, mailRow, sourceRow, timerRow } from '../kit/store-contract/sample-rows.ts';
+import { given, givenTicket } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
 
 interface Plan {
@@ -38,10 +37,13 @@ beforeAll(async () => {
       },
       tenant,
     );
+    const after = timerRow('w', 't', { dueAt: due });
+    await given(store, { changes: [{ root: 'timer', before: null, after }] }, tenant);
   }
   for (const [table, columns] of [
     ['deliveries', ''],
     ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
+    ['timers', `, 'user', piece."user" || n`],
   ]) {
     await pool.query(`
 insert into ${schema}.${table}
@@ -81,9 +83,11 @@ const explain = async (
 };
 
 test.each([
-  ['deliveries', claimDeliveries],
-  ['sources', claimRemovals],
-] as const)('a claim of %s reads what it hands out, not what is queued', async (table, text) => {
+  ['deliveries', 'delivery', []],
+  ['sources', 'removal', []],
+  // That a user has one running timer begins with the tenant too: it serves the walk from tenant to tenant as well.
+  ['timers', 'timer', ['timers_one_running']],
+] as const)('a claim of %s reads what it hands out, not what is queued', async (table, kind, more) => {
   const limit = 20;
   for (const [after, mode] of [
     ['', 'force_generic_plan'],
@@ -91,9 +95,11 @@ test.each([
     ['backlog', 'force_generic_plan'],
     ['small-3', 'force_custom_plan'],
   ] as const) {
-    const plan = await explain(text(schema), [at(10), at(25), String(limit), after], mode);
+    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after], mode);
     const scans = plan.filter((node) => node['Relation Name'] === table && node['Node Type'].includes('Scan'));
-    expect(new Set(scans.map((node) => node['Index Name']))).toEqual(new Set([`${table}_due`, `${table}_pkey`]));
+    expect(new Set(scans.map((node) => node['Index Name']))).toEqual(
+      new Set([`${table}_due`, `${table}_pkey`, ...more]),
+    );
     const read = scans.reduce(
       (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
       0,
@@ -110,7 +116,12 @@ test('a claim passes over what another one is just taking, and goes on with the 
     const taken: unknown[] = [];
     for (const client of clients) {
       await client.query('begin');
-      const { rows } = await client.query<{ result: string }>(claimDeliveries(schema), [at(10), at(25), '1', 'later']);
+      const { rows } = await client.query<{ result: string }>(claimTexts(schema).delivery, [
+        at(10),
+        at(25),
+        '1',
+        'later',
+      ]);
       taken.push(...(JSON.parse(rows[0]?.result ?? '') as readonly { tenant: string }[]).map(({ tenant }) => tenant));
     }
     expect(taken).toEqual(['small-1', 'small-2']);

@@ -1,8 +1,8 @@
-import { accept, type Decided, type Refusal } from '../../refusal/refusal.ts';
+import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import { type Difference, jsonDifferences } from '../../text/json-differences.ts';
 import type { Call } from '../call.ts';
-import { neededInputs } from '../needed-inputs.ts';
+import { type NotAllowed, notAllowed } from '../not-allowed.ts';
 import { replayed } from '../replayed.ts';
 import { type Settings, settingsView } from './settings-view.ts';
 import { intendSettings } from './update-settings.ts';
@@ -16,12 +16,7 @@ export type SettingsPreview =
       /** What would hold differently, at paths such as `['helpdesk', 'name']`. */
       readonly changes: readonly Difference[];
     }
-  | {
-      readonly allowed: false;
-      readonly refusal: Refusal;
-      /** Inputs that are missing. */
-      readonly needs: readonly string[];
-    };
+  | NotAllowed;
 
 /** Runs a change of settings dry: everything up to the write. */
 export const previewSettings = async (
@@ -45,5 +40,3 @@ export const previewSettings = async (
 
 const storedAlone = ({ coded, stored }: Settings): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(stored.areas ?? {}).filter(([id]) => !Object.hasOwn(coded, id)));
-
-const notAllowed = (refusal: Refusal): SettingsPreview => ({ allowed: false, refusal, needs: neededInputs(refusal) });

@@ -1,24 +1,17 @@
 import type { SettingsChanges } from '../../area/settings-document.ts';
+import type { CommandOptions } from '../command-options.ts';
 import type { Mode } from '../mode.ts';
 import type { SettingsPreview } from './preview-settings.ts';
 import type { SettingsHistory, SettingsHistoryQuery } from './read-settings.ts';
 import type { Settings } from './settings-view.ts';
 import type { SettingsOutcome } from './update-settings.ts';
 
-/** How a change of settings may be called. */
-export interface SettingsOptions {
-  /** Repeating a call with the same key has no second effect. Default: none. */
-  readonly idempotencyKey?: string;
-  /** Refuse with `conflict` unless the settings have this revision. Default: what is named is set, whatever the revision. */
-  readonly expectedVersion?: number;
-}
-
-/** Commands on the settings of the tenant; they need `config.admin`. */
+/** Commands on the settings of the tenant; they need `config.admin`. `expectedVersion` is the revision of the settings here; 0: nothing was ever set. */
 export interface SettingsCommands<M extends Mode> {
   /** Sets what is named, takes back what is null, and leaves the rest. The settings are checked as a whole. */
   update(
     changes: SettingsChanges,
-    options?: SettingsOptions,
+    options?: CommandOptions,
   ): Promise<M extends 'preview' ? SettingsPreview : SettingsOutcome>;
 }
 

@@ -3,16 +3,14 @@ import type { SettingsRevision } from '../../ports/settings-revision.ts';
 import type { StoredResult } from '../../ports/stored-result.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
-import { canonicalJson } from '../../text/canonical-json.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
-import { fingerprint } from '../../text/fingerprint.ts';
-import { actorKey } from '../../ticket/actor.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import type { Call } from '../call.ts';
 import { refuseConfiguration } from '../configuration.ts';
 import type { TenantConfiguration } from '../configurations.ts';
 import { findPeople } from '../find-people.ts';
 import { idInput } from '../id-input.ts';
+import { onceOf } from '../once-of.ts';
 import { replayOnce } from '../replay-once.ts';
 import { requireConfigAdmin } from './config-admin.ts';
 import { decideSettings, settingsJson } from './decide-settings.ts';
@@ -52,15 +50,8 @@ export const intendSettings = async (
   if (!allowed.ok) return allowed;
   const json = settingsJson(changes);
   if (!json.ok) return json;
-  const { idempotencyKey, expectedVersion } = options.value;
-  const once =
-    idempotencyKey === undefined
-      ? null
-      : {
-          actor: actorKey(call.actor),
-          key: idempotencyKey,
-          request: fingerprint(canonicalJson(['settings.update', json.value, expectedVersion ?? null])),
-        };
+  const { expectedVersion } = options.value;
+  const once = onceOf('settings.update', json.value, options.value, call);
   const loaded = await call.store.load({ tenant: context.tenant, ...(once === null ? {} : { once }) });
   const before = call.configurations.of(context.tenant);
   if (once !== null && loaded.once !== null) {

@@ -5,13 +5,12 @@ import { textBlockProblems } from '../../notifications/placeholders.ts';
 import type { StoredResult } from '../../ports/stored-result.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
-import { canonicalJson } from '../../text/canonical-json.ts';
-import { fingerprint } from '../../text/fingerprint.ts';
-import { actorKey, userOf } from '../../ticket/actor.ts';
+import { userOf } from '../../ticket/actor.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import type { Call } from '../call.ts';
 import { commandOptions } from '../command-options.ts';
 import { idInput } from '../id-input.ts';
+import { onceOf } from '../once-of.ts';
 import { replayOnce } from '../replay-once.ts';
 import { readableTextBlock, requireTextBlocks } from './text-block-access.ts';
 
@@ -50,16 +49,9 @@ export const intendTextBlock = async (
   if (!input.ok) return input;
   const options = parseInput(commandOptions, rawOptions ?? {});
   if (!options.ok) return options;
-  const { idempotencyKey, expectedVersion } = options.value;
+  const { expectedVersion } = options.value;
   const { id } = input.value;
-  const once =
-    idempotencyKey === undefined
-      ? null
-      : {
-          actor: actorKey(call.actor),
-          key: idempotencyKey,
-          request: fingerprint(canonicalJson([`textBlocks.${command}`, input.value, expectedVersion ?? null])),
-        };
+  const once = onceOf(`textBlocks.${command}`, input.value, options.value, call);
   const loaded = await call.store.load({
     tenant: call.context.tenant,
     ...(id === undefined ? {} : { textBlocks: [id] }),

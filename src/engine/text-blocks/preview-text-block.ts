@@ -1,7 +1,7 @@
-import { accept, type Decided, type Refusal } from '../../refusal/refusal.ts';
+import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import type { Call } from '../call.ts';
-import { neededInputs } from '../needed-inputs.ts';
+import { type NotAllowed, notAllowed } from '../not-allowed.ts';
 import { replayed } from '../replayed.ts';
 import { intendTextBlock, type TextBlockCommand } from './intend-text-block.ts';
 import { type TextBlockView, textBlockView } from './text-block-view.ts';
@@ -13,12 +13,7 @@ export type TextBlockPreview =
       /** As it would be then; null: removed. The id of a new one is not the one it gets. */
       readonly textBlock: TextBlockView | null;
     }
-  | {
-      readonly allowed: false;
-      readonly refusal: Refusal;
-      /** Inputs that are missing. */
-      readonly needs: readonly string[];
-    };
+  | NotAllowed;
 
 /** Runs a command on text blocks dry: everything up to the write. */
 export const previewTextBlock = async (
@@ -33,5 +28,3 @@ export const previewTextBlock = async (
   const { after } = intended.value;
   return accept(deepFreeze({ allowed: true, textBlock: after.removed ? null : textBlockView(after) }));
 };
-
-const notAllowed = (refusal: Refusal): TextBlockPreview => ({ allowed: false, refusal, needs: neededInputs(refusal) });
