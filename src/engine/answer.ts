@@ -73,6 +73,7 @@ export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly
 /** A reference is kept as two ids. */
 const activityOf = (ids: { readonly activity?: string; readonly activityType?: string } = {}): ActivityRef | null =>
   ids.activity === undefined ? null : { type: ids.activityType as ActivityRef['type'], id: ids.activity };
+
 const answeredQuestion = ({ result, questions = [] }: Plan, ticket: TicketRow): QuestionView | null => {
   const change = questions.find(({ after }) => after.id === result?.answered);
   return change === undefined ? null : questionView({ question: change.after, ticket });

@@ -165,6 +165,13 @@ const documentOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), doc
 
 const questionOutcome = ({ question, warnings, replayed }: Answer) => deepFreeze({ question, warnings, replayed });
 
+const actionOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), action: answer.action });
+
+const timerOutcome = (answer: Answer) =>
+  deepFreeze({ ...outcome(answer), timer: answer.timer, paused: answer.paused, action: answer.action });
+
+const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });
+
 /** Whom to inform of a hand-over stands beside the options that every command takes. */
 const withoutInform = (options: unknown): { readonly inform: unknown; readonly rest: unknown } => {
   if (typeof options !== 'object' || options === null || !('inform' in options))
@@ -172,9 +179,3 @@ const withoutInform = (options: unknown): { readonly inform: unknown; readonly r
   const { inform, ...rest } = options;
   return { inform, rest };
 };
-const actionOutcome = (answer: Answer) => deepFreeze({ ...outcome(answer), action: answer.action });
-
-const timerOutcome = (answer: Answer) =>
-  deepFreeze({ ...outcome(answer), timer: answer.timer, paused: answer.paused, action: answer.action });
-
-const mailOutcome = ({ mail, warnings, replayed }: Answer) => deepFreeze({ mail, warnings, replayed });

@@ -4,12 +4,14 @@ import { idInput } from './id-input.ts';
 
 const text = (maximum: number) => z.string().max(maximum);
 
-/** A ticket, or its id. */
-export const ticketReference = z
-  .union([idInput(), z.looseObject({ id: idInput() })], {
-    error: 'Give a ticket or its id.',
-  })
-  .transform((value) => (typeof value === 'string' ? value : value.id));
+/** A thing as it was given out, or its id; `what` names it with its article. */
+export const referenceTo = (what: string) =>
+  z
+    .union([idInput(), z.looseObject({ id: idInput() })], { error: `Give ${what} or its id.` })
+    .transform((value) => (typeof value === 'string' ? value : value.id));
+
+export const ticketReference = referenceTo('a ticket');
+export const actionReference = referenceTo('an action');
 
 const mailRef = z.strictObject({
   mailbox: idInput(),

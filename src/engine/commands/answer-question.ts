@@ -3,6 +3,7 @@ import { decideAnswer } from '../../notifications/decide-answer.ts';
 import { accept, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { toInstant } from '../../ticket/instant.ts';
+import { areaOf } from '../area-of.ts';
 import type { Command } from '../command.ts';
 import { idInput } from '../id-input.ts';
 
@@ -37,19 +38,15 @@ export const answerQuestionCommand: Command<z.output<typeof answerInput>> = {
         data: { version: question.version },
       });
     }
-    const area = call.engine.configuration.areas.get(ticket.area);
-    if (area === undefined) {
-      return refuse('wrong_state', `The area "${ticket.area}" of this ticket is not configured any more.`, {
-        data: { state: 'area_missing', area: ticket.area },
-      });
-    }
+    const area = areaOf(ticket, call);
+    if (!area.ok) return area;
     const answered = decideAnswer(question, values.inform, toInstant(now));
     if (!answered.ok) return answered;
     const { after, inform } = answered.value;
     return accept({
       ticketId: ticket.id,
       before: ticket,
-      area,
+      area: area.value,
       people,
       events: [],
       handOver: { previous: question.previous, inform },

@@ -5,7 +5,7 @@ import type { Action } from '../../ticket/action.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { PeopleRequest } from '../find-people.ts';
 import type { Plan } from '../plan.ts';
-import { ticketReference } from '../ticket-input.ts';
+import { actionReference } from '../ticket-input.ts';
 import { type TicketInHand, takeInHand } from './ticket-in-hand.ts';
 
 interface OnAction<Values> {
@@ -31,7 +31,7 @@ const details: readonly TicketDetail[] = ['actions', 'events', 'mails'];
  */
 export const onAction = <Values>(definition: OnAction<Values>): Command<OnActionInput<Values>> => ({
   name: definition.name,
-  schema: z.strictObject({ action: ticketReference, values: definition.values }) as unknown as z.ZodType<
+  schema: z.strictObject({ action: actionReference, values: definition.values }) as unknown as z.ZodType<
     OnActionInput<Values>
   >,
   repeats: false,

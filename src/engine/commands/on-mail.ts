@@ -7,6 +7,7 @@ import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refu
 import { userOf } from '../../ticket/actor.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
 import type { Warning } from '../../ticket/warning.ts';
+import { areaOf } from '../area-of.ts';
 import type { Call } from '../call.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
@@ -56,18 +57,15 @@ export const onMail = <Values>(definition: OnMail<Values>): Command<OnMailInput<
         data: { version: mail.version },
       });
     }
-    const area = call.engine.configuration.areas.get(ticket.area);
-    if (area === undefined)
-      return refuse('wrong_state', `The area "${ticket.area}" of this mail is not configured any more.`, {
-        data: { state: 'area_missing', area: ticket.area },
-      });
-    const decided = definition.decide(values, { ...found, area }, facts);
+    const area = areaOf(ticket, call);
+    if (!area.ok) return area;
+    const decided = definition.decide(values, { ...found, area: area.value }, facts);
     if (!decided.ok) return decided;
     const { after, deliveries = [], changed = [], events = [], warnings = [] } = decided.value;
     return accept({
       ticketId: ticket.id,
       before: ticket,
-      area,
+      area: area.value,
       people,
       events,
       warnings,

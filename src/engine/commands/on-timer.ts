@@ -7,7 +7,7 @@ import type { Call } from '../call.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { PeopleRequest } from '../find-people.ts';
 import type { Plan } from '../plan.ts';
-import { ticketReference } from '../ticket-input.ts';
+import { referenceTo } from '../ticket-input.ts';
 import { type TicketInHand, takeInHand } from './ticket-in-hand.ts';
 
 interface OnTimer<Values> {
@@ -30,7 +30,7 @@ const details: readonly TicketDetail[] = ['actions', 'timers'];
 /** A command on one of the user's own timers; those of others do not exist for him. It repeats: what ran is counted anew. */
 export const onTimer = <Values>({ name, values, decide, ...more }: OnTimer<Values>): Command<OnTimerInput<Values>> => ({
   name,
-  schema: z.strictObject({ timer: ticketReference, values }) as unknown as z.ZodType<OnTimerInput<Values>>,
+  schema: z.strictObject({ timer: referenceTo('a timer'), values }) as unknown as z.ZodType<OnTimerInput<Values>>,
   repeats: true,
   what: 'timer',
   gather: async () => accept(null),

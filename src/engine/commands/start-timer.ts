@@ -5,11 +5,11 @@ import { userOf } from '../../ticket/actor.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import { otherPaused, timerResult } from '../other-paused.ts';
-import { ticketReference } from '../ticket-input.ts';
+import { actionReference } from '../ticket-input.ts';
 import { onTicket } from './on-ticket.ts';
 
 const startInput = z.strictObject({
-  action: ticketReference.optional(),
+  action: actionReference.optional(),
   visibility: z.enum(['internal', 'external']).optional(),
 });
 

@@ -1,6 +1,7 @@
 import type { ResolvedArea } from '../../area/resolved-area.ts';
-import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
+import { accept, type Decided } from '../../refusal/refusal.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
+import { areaOf } from '../area-of.ts';
 import { ticketPermissions } from '../authorize.ts';
 import type { Call } from '../call.ts';
 
@@ -12,12 +13,9 @@ export interface TicketInHand {
 }
 
 /** Takes a ticket that the actor sees in hand; refused where its area is gone. */
-export const takeInHand = (ticket: TicketRow, { engine, grants, actor }: Call): Decided<TicketInHand> => {
-  const area = engine.configuration.areas.get(ticket.area);
-  if (area === undefined) {
-    return refuse('wrong_state', `The area "${ticket.area}" of this ticket is not configured any more.`, {
-      data: { state: 'area_missing', area: ticket.area },
-    });
-  }
-  return accept({ ticket, area, permissions: ticketPermissions(grants, ticket, actor) });
+export const takeInHand = (ticket: TicketRow, call: Call): Decided<TicketInHand> => {
+  const area = areaOf(ticket, call);
+  return area.ok
+    ? accept({ ticket, area: area.value, permissions: ticketPermissions(call.grants, ticket, call.actor) })
+    : area;
 };

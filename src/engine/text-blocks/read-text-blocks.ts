@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { renderTextBlock } from '../../notifications/render-text-block.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
-import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
+import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import { isPlainId } from '../../text/plain-id.ts';
 import { userOf } from '../../ticket/actor.ts';
+import { areaOf } from '../area-of.ts';
 import type { Call } from '../call.ts';
 import { findPeople } from '../find-people.ts';
 import { idInput } from '../id-input.ts';
@@ -73,12 +74,9 @@ export const renderForTicket = async (
   if (row === undefined || !sees(call, row)) return refuseNotFound('ticket');
   const block = readableTextBlock(textBlocks[0], call);
   if (!block.ok) return block;
-  const area = call.engine.configuration.areas.get(row.area);
-  if (area === undefined)
-    return refuse('wrong_state', `The area "${row.area}" of this ticket is not configured any more.`, {
-      data: { state: 'area_missing', area: row.area },
-    });
+  const area = areaOf(row, call);
+  if (!area.ok) return area;
   const people = await findPeople(call.engine, {}, call.context);
-  const facts = mailFacts({ area, people }, row, call, call.engine.clock.now());
+  const facts = mailFacts({ area: area.value, people }, row, call, call.engine.clock.now());
   return accept(deepFreeze({ text: renderTextBlock(block.value.text, facts) }));
 };
