@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { describe, test } from 'vitest';
 import { createPostgresStore } from '../../adapters/postgres/index.ts';
 import { storeContract } from '../kit/store-contract/store-contract.ts';
@@ -11,6 +12,7 @@ describe('the PostgreSQL store keeps the contract [XCT-03]', () => {
     await Promise.all([store.migrate(), store.migrate(), store.migrate()]);
     await run({
       store,
+      changesHandedOut: () => transactionsEnded(pool),
       sql: { schema, query: (text) => pool.query(text) },
       transactions: {
         begin: async () => {
@@ -27,3 +29,10 @@ describe('the PostgreSQL store keeps the contract [XCT-03]', () => {
     await pool.query(`drop schema ${schema} cascade`);
   });
 });
+
+/** Waits for the transactions that tests beside this one have open on the same server: they hold the feed up. */
+const transactionsEnded = async (pool: pg.Pool): Promise<void> => {
+  const ask = async <T>(what: string) => (await pool.query<{ found: T }>(`select ${what} as found`)).rows[0]?.found;
+  const next = await ask<string>('pg_snapshot_xmax(pg_current_snapshot())::text');
+  while (await ask<boolean>(`pg_snapshot_xmin(pg_current_snapshot()) < '${next}'::xid8`));
+};

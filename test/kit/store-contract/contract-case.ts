@@ -14,6 +14,11 @@ export interface ContractContext {
   readonly sql?: SqlAccess;
   /** For stores with the capability `transactions`: opens transactions as a host does. */
   readonly transactions?: TransactionAccess;
+  /**
+   * Waits until the store hands out every change that is committed. Default: it does so at once, as when nobody else uses
+   * its server. Needed where a transaction of others there may hold changes up.
+   */
+  readonly changesHandedOut?: () => Promise<void>;
 }
 
 /** The way behind a store on SQL. */
@@ -45,11 +50,15 @@ export interface ContractCase {
 }
 
 /** A case that every store must pass. */
-export const contractCase = (id: string, title: string, run: (store: Store) => Promise<void>): ContractCase => ({
+export const contractCase = (
+  id: string,
+  title: string,
+  run: (store: Store, changesHandedOut: () => Promise<void>) => Promise<void>,
+): ContractCase => ({
   id,
   title,
   requires: [],
-  run: ({ store }) => run(store),
+  run: ({ store, changesHandedOut = async () => {} }) => run(store, changesHandedOut),
 });
 
 /** A case for stores on SQL. */

@@ -2,7 +2,9 @@ import { createMemoryStore } from '../../../adapters/memory/index.ts';
 import type { ContractContext } from './contract-case.ts';
 
 /** An empty memory store, as the contract wants it. */
-export const memoryContext = (store = createMemoryStore()): Required<Omit<ContractContext, 'sql'>> => ({
+export const memoryContext = (
+  store = createMemoryStore(),
+): Required<Pick<ContractContext, 'store' | 'transactions'>> => ({
   store,
   transactions: {
     begin: async () => {
