@@ -1,6 +1,8 @@
 import type { Batch, TicketAdditions } from '../../src/ports/batch.ts';
+import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
+import { deleteTicket } from './delete-ticket.ts';
 import { frozenCopy } from './frozen-copy.ts';
-import { activityKey, refKey, type Space } from './space.ts';
+import { activityKey, eventKey, refKey, type Space } from './space.ts';
 
 /** Writes a batch that was checked before: nothing in here can be refused. */
 export const applyBatch = (space: Space, batch: Batch): void => {
@@ -12,6 +14,11 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'ticket':
         space.tickets.put(frozenCopy(change.after));
         add(space, change.add);
+        break;
+      case 'deletion':
+        deleteTicket(space, change.before);
+        addEvent(space, change.tombstone);
+        if (change.once !== undefined) space.results.put(frozenCopy(change.once));
         break;
       case 'mail':
         space.mails.put(frozenCopy(change.after));
@@ -40,7 +47,7 @@ export const applyBatch = (space: Space, batch: Batch): void => {
 };
 
 const add = (space: Space, additions: TicketAdditions): void => {
-  for (const event of additions.events ?? []) space.events.put(frozenCopy(event));
+  for (const event of additions.events ?? []) addEvent(space, event);
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
   for (const action of additions.actionsChanged ?? []) space.actions.put(frozenCopy(action));
   for (const { id } of additions.actionsRemoved ?? []) space.actions.remove(id);
@@ -59,4 +66,10 @@ const add = (space: Space, additions: TicketAdditions): void => {
     space.documents.put(frozenCopy(document));
   }
   for (const id of additions.documentsRemoved ?? []) space.documents.remove(id);
+  if (additions.once !== undefined) space.results.put(frozenCopy(additions.once));
+};
+
+const addEvent = (space: Space, event: TicketEvent): void => {
+  space.events.put(frozenCopy(event));
+  space.feed.put({ position: space.feed.size() + 1, event: eventKey(event) });
 };

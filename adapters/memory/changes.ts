@@ -1,10 +1,14 @@
 import type { ChangesRequest, StoredChange } from '../../src/ports/stored-change.ts';
 import type { Space } from './space.ts';
 
-/** A table keeps its rows in the order in which they came, and events never leave it. */
+/** In the order in which the events came; those of deleted tickets have left a gap. */
 export const changes = (space: Space, { after, limit }: ChangesRequest): readonly StoredChange[] => {
-  const start = after === undefined ? 0 : Number(after);
-  return [...space.events.all()]
-    .slice(start, start + limit)
-    .map((event, index) => ({ event, position: String(start + index + 1) }));
+  const found: StoredChange[] = [];
+  for (let place = after === undefined ? 1 : Number(after) + 1; found.length < limit; place += 1) {
+    const entry = space.feed.get(String(place));
+    if (entry === undefined) break;
+    const event = space.events.get(entry.event);
+    if (event !== undefined) found.push({ event, position: String(place) });
+  }
+  return found;
 };

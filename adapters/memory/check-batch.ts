@@ -1,4 +1,6 @@
 import type { Batch, Change, CommitResult, TicketChange, UniqueKey } from '../../src/ports/batch.ts';
+import { changedRow } from '../../src/ports/changed-row.ts';
+import type { StoredResult } from '../../src/ports/stored-result.ts';
 import { foldText } from '../../src/text/fold-text.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { storedSettings } from './settings.ts';
@@ -20,27 +22,30 @@ export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
 
 const taken = (key: UniqueKey): CommitResult => ({ outcome: 'taken', key });
 
-const versionHolds = (space: Space, change: Change): boolean => {
+/** Is the row still the one that the change was decided on? */
+export const versionHolds = (space: Space, change: Change): boolean => {
   if (change.before === null) return true;
   return stored(space, change)?.version === change.before.version;
 };
 
-const stored = (space: Space, { root, after }: Change): { readonly version: number } | undefined => {
-  switch (root) {
+const stored = (space: Space, change: Change): { readonly version: number } | undefined => {
+  const { id } = changedRow(change);
+  switch (change.root) {
     case 'ticket':
-      return space.tickets.get(after.id);
+    case 'deletion':
+      return space.tickets.get(id);
     case 'mail':
-      return space.mails.get(after.id);
+      return space.mails.get(id);
     case 'delivery':
-      return space.deliveries.get(after.id);
+      return space.deliveries.get(id);
     case 'source':
-      return space.sources.get(after.id);
+      return space.sources.get(id);
     case 'text_block':
-      return space.textBlocks.get(after.id);
+      return space.textBlocks.get(id);
     case 'question':
-      return space.questions.get(after.id);
+      return space.questions.get(id);
     case 'timer':
-      return space.timers.get(after.id);
+      return space.timers.get(id);
   }
 };
 
@@ -53,16 +58,23 @@ const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
     seen.add(mark);
     return true;
   };
-  for (const { root, before, after } of batch.changes) {
-    if (root === 'text_block' && before === null && !free(root, after.id, space.textBlocks.get(after.id) !== undefined))
-      return 'id';
+  for (const once of keysOf(batch)) {
+    const key = onceKey(once);
+    if (!free('once', key, space.results.get(key) !== undefined)) return 'once';
+  }
+  for (const change of batch.changes) {
+    if (change.root !== 'text_block' || change.before !== null) continue;
+    const { id } = change.after;
+    if (!free('text_block', id, space.textBlocks.get(id) !== undefined)) return 'id';
   }
   for (const change of batch.changes) {
     if (change.root !== 'ticket') continue;
     const { before, after } = change;
     if (before === null && !free('ticket', after.id, space.tickets.get(after.id) !== undefined)) return 'id';
     const number = foldText(after.number);
-    const others = space.tickets.where('number', number).some(({ id }) => id !== after.id);
+    const others =
+      space.tickets.where('number', number).some(({ id }) => id !== after.id) ||
+      (before === null && space.deletedNumbers.get(number) !== undefined);
     if (!free('number', number, others)) return 'number';
   }
   const timer = takenTimer(space, batch);
@@ -73,6 +85,12 @@ const takenKey = (space: Space, batch: Batch): UniqueKey | null => {
   }
   return null;
 };
+
+/** Keys of commands on one ticket of the batch. */
+const keysOf = ({ changes }: Batch): readonly StoredResult[] =>
+  changes.flatMap((change) =>
+    change.root === 'ticket' ? (change.add.once ?? []) : change.root === 'deletion' ? (change.once ?? []) : [],
+  );
 
 /** As things are after the batch: one that it pauses does not count. */
 const takenTimer = (space: Space, { changes }: Batch): UniqueKey | null => {

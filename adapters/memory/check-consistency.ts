@@ -1,12 +1,32 @@
 import type { Batch, TicketChange } from '../../src/ports/batch.ts';
+import { changedRow, ticketOfChange } from '../../src/ports/changed-row.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
 import { activityKey, eventKey, type Space } from './space.ts';
 
 /** Refuses what a database would refuse by its constraints: such a batch is a mistake of the caller, not a race. */
 export const checkConsistency = (space: Space, batch: Batch): void => {
-  const roots = batch.changes.map(({ root, after }) => `${root} ${after.id}`);
+  const roots = batch.changes.map((change) => `${change.root} ${changedRow(change).id}`);
   if (new Set(roots).size < roots.length) throw inconsistent('two changes of one row');
+  const deleted = new Set(batch.changes.flatMap((change) => (change.root === 'deletion' ? [change.before.id] : [])));
+  if (batch.changes.some((change) => change.root !== 'deletion' && deleted.has(ticketOfChange(change) ?? '')))
+    throw inconsistent('a deleted ticket that something else is changed of');
+  if (batch.mode === 'each') checkEach(batch);
   for (const change of batch.changes) if (change.root === 'ticket') checkAdditions(space, change);
+};
+
+/** What is written ticket by ticket belongs to a ticket that is there. */
+const checkEach = ({ changes, once, counter, newSettings }: Batch): void => {
+  const tickets = new Set(changes.flatMap(({ root, before }) => (root === 'ticket' ? [before?.id] : [])));
+  const fits = changes.every(
+    (change) =>
+      change.root === 'deletion' ||
+      (change.root === 'ticket' && change.before !== null) ||
+      ((change.root === 'timer' || change.root === 'question') &&
+        change.before !== null &&
+        tickets.has(change.after.ticket)),
+  );
+  if (!fits || once !== undefined || counter !== undefined || newSettings !== undefined)
+    throw inconsistent('what cannot be written ticket by ticket');
 };
 
 const checkAdditions = (space: Space, { after, add }: TicketChange): void => {

@@ -13,6 +13,7 @@ import { load } from './load.ts';
 import { createTransactions, type MemoryTransaction } from './memory-transaction.ts';
 import { page } from './page.ts';
 import { createSpaces, type Spaces } from './spaces.ts';
+import { splitStale } from './split-stale.ts';
 
 /** A store in this process, with transactions for the tests of a host. */
 export interface MemoryStore extends TransactionalStore<MemoryTransaction> {
@@ -68,10 +69,11 @@ const operations = (
   commit: (batch) =>
     run(() => {
       const space = spaces.of(batch.tenant);
-      const refused = checkBatch(space, batch);
+      const { whole, stale } = batch.mode === 'each' ? splitStale(space, batch) : { whole: batch, stale: null };
+      const refused = checkBatch(space, whole);
       if (refused !== null) return refused;
-      applyBatch(space, batch);
-      return { outcome: 'committed' };
+      applyBatch(space, whole);
+      return { outcome: 'committed', ...(stale === null ? {} : { stale }) };
     }),
   // Numbers wait for nobody.
   draw: async (request) => draw(spaces.of(request.tenant), request),

@@ -16,6 +16,9 @@ import { activityKey, onceKey, refKey, type Space } from './space.ts';
 
 export const load = (space: Space, request: LoadRequest): Loaded => ({
   once: (request.once && space.results.get(onceKey(request.once))) ?? null,
+  results: [...new Set(request.results?.keys)]
+    .flatMap((key) => space.results.get(onceKey({ actor: request.results?.actor ?? '', key })) ?? [])
+    .sort(byText(({ key }) => key)),
   tickets: tickets(space, request.tickets),
   mails: [...new Set(request.mails)]
     .flatMap((id) => space.mails.get(id) ?? [])

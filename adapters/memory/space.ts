@@ -20,6 +20,10 @@ import { createTable, type Table } from './table.ts';
 export interface Space {
   readonly tickets: Table<TicketRow, 'number'>;
   readonly events: Table<TicketEvent, 'ticket'>;
+  /** The place of each event among all, from 1; it stays taken when the event is gone. */
+  readonly feed: Table<{ readonly position: number; readonly event: string }>;
+  /** Numbers of deleted tickets, folded. */
+  readonly deletedNumbers: Table<{ readonly number: string }>;
   readonly actions: Table<Action, 'ticket'>;
   readonly mails: Table<Mail, 'ticket'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
@@ -41,6 +45,8 @@ export interface Space {
 export const createSpace = (journal: Journal): Space => ({
   tickets: createTable(journal, (row) => row.id, { number: (row) => foldText(row.number) }),
   events: createTable<TicketEvent, 'ticket'>(journal, eventKey, { ticket: (row) => row.ticket }),
+  feed: createTable(journal, ({ position }) => String(position), {}),
+  deletedNumbers: createTable(journal, ({ number }) => number, {}),
   actions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
   mails: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
   deliveries: createTable(journal, (row) => row.id, {

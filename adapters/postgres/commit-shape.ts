@@ -1,5 +1,6 @@
 import { ticketIndex } from '../../src/index.ts';
 import type { Batch, Change } from '../../src/ports/batch.ts';
+import { changedRow } from '../../src/ports/changed-row.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
 const commitParts = [
@@ -7,6 +8,7 @@ const commitParts = [
   'once',
   'tickets_made',
   'tickets',
+  'deletions',
   'mails',
   'deliveries',
   'sources',
@@ -31,12 +33,14 @@ const commitParts = [
   'activities_linked',
   'activities_moved',
   'activities_unlinked',
+  'results_more',
   'openings',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
 
 /** Which statement writes a batch: batches of one shape share a text, whether they hold 1 or 500 changes. */
 export interface CommitShape {
+  readonly mode: 'all' | 'each';
   /** The kinds of rows it holds, in order. */
   readonly parts: readonly CommitPart[];
   /** It changes one row that was there before, and makes none: then the version check of that one update decides. */
@@ -51,20 +55,23 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
   const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings');
   return {
+    mode: batch.mode ?? 'all',
     parts,
-    lone: changed === 1 && others === 0,
+    lone: batch.mode !== 'each' && changed === 1 && others === 0,
     params: [batch.tenant, ...parts.map((part) => JSON.stringify(rows[part]))],
   };
 };
 
 const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> => {
   const additions = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.add] : []));
+  const deletions = batch.changes.filter((change) => change.root === 'deletion');
   const links = additions.flatMap(({ activityLinks = [] }) => activityLinks);
   return {
     relied: batch.settings === undefined ? [] : [{ revision: batch.settings }],
     once: batch.once === undefined ? [] : [batch.once],
     tickets_made: changesOf(batch, 'ticket', true),
     tickets: changesOf(batch, 'ticket', false),
+    deletions: deletions.map(({ before }) => ({ id: before.id, before: before.version })),
     mails: changesOf(batch, 'mail', false),
     deliveries: changesOf(batch, 'delivery', false),
     sources: changesOf(batch, 'source', false),
@@ -75,7 +82,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     timers_made: changesOf(batch, 'timer', true),
     timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
-    events: additions.flatMap(({ events = [] }) => events),
+    events: [...additions.flatMap(({ events = [] }) => events), ...deletions.map(({ tombstone }) => tombstone)],
     actions: additions.flatMap(({ actions = [] }) => actions),
     actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
     actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
@@ -99,12 +106,17 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
       before === null || after === null ? [] : [{ ...after, from: before.ticket }],
     ),
     activities_unlinked: links.flatMap(({ before, after }) => (after === null ? [before] : [])),
+    results_more: batch.changes.flatMap((change) => {
+      const once = change.root === 'ticket' ? change.add.once : change.root === 'deletion' ? change.once : undefined;
+      return once === undefined ? [] : [{ ...once, ticket: changedRow(change).id }];
+    }),
     openings: batch.openings ?? [],
   };
 };
 
-const changesOf = (batch: Batch, root: Change['root'], made: boolean): readonly unknown[] =>
+const changesOf = (batch: Batch, root: Exclude<Change['root'], 'deletion'>, made: boolean): readonly unknown[] =>
   batch.changes
+    .filter((change) => change.root !== 'deletion')
     .filter((change) => change.root === root && (change.before === null) === made)
     .map((change) => ({
       ...change.after,

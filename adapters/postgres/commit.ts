@@ -2,6 +2,7 @@ import type { CommitResult, UniqueKey } from '../../src/ports/batch.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { byShape } from './by-shape.ts';
+import { commitEachText } from './commit-each-text.ts';
 import { type CommitShape, shapeOf } from './commit-shape.ts';
 import { commitText } from './commit-text.ts';
 import type { Connection } from './connection.ts';
@@ -29,21 +30,26 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {
   const statementOf = byShape(
-    ({ parts, lone }: CommitShape) => `${parts} ${lone}`,
-    (shape) => statement('commit', commitText(schema, shape)),
+    ({ mode, parts, lone }: CommitShape) => `${mode} ${parts} ${lone}`,
+    (shape) =>
+      shape.mode === 'each'
+        ? statement('commit_each', commitEachText(schema, shape))
+        : statement('commit', commitText(schema, shape)),
   );
   return (connection) => async (batch) => {
+    if (batch.mode === 'each' && batch.changes.length === 0) return { outcome: 'committed', stale: [] };
     const shape = shapeOf(batch);
     try {
       const [row] = (await statementOf(shape)(connection, shape.params)).rows;
-      return outcome(String(row?.outcome));
+      return outcome(String(row?.outcome), row?.stale);
     } catch (error) {
       return failure(error, connection);
     }
   };
 };
 
-const outcome = (text: string): CommitResult => {
+const outcome = (text: string, stale: unknown): CommitResult => {
+  if (text === 'committed' && typeof stale === 'string') return { outcome: text, stale: JSON.parse(stale) as string[] };
   if (text === 'once' || text === 'number') return { outcome: 'taken', key: text };
   return { outcome: text === 'committed' || text === 'outdated' ? text : 'conflict' };
 };

@@ -4,6 +4,7 @@ import { foldText } from '../../src/text/fold-text.ts';
 /** What a load may ask for, in the order of its parameters. One ticket or mail is asked for otherwise than several. */
 const loadParts = [
   'once',
+  'results',
   'ticket',
   'tickets',
   'numbers',
@@ -39,10 +40,11 @@ export interface LoadShape {
   readonly details: readonly TicketDetail[];
 }
 
-/** The shape of a request, and its parameters: one for each part, of `once` and `activity` two and of `source` three. */
+/** The shape of a request, and its parameters: one for each part, of `once`, `results` and `activity` two and of `source` three. */
 export const loadShape = ({
   tenant,
   once,
+  results,
   tickets,
   mails,
   questions,
@@ -54,6 +56,7 @@ export const loadShape = ({
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
     once: once === undefined ? [] : [once.actor, once.key],
+    results: results === undefined || results.keys.length === 0 ? [] : [results.actor, JSON.stringify(results.keys)],
     ticket: single(tickets?.ids),
     tickets: several(tickets?.ids),
     numbers: listed((tickets?.numbers ?? []).map(foldText)),

@@ -22,6 +22,7 @@ import { settingsRevision } from './settings-revision.ts';
 
 const widths: Readonly<Record<LoadPart, number>> = {
   once: 2,
+  results: 2,
   ticket: 1,
   tickets: 1,
   numbers: 1,
@@ -81,6 +82,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   const mails = has('mail') ? `= ${param('mail')}::text` : `in (${has('mails') ? givenTexts(param('mails')) : ''})`;
   return `select json_build_object(
   'once', ${has('once') ? onceText(schema, param('once'), param('once', 1)) : 'null'},
+  'results', ${has('results') ? resultsText(schema, param('results'), param('results', 1)) : none},
   'tickets', ${tickets.length === 0 ? none : ticketsText(schema, tickets, wanted)},
   'mails', ${has('mail') || has('mails') ? mailsText(schema, mails) : none},
   'questions', ${has('questions') ? questionsText(schema, givenTexts(param('questions'))) : none},
@@ -109,6 +111,12 @@ const onceText = (schema: string, actor: string, key: string): string => `(
     select ${rowAsJson('once', onceColumns)}
     from ${schema}.once
     where tenant = $1::text and actor = ${actor}::text and key = ${key}::text
+  )`;
+
+const resultsText = (schema: string, actor: string, keys: string): string => `(
+    select coalesce(json_agg(${rowAsJson('once', onceColumns)} order by once.key collate "C"), '[]')
+    from ${schema}.once
+    where once.tenant = $1::text and once.actor = ${actor}::text and once.key in (${givenTexts(keys)})
   )`;
 
 const ticketsText = (schema: string, conditions: readonly string[], wanted: readonly TicketDetail[]): string => `(

@@ -68,6 +68,11 @@ create table ticketwerk.counters (
   last bigint not null
 );
 
+create table ticketwerk.deleted_numbers (
+  tenant text collate "C" not null,
+  folded_number text collate "C" not null
+);
+
 create table ticketwerk.deliveries (
   tenant text collate "C" not null,
   id text collate "C" not null,
@@ -296,6 +301,8 @@ alter table ticketwerk.concerns add constraint concerns_pkey PRIMARY KEY (tenant
 
 alter table ticketwerk.counters add constraint counters_pkey PRIMARY KEY (tenant, series);
 
+alter table ticketwerk.deleted_numbers add constraint deleted_numbers_pkey PRIMARY KEY (tenant, folded_number);
+
 alter table ticketwerk.deliveries add constraint deliveries_mail_fkey FOREIGN KEY (tenant, mail) REFERENCES ticketwerk.mails(tenant, id);
 
 alter table ticketwerk.deliveries add constraint deliveries_pkey PRIMARY KEY (tenant, id);
@@ -305,8 +312,6 @@ alter table ticketwerk.documents add constraint documents_pkey PRIMARY KEY (tena
 alter table ticketwerk.documents add constraint documents_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.events add constraint events_pkey PRIMARY KEY (tenant, ticket, seq);
-
-alter table ticketwerk.events add constraint events_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.mails add constraint mails_pkey PRIMARY KEY (tenant, id);
 
@@ -435,12 +440,63 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION ticketwerk.purge(of_tenant text, of_tickets text[])
+ RETURNS TABLE(id text, feed xid8)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform set_config('ticketwerk.purging', 'on', true);
+  delete from ticketwerk.deliveries delivery
+  using ticketwerk.mails mail
+  where mail.tenant = of_tenant and mail.ticket = any (of_tickets)
+    and delivery.tenant = mail.tenant and delivery.mail = mail.id;
+  delete from ticketwerk.mails mail where mail.tenant = of_tenant and mail.ticket = any (of_tickets);
+  delete from ticketwerk.sources source where source.tenant = of_tenant and source.ticket = any (of_tickets);
+  delete from ticketwerk.questions question where question.tenant = of_tenant and question.ticket = any (of_tickets);
+  delete from ticketwerk.timers timer where timer.tenant = of_tenant and timer.ticket = any (of_tickets);
+  delete from ticketwerk.documents document where document.tenant = of_tenant and document.ticket = any (of_tickets);
+  delete from ticketwerk.activity_links link where link.tenant = of_tenant and link.ticket = any (of_tickets);
+  delete from ticketwerk.actions action where action.tenant = of_tenant and action.ticket = any (of_tickets);
+  delete from ticketwerk.events event where event.tenant = of_tenant and event.ticket = any (of_tickets);
+  perform set_config('ticketwerk.purging', '', true);
+  insert into ticketwerk.deleted_numbers (tenant, folded_number)
+  select ticket.tenant, ticket.folded_number
+  from ticketwerk.tickets ticket
+  where ticket.tenant = of_tenant and ticket.id = any (of_tickets);
+  return query
+    delete from ticketwerk.tickets ticket
+    where ticket.tenant = of_tenant and ticket.id = any (of_tickets)
+    returning ticket.id, greatest(ticket.feed, pg_current_xact_id());
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION ticketwerk.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'DELETE' and current_setting('ticketwerk.purging', true) = 'on' then
+    return old;
+  end if;
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION ticketwerk.refuse_deleted_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from ticketwerk.deleted_numbers deleted
+    where deleted.tenant = new.tenant and deleted.folded_number = new.folded_number
+  ) then
+    raise exception 'The number belonged to a ticket that was deleted.'
+      using errcode = 'unique_violation', constraint = 'tickets_number_key';
+  end if;
+  return null;
 end
 $function$;
 
@@ -449,3 +505,5 @@ CREATE TRIGGER actions_concerns AFTER INSERT OR UPDATE OF concerns, occurred_at 
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON ticketwerk.events FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_change();
 
 CREATE TRIGGER events_not_emptied BEFORE TRUNCATE ON ticketwerk.events FOR EACH STATEMENT EXECUTE FUNCTION ticketwerk.refuse_change();
+
+CREATE TRIGGER tickets_number_not_deleted AFTER INSERT ON ticketwerk.tickets FOR EACH ROW EXECUTE FUNCTION ticketwerk.refuse_deleted_number();

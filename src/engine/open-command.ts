@@ -87,6 +87,7 @@ const loadFacts = async (call: Call, request: Omit<LoadRequest, 'tenant'>): Prom
     : call.store.load({ tenant: call.context.tenant, ...request });
 const nothing: Loaded = {
   once: null,
+  results: [],
   tickets: [],
   mails: [],
   questions: [],

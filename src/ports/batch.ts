@@ -30,6 +30,8 @@ export interface TicketAdditions {
   readonly documentsChanged?: readonly Document[];
   /** Ids of documents of the ticket. */
   readonly documentsRemoved?: readonly string[];
+  /** What a command on this ticket alone did, in a batch that is applied ticket by ticket. */
+  readonly once?: StoredResult;
 }
 
 /** `before` null: the activity is at no ticket. Another ticket it is taken from is a change of the same batch. `after` null: it is taken away. */
@@ -44,6 +46,16 @@ export interface TicketChange {
   readonly before: TicketRow | null;
   readonly after: TicketRow;
   readonly add: TicketAdditions;
+}
+/**
+ * Takes a ticket away with everything that belongs to it. Of its history only this event stays, as its tombstone; no other ticket
+ * gets its number.
+ */
+export interface Deletion {
+  readonly root: 'deletion';
+  readonly before: TicketRow;
+  readonly tombstone: TicketEvent & { readonly type: 'ticket.deleted' };
+  readonly once?: StoredResult;
 }
 interface MailChange {
   readonly root: 'mail';
@@ -80,6 +92,7 @@ export interface TimerChange {
 /** A change of one row, guarded by its version. */
 export type Change =
   | TicketChange
+  | Deletion
   | MailChange
   | DeliveryChange
   | SourceChange
@@ -87,11 +100,17 @@ export type Change =
   | QuestionChange
   | TimerChange;
 
-/** Everything one command writes: applied as a whole or not at all. */
+/** Everything one command writes: applied as a whole or not at all, or ticket by ticket. */
 export interface Batch {
   readonly tenant: string;
-  /** At most one change per root row. */
+  /** At most one change per root row. A ticket that is deleted is changed by nothing else. */
   readonly changes: readonly Change[];
+  /**
+   * `each`: the changes of rows that belong to one ticket are written if the versions of all of them hold, whatever becomes of other
+   * tickets. Such a batch holds changes of tickets that are there, with their timers and questions, and deletions. Default: `all`,
+   * every change or none.
+   */
+  readonly mode?: 'all' | 'each';
   readonly once?: StoredResult;
   /** Takes exactly this number of the series, where no number may be left out: refused as `taken` when it is not free any more. */
   readonly counter?: { readonly series: string; readonly value: number };
@@ -107,7 +126,11 @@ export type UniqueKey = 'once' | 'number' | 'id' | 'source' | 'timer' | 'activit
 
 /** What became of a batch. */
 export type CommitResult =
-  | { readonly outcome: 'committed' }
+  | {
+      readonly outcome: 'committed';
+      /** Tickets of a batch of mode `each` of which nothing was written, because a version did not hold. Of mode `all`: left out. */
+      readonly stale?: readonly string[];
+    }
   /** A version did not hold; nothing was written. */
   | {
       readonly outcome: 'conflict';

@@ -45,6 +45,8 @@ export interface StoredTicket {
 export interface LoadRequest {
   readonly tenant: string;
   readonly once?: { readonly actor: string; readonly key: string };
+  /** Several idempotency keys of one actor. */
+  readonly results?: { readonly actor: string; readonly keys: readonly string[] };
   readonly tickets?: {
     readonly ids?: readonly string[];
     /** Compared without case. */
@@ -75,6 +77,8 @@ export interface LoadRequest {
 /** What was found. What is missing was not there. */
 export interface Loaded {
   readonly once: StoredResult | null;
+  /** By their keys. */
+  readonly results: readonly StoredResult[];
   readonly tickets: readonly StoredTicket[];
   readonly mails: readonly LoadedMail[];
   readonly questions: readonly LoadedQuestion[];
@@ -197,7 +201,9 @@ export interface CountRequest {
  *
  * An implementation MUST
  * - answer `load` from one snapshot;
- * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
+ * - apply a batch as a whole or not at all, or in mode `each` what belongs to one ticket as a whole or not at all, and write
+ *   nothing of a ticket whose version did not hold;
+ * - delete a ticket with everything that belongs to it, hand out its tombstone in `changes`, and never take its number again;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
  * - write a change of an action only where the action belongs to the changed ticket;

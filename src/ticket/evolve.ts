@@ -122,6 +122,7 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
     case 'mail.failed':
     case 'timer.paused':
     case 'notification.undeliverable':
+    case 'ticket.deleted':
       return state;
   }
 };

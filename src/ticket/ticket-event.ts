@@ -106,6 +106,8 @@ export const eventSchemas = {
   'ticket.closed': z.strictObject({}),
   'ticket.reopened': z.strictObject({}),
   'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
+  /** All that stays of a ticket: its number, and how much went with it. */
+  'ticket.deleted': z.strictObject({ number: text, area: text, mails: count, documents: count, actions: count, via }),
   'action.added': z.strictObject({ action }),
   'document.added': z.strictObject({ document, shared: z.boolean() }),
   'document.moved': z.strictObject({ document: text, from: documentPlace, to: documentPlace }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Batch, Change } from '../../src/ports/batch.ts';
+import { changedRow } from '../../src/ports/changed-row.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
@@ -144,9 +145,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const poison: unknown[] = [];
     const { desk, mails, states } = await queued((_, name, given) => {
       if (name !== 'commit') return null;
-      const [{ after }] = (given as Batch).changes as [Change];
-      if (poison.length === 0) poison.push(after.id);
-      return poison.includes(after.id) ? 'does nothing' : null;
+      const { id } = changedRow((given as Batch).changes[0] as Change);
+      if (poison.length === 0) poison.push(id);
+      return poison.includes(id) ? 'does nothing' : null;
     });
     await expect(desk.deliver()).rejects.toThrow(away);
     expect(mails).toHaveLength(1);

@@ -1,12 +1,14 @@
 import type { Batch, Change } from '../../../src/ports/batch.ts';
+import { changedRow } from '../../../src/ports/changed-row.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { allDetails } from './store-steps.ts';
 
 /** The same changes, as if each had been decided on what is stored now. */
 export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Promise<readonly Change[]> => {
-  const ids = changes.map(({ after }) => after.id);
-  const owners = changes.flatMap(({ root, after }) => (root === 'delivery' && 'mail' in after ? [after.mail] : []));
-  const tickets = changes.flatMap(({ after }) => ('ticket' in after ? [after.ticket] : []));
+  const rows = changes.map((change) => ({ root: change.root, ...changedRow(change) }));
+  const ids = rows.map(({ id }) => id);
+  const owners = rows.flatMap((row) => (row.root === 'delivery' && 'mail' in row ? [row.mail] : []));
+  const tickets = rows.flatMap((row) => ('ticket' in row ? [row.ticket] : []));
   const loaded = await store.load({
     tenant,
     tickets: { ids: [...ids, ...tickets], details: allDetails },
@@ -26,7 +28,8 @@ export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Pro
     keep('delivery', deliveries);
   }
   return changes.map((change) => {
-    const before = change.before === null ? null : (stored.get(`${change.root} ${change.after.id}`) ?? change.before);
+    const root = change.root === 'deletion' ? 'ticket' : change.root;
+    const before = change.before === null ? null : (stored.get(`${root} ${changedRow(change).id}`) ?? change.before);
     return { ...change, before } as Change;
   });
 };

@@ -1,12 +1,15 @@
 import type { Change } from '../../../src/ports/batch.ts';
+import { changedRow } from '../../../src/ports/changed-row.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { asIfCurrent, isStale } from './as-if-current.ts';
 import { brokenAdditions } from './broken-additions.ts';
+import { brokenEach } from './broken-each.ts';
 import { type BrokenStore, broken, brokenHost } from './broken-store.ts';
 
 /** The suite must fail each of these, or it proves nothing. */
 export const brokenStores: readonly BrokenStore[] = [
   ...brokenAdditions,
+  ...brokenEach,
 
   broken('checks no version', 'one-writer-wins', (store) => ({
     commit: inTurn(async (batch) => store.commit({ ...batch, changes: await asIfCurrent(store, batch) })),
@@ -167,10 +170,10 @@ export const brokenStores: readonly BrokenStore[] = [
   })),
 
   broken('shares rows with the caller', 'handed-in-is-copied', (store) => {
-    const rows = new Map<string, Change['after']>();
+    const rows = new Map<string, ReturnType<typeof changedRow>>();
     return {
       commit: async (batch) => {
-        for (const { after } of batch.changes) rows.set(after.id, after);
+        for (const row of batch.changes.map(changedRow)) rows.set(row.id, row);
         return store.commit(batch);
       },
       load: async (request) => {

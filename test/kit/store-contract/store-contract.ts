@@ -5,8 +5,10 @@ import { claimCases } from './claim-cases.ts';
 import type { Capability, ContractCase } from './contract-case.ts';
 import { copyCases } from './copy-cases.ts';
 import { counterCases } from './counter-cases.ts';
+import { deletionCases } from './deletion-cases.ts';
 import { documentCases } from './document-cases.ts';
 import { drawCases } from './draw-cases.ts';
+import { eachCases } from './each-cases.ts';
 import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
@@ -42,6 +44,8 @@ export const storeContract: readonly ContractCase[] = [
   ...readingCases,
   ...versionCases,
   ...onceCases,
+  ...eachCases,
+  ...deletionCases,
   ...uniqueKeyCases,
   ...claimCases,
   ...removalCases,

@@ -19,6 +19,7 @@ export const allDetails: readonly TicketDetail[] = [
 /** What a load gives of which nothing was found. */
 export const nothingLoaded: Loaded = {
   once: null,
+  results: [],
   tickets: [],
   mails: [],
   questions: [],

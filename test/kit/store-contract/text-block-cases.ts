@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TextBlock } from '../../../src/actions/text-block.ts';
 import type { Change } from '../../../src/ports/batch.ts';
+import { changedRow } from '../../../src/ports/changed-row.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { at, trickyText } from './sample-rows.ts';
@@ -51,7 +52,7 @@ export const textBlockCases: readonly ContractCase[] = [
     assert.deepEqual(await read(store, ['b2', 'unknown', 'b1', 'b2']), [first, second]);
     const change = changed(first, { removed: true });
     assert.deepEqual(await store.commit({ tenant, changes: [change] }), committed);
-    assert.deepEqual(await read(store, ['b1']), [change.after]);
+    assert.deepEqual(await read(store, ['b1']), [changedRow(change)]);
     assert.deepEqual((await store.load({ tenant, mails: ['none'] })).textBlocks, []);
   }),
 

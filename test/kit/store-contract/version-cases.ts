@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/ports/batch.ts';
+import { changedRow } from '../../../src/ports/changed-row.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import {
@@ -151,7 +152,7 @@ const rootChange = async (
 
   assert.deepEqual(await store.commit({ tenant, changes: [change] }), committed);
   const written = await read();
-  assert.deepEqual(written, { ...rows, ticket, [change.root]: change.after });
+  assert.deepEqual(written, { ...rows, ticket, [change.root]: changedRow(change) });
   assert.deepEqual(await store.commit({ tenant, changes: [change, ticketChange(ticket)] }), conflict);
   assert.deepEqual(await read(), written, 'a stale change left something');
   assert.deepEqual(await store.rawMail({ tenant, ticket: 't1', source: 's1' }), raw, 'the raw source was lost');
