@@ -85,6 +85,10 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly userMail?: UserMail['mode'];
   /** How long such a mail can be taken back with `outbox.discard` before it leaves, in seconds. Default: 30. */
   readonly undoSeconds?: number;
+  readonly bulk?: {
+    /** How many tickets may be selected for one bulk command. Default: 500. */
+    readonly limit?: number;
+  };
   readonly delivery?: {
     /** Tries before a delivery is given up. Default: 12. */
     readonly attempts?: number;
@@ -253,6 +257,7 @@ const portsOf = (options: DeskOptions<readonly Area[]>): Omit<Engine, 'configura
     onAmbiguous: options.delivery?.onAmbiguous ?? 'resend',
   },
   userMail: { mode: options.userMail ?? 'send', undoSeconds: options.undoSeconds ?? 30 },
+  bulkLimit: options.bulk?.limit ?? 500,
   numbers: createNumberPool(),
   waker: createWaker(),
   turns: new Map(),

@@ -38,10 +38,6 @@ export type {
   AgentSurface,
   Answered,
   Commands,
-  DocumentCommands,
-  DocumentReference,
-  Documents,
-  NewDocument,
   NewTicket,
   RequesterValues,
   TicketChanges,
@@ -60,6 +56,8 @@ export type {
   Actions,
   NewAction,
 } from './engine/agent-actions.ts';
+export type { Bulk, BulkAction, BulkCommands, BulkMove, HandOverAll } from './engine/agent-bulk.ts';
+export type { DocumentCommands, DocumentReference, Documents, NewDocument } from './engine/agent-documents.ts';
 export type { AddressInput, DraftChanges, Outbox, OutboxCommands, OutboxOutcome } from './engine/agent-outbox.ts';
 export type {
   NewTimer,
@@ -71,9 +69,13 @@ export type {
 } from './engine/agent-timers.ts';
 export type { Outcome } from './engine/answer.ts';
 export type { BookedTimers } from './engine/book-timers.ts';
+export type { BulkOptions, BulkProgress } from './engine/bulk/bulk-options.ts';
+export type { BulkForecast, BulkOutcome, BulkPreview, BulkVerdict } from './engine/bulk/bulk-verdict.ts';
+export type { BulkTargets } from './engine/bulk/targets.ts';
 export type { ClearedFolders } from './engine/clear-folders.ts';
 export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
+export type { DeletionOutcome } from './engine/deletion-answer.ts';
 export type { Delivered } from './engine/deliver.ts';
 export type { Deployed } from './engine/deploy.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
@@ -189,6 +191,7 @@ export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
 export type { Actor } from './ticket/actor.ts';
+export type { Deleted } from './ticket/deletion.ts';
 export type { Document } from './ticket/document.ts';
 // Values
 export { formatTimeSpent } from './ticket/format-time-spent.ts';
@@ -215,6 +218,7 @@ export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
 export type { InputMode } from './workflow/definition.ts';
+export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';

@@ -11,6 +11,8 @@ export interface TellingMail {
 
 /** Mails that tell the requester every external action there is when they are written. */
 const tellsHistory: ReadonlySet<string> = new Set(['interim', 'closing']);
+/** Mails that tell the one action that was added with them. */
+const tellsOne = 'bulk';
 
 /** When each action was first mailed to the requester, by its id: the first copy left then. */
 export const mailedActions = (
@@ -21,6 +23,10 @@ export const mailedActions = (
     mails.filter(({ kind }) => tellsHistory.has(kind)).map(({ id, ticketVersion }) => [id, ticketVersion]),
   );
   const wanted = new Set(versions.values());
+  const alone = new Map(
+    mails.filter(({ kind }) => kind === tellsOne).map(({ id, ticketVersion }) => [id, ticketVersion]),
+  );
+  const added = new Map<number, string>();
   const external = new Set<string>();
   const told = new Map<number, readonly string[]>();
   const mailed = new Map<string, Instant>();
@@ -28,6 +34,7 @@ export const mailedActions = (
     switch (event.type) {
       case 'action.added':
         if (event.data.action.visibility === 'external') external.add(event.data.action.id);
+        added.set(event.seq, event.data.action.id);
         break;
       case 'action.published':
         external.add(event.data.action);
@@ -39,7 +46,10 @@ export const mailedActions = (
         external.delete(event.data.action);
         break;
       case 'mail.sent':
-        for (const id of told.get(versions.get(event.data.mail) ?? 0) ?? [])
+        for (const id of [
+          ...(told.get(versions.get(event.data.mail) ?? 0) ?? []),
+          ...[added.get(alone.get(event.data.mail) ?? 0)].filter((one) => one !== undefined),
+        ])
           if (!mailed.has(id)) mailed.set(id, event.at);
         break;
     }

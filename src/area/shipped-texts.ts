@@ -165,6 +165,36 @@ Ihr {{ area.name }}
 {% endif %}`,
     },
   },
+  bulk: {
+    en: {
+      subject: '{{ ticket.subject }}',
+      body: `Dear {{ requester.name | default: "Sir or Madam" }},
+
+there is news about your ticket {{ ticket.number }}.
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}Please keep the number in the subject when you write to us about it.
+
+Your {{ area.name }}
+`,
+    },
+    de: {
+      subject: '{{ ticket.subject }}',
+      body: `Guten Tag{% if requester.name != "" %} {{ requester.name }}{% endif %},
+
+zu Ihrem Ticket {{ ticket.number }} gibt es Neues.
+
+{% for action in actions %}{{ action.at }} – {{ action.shortDescription }}{% if action.timeSpent != "" %} ({{ action.timeSpent }} h){% endif %}
+{{ action.description }}
+
+{% endfor %}Bitte lassen Sie die Nummer im Betreff stehen, wenn Sie uns dazu schreiben.
+
+Ihr {{ area.name }}
+`,
+    },
+  },
   // Who may not read the ticket gets this one with everything empty but the number and the name of the colleague.
   concerned: {
     en: {

@@ -1,12 +1,13 @@
 /**
- * Mails with a text of their own. To the requester: the answer to a received mail, the interim information and the closing
- * mail. To agents: the notice of a hand-over, of a ticket from the portal, of what a requester added there, and of an action
+ * Mails with a text of their own. To the requester: the answer to a received mail, the interim information, the closing
+ * mail, and an action that was added to several tickets at once. To agents: the notice of a hand-over, of a ticket from the portal, of what a requester added there, and of an action
  * that concerns them.
  */
 export type TemplateKind =
   | 'received'
   | 'interim'
   | 'closing'
+  | 'bulk'
   | 'assigned'
   | 'portal_ticket'
   | 'portal_addition'
@@ -15,6 +16,7 @@ export const templateKinds: readonly TemplateKind[] = [
   'received',
   'interim',
   'closing',
+  'bulk',
   'assigned',
   'portal_ticket',
   'portal_addition',

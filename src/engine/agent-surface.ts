@@ -1,6 +1,10 @@
 import type { Actor } from '../ticket/actor.ts';
 import type { AgentSurface } from './agent.ts';
+import { wholeAnswer } from './answer.ts';
+import { bulkPreview, bulkRun } from './bulk/bulk-surface.ts';
 import { commandSurface, type Perform } from './command-surface.ts';
+import { deleteTicketCommand } from './commands/delete-ticket.ts';
+import { deletionAnswer } from './deletion-answer.ts';
 import { openCall } from './open-call.ts';
 import { previewCommand } from './preview-command.ts';
 import { querySurface } from './query-surface.ts';
@@ -14,7 +18,7 @@ import { previewTextBlock } from './text-blocks/preview-text-block.ts';
 /** The agent's surface, without the types that the configuration gives: `createDesk` adds them. */
 export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> => {
   const run: Perform = async (command, input, options, pick) =>
-    pick(await openCall(scope, actor, command.name, (call) => runCommand(command, call, input, options)));
+    pick(await openCall(scope, actor, command.name, (call) => runCommand(command, call, input, options, wholeAnswer)));
   const preview: Perform = (command, input, options) =>
     openCall(scope, actor, `preview.${command.name}`, (call) => previewCommand(command, call, input, options));
   const commands = commandSurface(
@@ -23,6 +27,11 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
       openCall(scope, actor, 'settings.update', (call) => updateSettings(changes, options, call), 'desk'),
     (command, input, options) =>
       openCall(scope, actor, `textBlocks.${command}`, (call) => changeTextBlock(command, input, options, call)),
+    (input, options) =>
+      openCall(scope, actor, 'tickets.delete', (call) =>
+        runCommand(deleteTicketCommand, call, input, options, deletionAnswer),
+      ),
+    bulkRun({ scope, actor }),
   );
   const previews = commandSurface(
     preview,
@@ -32,11 +41,17 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
       openCall(scope, actor, `preview.textBlocks.${command}`, (call) =>
         previewTextBlock(command, input, options, call),
       ),
+    (input, options) =>
+      openCall(scope, actor, 'preview.tickets.delete', (call) =>
+        previewCommand(deleteTicketCommand, call, input, options),
+      ),
+    bulkPreview({ scope, actor }),
   );
   const queries = querySurface(scope, actor);
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
     actions: Object.freeze({ ...queries.actions, ...commands.actions }),
+    bulk: Object.freeze({ ...queries.bulk, ...commands.bulk }),
     activities: Object.freeze({ ...queries.activities, ...commands.activities }),
     documents: Object.freeze({ ...queries.documents, ...commands.documents }),
     timers: Object.freeze({ ...queries.timers, ...commands.timers }),

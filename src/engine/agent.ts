@@ -1,5 +1,4 @@
 import type { TicketCost } from '../actions/ticket-cost.ts';
-import type { TicketDocument } from '../documents/document-view.ts';
 import type { MailListing } from '../ports/mail-source.ts';
 import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
@@ -7,12 +6,14 @@ import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { StepLogEntry } from '../workflow/step-log.ts';
 import type { ActivitiesSurface, ActivityCommands } from './activity-surface.ts';
 import type { ActionCommands, Actions } from './agent-actions.ts';
+import type { Bulk, BulkCommands } from './agent-bulk.ts';
+import type { DocumentCommands, Documents } from './agent-documents.ts';
 import type { Outbox, OutboxCommands } from './agent-outbox.ts';
 import type { TimerCommands, Timers } from './agent-timers.ts';
 import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { CreationOption } from './creation-options.ts';
-import type { FileContent } from './file-content.ts';
+import type { DeletionOutcome } from './deletion-answer.ts';
 import type {
   AreaIds,
   AreaOf,
@@ -31,7 +32,6 @@ import type { Mode } from './mode.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
-import type { DocumentsQuery, OpenedDocument } from './queries/documents.ts';
 import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
 import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
@@ -43,9 +43,6 @@ import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-su
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
-
-/** A document value, or its id. */
-export type DocumentReference = string | { readonly id: string };
 
 /** What a caller writes about who asks; null empties what would be prefilled. */
 export interface RequesterValues {
@@ -156,6 +153,18 @@ export interface TicketCommands<A, M extends Mode> {
     workflow: WorkflowIds<A>,
     options?: CommandOptions,
   ): Answered<M, Outcome<TicketOf<A>>, TicketOf<A>>;
+  /**
+   * Deletes the ticket with its mails, documents and actions, for good; needs `ticket.delete`. Unless `confirmed` is true it is
+   * refused with `confirmation_required`, and `data.impact` says what would go. Appointments, tasks, calls and notes stay with
+   * their owners; mails that were sent cannot be called back; the number is never given again.
+   */
+  delete(
+    ticket: TicketReference,
+    input: M extends 'preview' ? { readonly confirmed?: true } : { readonly confirmed: true },
+    options: M extends 'preview'
+      ? CommandOptions
+      : CommandOptions & { /** The version that was looked at. */ readonly expectedVersion: number },
+  ): Answered<M, DeletionOutcome, TicketOf<A>>;
 }
 
 /** Tickets as an agent works on them. Every method refuses by throwing a `RefusedError`. */
@@ -190,56 +199,11 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   rawMail(ticket: TicketReference, mail: string): Promise<Uint8Array>;
 }
 
-/** A file for a ticket. */
-export interface NewDocument {
-  /** Without a path. Where the folder has such a name already, a number is added: nothing is ever written over. */
-  readonly name: string;
-  /** A path such as `Contracts/2026`. Default: the ticket itself. */
-  readonly folder?: string;
-  /** Bytes, or a stream of them, which is read once and never held as a whole. */
-  readonly content: FileContent;
-  /** Default: by the extension of the name. */
-  readonly mediaType?: string;
-}
-
-/** What a command on a document answers. */
-type DocumentOutcome<A> = Outcome<TicketOf<A>> & { readonly document: { readonly id: string } };
-
-/** Commands on documents; all need `ticket.edit`, and `expectedVersion` is the ticket's. */
-export interface DocumentCommands<A, M extends Mode> {
-  /**
-   * Adds a document. An idempotency key stands for name, folder and type: content is not compared, because a stream can be
-   * read only once.
-   */
-  add(
-    ticket: TicketReference,
-    document: NewDocument,
-    options?: CommandOptions,
-  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
-  /** Moves a document into another folder; the requester sees what lies directly in the exchange folder. */
-  move(
-    document: DocumentReference,
-    to: { readonly folder: string },
-    options?: CommandOptions,
-  ): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
-  /** Moves a document into the exchange folder. */
-  share(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
-  /** Removes a document with its content. */
-  remove(document: DocumentReference, options?: CommandOptions): Answered<M, DocumentOutcome<A>, TicketOf<A>>;
-}
-
-/** The files of a ticket. */
-export interface Documents<A> extends DocumentCommands<A, 'run'> {
-  /** The documents of a ticket, oldest first. */
-  list(ticket: TicketReference, query?: DocumentsQuery): Promise<readonly TicketDocument[]>;
-  /** A document with its content. */
-  open(document: DocumentReference): Promise<OpenedDocument>;
-}
-
 /** Every command, of which it can be asked what it would do. */
 export interface Commands<A, M extends Mode> {
   readonly tickets: TicketCommands<A, M>;
   readonly actions: ActionCommands<A, M>;
+  readonly bulk: BulkCommands<A, M>;
   readonly activities: ActivityCommands<A, M>;
   readonly documents: DocumentCommands<A, M>;
   readonly timers: TimerCommands<A, M>;
@@ -253,6 +217,7 @@ export interface Commands<A, M extends Mode> {
 export interface AgentSurface<A> {
   readonly tickets: Tickets<A>;
   readonly actions: Actions<A>;
+  readonly bulk: Bulk<A>;
   readonly activities: ActivitiesSurface<A>;
   readonly documents: Documents<A>;
   readonly timers: Timers<A>;

@@ -47,7 +47,13 @@ export interface Answer extends Outcome {
   readonly paused: TimerView | null;
 }
 
-export const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
+/** How a surface answers: after a commit, and when a key was used before. */
+export interface Answering<Answered> {
+  readonly answerOf: (done: Committed, plan: Plan, call: Call, more: readonly Warning[]) => Answered;
+  readonly replayOf: (result: StoredResult['result'], call: Call) => Promise<Decided<Answered>>;
+}
+
+const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
   deepFreeze({
     ticket: ticketView(done.ticket, call),
     drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [], ticket: done.ticket })),
@@ -109,7 +115,7 @@ const timersOf = (
 };
 
 /** The first result again: stored ids, with ticket and mails as they are now. */
-export const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
+const replayOf = async (result: StoredResult['result'], call: Call): Promise<Decided<Answer>> => {
   const stored = result as unknown as StoredIds;
   const { ticket, drafts, mail, action, question, answered, document, timer, otherOpenDrafts = [] } = stored;
   const user = userOf(call.actor);
@@ -145,3 +151,6 @@ export const replayOf = async (result: StoredResult['result'], call: Call): Prom
     }),
   );
 };
+
+/** Everything a command on a ticket answers. */
+export const wholeAnswer: Answering<Answer> = { answerOf, replayOf };

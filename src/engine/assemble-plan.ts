@@ -3,7 +3,7 @@ import { joinPlans, noMails } from '../notifications/mail-plan.ts';
 import { makeMails } from '../notifications/make-mails.ts';
 import { planMails } from '../notifications/plan-mails.ts';
 import type { PlannedMail } from '../notifications/planned-mail.ts';
-import { requesterDraft } from '../notifications/requester-draft.ts';
+import { requesterMail } from '../notifications/requester-mail.ts';
 import { evolve } from '../ticket/evolve.ts';
 import { type Instant, toInstant } from '../ticket/instant.ts';
 import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';
@@ -65,7 +65,7 @@ const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow
   const facts = mailFacts(plan, ticket, call, now);
   const mails = joinPlans([
     planMails(events, facts),
-    plan.interim === true ? requesterDraft('interim', facts) : noMails,
+    plan.requesterMail === undefined ? noMails : requesterMail(plan.requesterMail.kind, plan.requesterMail.mode, facts),
   ]);
   const made = makeMails(mails.mails, {
     ticket: plan.ticketId,

@@ -1,8 +1,10 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
-import type { DocumentReference, TicketReference } from './agent.ts';
+import type { TicketReference } from './agent.ts';
 import type { ActionReference } from './agent-actions.ts';
+import type { DocumentReference } from './agent-documents.ts';
 import type { TimerReference } from './agent-timers.ts';
 import type { Answer, Outcome } from './answer.ts';
+import { bulkSurface, type Finish } from './bulk/bulk-surface.ts';
 import type { Command } from './command.ts';
 import { addActionCommand } from './commands/add-action.ts';
 import { answerQuestionCommand } from './commands/answer-question.ts';
@@ -46,11 +48,16 @@ export type PerformSettings = (changes: unknown, options: unknown) => Promise<un
 /** Changes a text block, or previews that. */
 export type PerformTextBlock = (command: TextBlockCommand, input: unknown, options: unknown) => Promise<unknown>;
 
+/** Deletes a ticket, or previews that. */
+export type PerformDeletion = (input: unknown, options: unknown) => Promise<unknown>;
+
 /** Every command there is, in either mode: a command that is missing here exists in neither. */
 export const commandSurface = (
   perform: Perform,
   updateSettings: PerformSettings,
   changeTextBlock: PerformTextBlock,
+  deleteTicket: PerformDeletion,
+  finishBulk: Finish,
 ) => {
   const onTicket = <Input, Gathered>(
     command: Command<Input, Gathered>,
@@ -103,7 +110,10 @@ export const commandSurface = (
         ),
       switchWorkflow: (ticket: TicketReference, workflow: string, options?: unknown) =>
         onTicket(switchWorkflowCommand, ticket, { workflow }, options),
+      delete: (ticket: TicketReference, input?: unknown, options?: unknown) =>
+        deleteTicket({ ticket, values: input ?? {} }, options),
     },
+    bulk: bulkSurface(finishBulk),
     actions: {
       add: (ticket: TicketReference, action: unknown, options?: unknown) =>
         perform(addActionCommand, { ticket, values: action }, options, actionOutcome),

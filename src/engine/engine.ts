@@ -55,6 +55,8 @@ export interface Engine {
   readonly logger: Logger | null;
   readonly retry: RetryPolicy;
   readonly userMail: UserMail;
+  /** How many tickets a bulk command takes. */
+  readonly bulkLimit: number;
   readonly numbers: NumberPool;
   readonly waker: Waker;
   readonly turns: Turns;

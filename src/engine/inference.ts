@@ -24,6 +24,9 @@ export type WorkflowIds<A> = WorkflowsOf<A> extends Workflow<infer I, any, any> 
 export type TransitionsOf<W, Id> = W extends Workflow<infer I, any, infer T> ? (I extends Id ? T : never) : never;
 // biome-ignore-end lint/suspicious/noExplicitAny: end of the inference positions
 
+/** The ids of the steps of every workflow in a union. */
+export type StepIds<W> = W extends Workflow<infer _I, infer S, infer _T> ? S : never;
+
 /** The ids of the workflows that are status lists; one that is only known at run time may be one. */
 export type StatusListIds<W> =
   W extends Workflow<infer I, infer S, infer T>

@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts';
 /** Everything that writing mails about a ticket may look at. */
 export const mailFacts = (
   plan: Pick<Plan, 'area' | 'people'> &
-    Partial<Pick<Plan, 'externalActions' | 'actions' | 'readers' | 'answered' | 'handOver'>>,
+    Partial<Pick<Plan, 'externalActions' | 'actions' | 'readers' | 'answered' | 'handOver' | 'via'>>,
   ticket: TicketRow,
   { engine, actor }: Call,
   now: Date,
@@ -25,5 +25,5 @@ export const mailFacts = (
   answered: plan.answered ?? null,
   handOver: plan.handOver ?? null,
   link: linksTo(engine, ticket.id),
-  via: 'system' in actor ? 'system' : 'single',
+  via: plan.via ?? ('system' in actor ? 'system' : 'single'),
 });

@@ -1,21 +1,18 @@
-import type { z } from 'zod';
+import { nothingLoaded } from '../ports/nothing-loaded.ts';
 import type { Loaded, LoadRequest } from '../ports/store.ts';
 import type { StoredResult } from '../ports/stored-result.ts';
 import { parseInput } from '../refusal/parse-input.ts';
-import { accept, type Decided, refuse, refuseNotFound } from '../refusal/refusal.ts';
+import { accept, type Decided } from '../refusal/refusal.ts';
 import type { Call } from './call.ts';
+import { checkTicket } from './check-ticket.ts';
 import type { Command } from './command.ts';
 import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
-import { findReaders } from './find-readers.ts';
 import { onceOf } from './once-of.ts';
 import type { Plan } from './plan.ts';
+import { readersOf } from './readers-of.ts';
 import { replayOnce } from './replay-once.ts';
-import { sees } from './sees.ts';
-import { ticketView } from './ticket-view.ts';
-
-type Options = z.output<typeof commandOptions>;
 
 /** What a decision comes to: a plan, or the first result of a key that was used before. */
 type Intent =
@@ -53,7 +50,7 @@ export const openCommand = async <Input, Gathered>(
       ...(once === null ? {} : { once: { actor: once.actor, key: once.key } }),
     });
     if (once !== null && loaded.once !== null) return replay(once, loaded.once);
-    const seen = checkTicket(command, input.value, loaded, options.value, call);
+    const seen = checkTicket(command, input.value, loaded, expectedVersion, call);
     if (!seen.ok) return seen;
     const consulted = (await command.consult?.(input.value, loaded, call)) ?? gathered;
     if (!consulted.ok) return consulted;
@@ -67,57 +64,13 @@ export const openCommand = async <Input, Gathered>(
   return accept({ now, once, decide });
 };
 
-/** Others are asked about only where the area writes to them. */
-const readersOf = async <Input, Gathered>(
-  command: Command<Input, Gathered>,
-  input: Input,
-  loaded: Loaded,
-  call: Call,
-): Promise<ReadonlySet<string>> => {
-  const row = command.ticket(input, loaded)?.row;
-  const users = command.readers?.(input, loaded) ?? [];
-  const area = call.engine.configuration.areas.get(row?.area ?? '');
-  return row === undefined || area?.notifyConcerned !== true ? new Set() : findReaders(users, row, call);
-};
-
 /** A new ticket may need nothing: that saves a round trip. A host's transaction is asked all the same, so that a broken one is noticed before a number is drawn. */
 const loadFacts = async (call: Call, request: Omit<LoadRequest, 'tenant'>): Promise<Loaded> =>
   Object.keys(request).length === 0 && call.context.handle === undefined
-    ? nothing
+    ? nothingLoaded
     : call.store.load({ tenant: call.context.tenant, ...request });
-const nothing: Loaded = {
-  once: null,
-  results: [],
-  tickets: [],
-  mails: [],
-  questions: [],
-  timers: [],
-  sources: [],
-  openings: [],
-  textBlocks: [],
-  activity: null,
-  settingsRevision: 0,
-  settings: null,
-};
 
 const replay = (once: NonNullable<OpenCommand['once']>, stored: StoredResult): Decided<Intent> => {
   const result = replayOnce(once, stored);
   return result.ok ? accept({ kind: 'replay', result: result.value }) : result;
-};
-
-const checkTicket = <Input, Gathered>(
-  command: Command<Input, Gathered>,
-  input: Input,
-  loaded: Loaded,
-  options: Options,
-  call: Call,
-): Decided<null> => {
-  const ticket = command.ticket(input, loaded);
-  if (ticket === null) return accept(null);
-  if (ticket === undefined || !sees(call, ticket.row)) return refuseNotFound(command.what ?? 'ticket');
-  return options.expectedVersion !== undefined && options.expectedVersion !== ticket.row.version
-    ? refuse('conflict', `The ticket is at version ${ticket.row.version}, not ${options.expectedVersion}.`, {
-        data: !('contact' in call.actor) ? { ticket: ticketView(ticket.row, call) } : {},
-      })
-    : accept(null);
 };

@@ -2,8 +2,10 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { AnsweredMail, MailFacts } from '../notifications/mail-facts.ts';
 import type { Question } from '../notifications/question.ts';
+import type { RequesterKind } from '../notifications/requester-text.ts';
 import type { TicketAdditions, TimerChange } from '../ports/batch.ts';
 import type { Action } from '../ticket/action.ts';
+import type { Deleted } from '../ticket/deletion.ts';
 import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
@@ -23,8 +25,12 @@ export interface Plan {
   readonly externalActions?: readonly Action[];
   /** The mail that a planned mail answers. Default: none. */
   readonly answered?: AnsweredMail | null;
-  /** Draft the interim information, beside what the events bring about. Default: false. */
-  readonly interim?: true;
+  /** A mail to the requester, beside what the events bring about. Default: none. */
+  readonly requesterMail?: { readonly kind: RequesterKind; readonly mode: 'draft' | 'queued' };
+  /** One of many at once: then a closing mail is what `requesterMail` says. Default: it stands alone. */
+  readonly via?: 'bulk';
+  /** The ticket is deleted, with so much: of its events the last one stays. Default: it stays. */
+  readonly deletes?: Deleted;
   /** Interim drafts of the ticket that wait already, for the answer to name. Default: none. */
   readonly otherOpenDrafts?: readonly Mail[];
   /** Who is to hear of a hand-over by an edit. Default: nobody. */

@@ -66,13 +66,21 @@ export const previewCommand = async <Input, Gathered>(
       provisional: created,
       changes: changesBetween(plan.before, assembled.after),
       events: [...assembled.events, ...(assembled.other?.events ?? [])].map(({ type }) => type),
-      mails: assembled.planned.map(({ to, subject, text, mode, kind }) => ({ to, subject, text, mode, reason: kind })),
+      mails: assembled.planned.map(previewedMail),
       questions:
         plan.question == null ? [] : [withoutId(questionView({ question: plan.question, ticket: assembled.after }))],
       warnings: assembled.warnings,
     }),
   );
 };
+
+export const previewedMail = ({ to, subject, text, mode, kind }: Planned): PreviewedMail => ({
+  to,
+  subject,
+  text,
+  mode,
+  reason: kind,
+});
 
 const withoutId = ({ id: _id, ...question }: QuestionView): Omit<QuestionView, 'id'> => question;
 

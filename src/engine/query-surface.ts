@@ -6,9 +6,11 @@ import { responsibles } from '../ticket/responsibles.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
-import type { DocumentReference, TicketReference } from './agent.ts';
+import type { TicketReference } from './agent.ts';
 import type { ActionReference } from './agent-actions.ts';
+import type { DocumentReference } from './agent-documents.ts';
 import { ticketPermissions } from './authorize.ts';
+import { bulkTargets } from './bulk/targets.ts';
 import type { Call } from './call.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
 import { openCall } from './open-call.ts';
@@ -99,6 +101,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       revisions: (action: ActionReference) => ask('actions.revisions', (call) => actionRevisions(idOf(action), call)),
       concerning: (query?: unknown) => ask('actions.concerning', (call) => concerning(query, call)),
     },
+    bulk: { targets: (tickets: unknown) => ask('bulk.targets', (call) => bulkTargets(tickets, call)) },
     activities: {
       list: (ticket: TicketReference, query?: unknown) =>
         ask('activities.list', (call) => listActivities(idOf(ticket), query, call)),

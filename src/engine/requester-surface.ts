@@ -6,6 +6,7 @@ import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { isPlainId } from '../text/plain-id.ts';
+import { wholeAnswer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { portalAreas, portalCreateCommand } from './commands/portal-create.ts';
@@ -30,7 +31,7 @@ export const requesterSurface = (scope: Scope, requester: RequesterActor): Porta
     openCall(scope, requester, name, async (call) => {
       const allowed = parseInput(portalOptions, options ?? {});
       if (!allowed.ok) return allowed;
-      const done = await runCommand(command, call, input, allowed.value);
+      const done = await runCommand(command, call, input, allowed.value, wholeAnswer);
       if (!done.ok) return done;
       const ticket = await find({ id: done.value.ticket.id }, call, requester);
       return ticket.ok ? accept(deepFreeze({ ticket: ticket.value })) : ticket;

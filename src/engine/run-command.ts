@@ -1,5 +1,5 @@
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
-import { type Answer, answerOf, replayOf } from './answer.ts';
+import type { Answering } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
 import { commitPlan } from './commit-plan.ts';
@@ -17,12 +17,13 @@ const numberAttempts = 100;
  * The one way in for everything that changes something:
  * parse, gather, load, find people, decide, evolve, plan mails, commit, tell.
  */
-export const runCommand = async <Input, Gathered>(
+export const runCommand = async <Input, Gathered, Answered extends { readonly replayed: boolean }>(
   command: Command<Input, Gathered>,
   call: Call,
   rawInput: unknown,
   rawOptions: unknown,
-): Promise<Decided<Answer>> => {
+  answering: Answering<Answered>,
+): Promise<Decided<Answered>> => {
   const opened = await openCommand(command, call, rawInput, rawOptions);
   if (!opened.ok) return opened;
   const { now, once, decide } = opened.value;
@@ -34,16 +35,16 @@ export const runCommand = async <Input, Gathered>(
   for (let attempt = 1; ; attempt += 1) {
     const intent = await decide();
     if (!intent.ok) return giveUp(intent);
-    if (intent.value.kind === 'replay') return replayOf(intent.value.result, call);
+    if (intent.value.kind === 'replay') return answering.replayOf(intent.value.result, call);
     const { plan: decided } = intent.value;
     if (decided.uploads !== undefined && call.uploaded === undefined) {
-      return withUploads(decided, call, (storing) => runCommand(command, storing, rawInput, rawOptions));
+      return withUploads(decided, call, (storing) => runCommand(command, storing, rawInput, rawOptions, answering));
     }
     const plan = await outside.make(decided);
     const done = await commitPlan(plan, { call, now, once });
     if (done.outcome === 'committed') {
       const warnings = await call.afterwards(async () => (await command.afterCommit?.(plan, call)) ?? []);
-      return accept(answerOf(done, plan, call, warnings));
+      return accept(answering.answerOf(done, plan, call, warnings));
     }
     // The call is opened anew with the settings of now.
     if (done.outcome === 'outdated') return giveUp(await conflict(plan.ticketId, call));

@@ -59,6 +59,7 @@ export interface Ticket<W extends string = string, F = FieldValues> {
     readonly assign: boolean;
     readonly addAction: boolean;
     readonly close: boolean;
+    readonly delete: boolean;
   };
 }
 
@@ -112,6 +113,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
       assign: open && permissions.has('ticket.assign'),
       addAction: editable,
       close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),
+      delete: area !== undefined && permissions.has('ticket.delete'),
     },
   };
 };

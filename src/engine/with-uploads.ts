@@ -1,5 +1,4 @@
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
-import type { Answer } from './answer.ts';
 import { blobsOf } from './blobs-of.ts';
 import type { Call } from './call.ts';
 import type { Plan } from './plan.ts';
@@ -12,11 +11,11 @@ import type { StoredUpload } from './upload.ts';
  * content without a document, which is removed at once or swept later. When the commit throws, nobody knows whether it was made:
  * then the content stays for the sweep to decide.
  */
-export const withUploads = async (
+export const withUploads = async <Answered extends { readonly replayed: boolean }>(
   plan: Plan,
   call: Call,
-  run: (call: Call) => Promise<Decided<Answer>>,
-): Promise<Decided<Answer>> => {
+  run: (call: Call) => Promise<Decided<Answered>>,
+): Promise<Decided<Answered>> => {
   const blobs = blobsOf(call);
   if (blobs === null) return noBlobStore;
   const { tenant } = call.context;

@@ -4,7 +4,7 @@ import type { Language } from '../text/language.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 
-/** What a mail is for. `received`, `interim` and `closing` are drafts of a person; `assigned` is a notice to an agent. */
+/** What a mail is for. `received`, `interim` and `closing` are drafts of a person, or queued like `bulk` by a bulk command; `assigned` is a notice to an agent. */
 export type MailKind = TemplateKind;
 /** `closed`: every copy is sent, failed, or held for a person to decide. */
 export type MailState = 'draft' | 'queued' | 'closed' | 'discarded';

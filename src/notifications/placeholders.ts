@@ -24,6 +24,7 @@ const ofDocuments = ['name', 'size'].map((name) => `documents[].${name}`);
 const allowed: Readonly<Record<TemplateKind, ReadonlySet<string>>> = {
   received: new Set([...everywhere, 'ticket.description']),
   interim: new Set([...everywhere, ...history]),
+  bulk: new Set([...everywhere, ...history]),
   closing: new Set([...everywhere, 'ticket.description', ...history]),
   assigned: new Set([...everywhere, 'actor.name', 'responsible.name', 'previous.name', 'comment']),
   portal_ticket: new Set([...everywhere, 'actor.name', 'responsible.name', 'ticket.description']),

@@ -4,7 +4,7 @@ import { handOverNotices, savedHandOverNotices } from './hand-over-notices.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { joinPlans, type MailPlan, noMails } from './mail-plan.ts';
 import { portalAdditionNotices, portalTicketNotices } from './portal-notices.ts';
-import { requesterDraft } from './requester-draft.ts';
+import { requesterMail } from './requester-mail.ts';
 
 /**
  * Plans the mails of one command from what happened (table T2); everything not named here sends nothing.
@@ -20,10 +20,12 @@ export const planMails = (events: readonly NewEvent[], facts: MailFacts): MailPl
 const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
   switch (event.type) {
     case 'ticket.created':
-      if (event.data.origin === 'email') return requesterDraft('received', facts);
+      if (event.data.origin === 'email') return requesterMail('received', 'draft', facts);
       return event.data.origin === 'portal' ? portalTicketNotices(facts) : noMails;
     case 'ticket.closed':
-      return facts.via === 'single' && facts.area.closeMail === 'draft' ? requesterDraft('closing', facts) : noMails;
+      return facts.via === 'single' && facts.area.closeMail === 'draft'
+        ? requesterMail('closing', 'draft', facts)
+        : noMails;
     case 'ticket.moved':
       return handOverNotices(event.data, facts);
     case 'action.added':

@@ -2,8 +2,8 @@ import type { Language } from '../text/language.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { historyValues, renderMail } from './render-mail.ts';
 
-/** Mails to the requester that a person drafts. */
-export type RequesterKind = 'received' | 'interim' | 'closing';
+/** Mails to the requester. */
+export type RequesterKind = 'received' | 'interim' | 'closing' | 'bulk';
 
 /** Subject and text of a mail to the requester. */
 export const requesterText = (

@@ -7,6 +7,8 @@ export const permissionWords = [
   'ticket.assign',
   'ticket.reopen',
   'ticket.switch_workflow',
+  'ticket.delete',
+  'ticket.delete_from_list',
   'action.edit_any',
   'action.delete',
   'action.publish',

@@ -74,7 +74,8 @@ export const workflowOf = (
 };
 
 /** One answer for unknown, foreign and forbidden transitions, without a hint. */
-const unavailable = () => refuse('transition_unavailable', 'This transition is not available on this ticket now.');
+export const unavailable = () =>
+  refuse('transition_unavailable', 'This transition is not available on this ticket now.');
 
 const eventsOf = (
   ticket: TicketRow,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMimeParser } from '../../adapters/mime/index.ts';
 import type { Agent } from '../../src/engine/agent.ts';
+import type { BulkOutcome } from '../../src/engine/bulk/bulk-verdict.ts';
 import type { Authorizer, Grants } from '../../src/ports/authorizer.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
@@ -23,6 +24,7 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'tickets.setStatus': (ada, ticket) => ada.tickets.setStatus(ticket, 'busy'),
   'tickets.close': (ada, ticket) => ada.tickets.close(ticket, { comment: 'Done' }),
   'tickets.switchWorkflow': (ada, ticket) => ada.tickets.switchWorkflow(ticket, 'request'),
+  'tickets.delete': (ada, ticket) => ada.tickets.delete(ticket, { confirmed: true }, { expectedVersion: 1 }),
   'tickets.refreshRequester': (ada, ticket) => ada.tickets.refreshRequester(ticket),
   'tickets.draftInterim': (ada, ticket) => ada.tickets.draftInterim(ticket),
   'tickets.stepLog': (ada, ticket) => ada.tickets.stepLog(ticket),
@@ -40,6 +42,13 @@ const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<un
   'activities.list': (ada, ticket) => ada.activities.list(ticket),
   'documents.add': (ada, ticket) => ada.documents.add(ticket, file),
   'documents.list': (ada, ticket) => ada.documents.list(ticket),
+};
+/** Those on several, which have a verdict for each. */
+const onSeveral: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<BulkOutcome>>> = {
+  'bulk.addAction': (ada, ticket) => ada.bulk.addAction([ticket], note),
+  'bulk.setStep': (ada, ticket) => ada.bulk.setStep([ticket], 'doing'),
+  'bulk.setStatus': (ada, ticket) => ada.bulk.setStatus([ticket], 'busy'),
+  'bulk.delete': (ada, ticket) => ada.bulk.delete([ticket], { confirmed: true }),
 };
 /** Those on a document. */
 const onDocument: Readonly<Record<string, (ada: Ada, document: string) => Promise<unknown>>> = {
@@ -62,7 +71,15 @@ const onTimer: Readonly<Record<string, (ada: Ada, timer: string) => Promise<unkn
   'timers.stop': (ada, timer) => ada.timers.stop(timer, { description: 'Mine' }),
 };
 const byNumber = 'tickets.byNumber';
-const listed = ['tickets.list', 'tickets.count', 'actions.concerning', 'activities.byContact', 'activities.byProject'];
+const listed = [
+  'tickets.list',
+  'tickets.count',
+  'actions.concerning',
+  'activities.byContact',
+  'activities.byProject',
+  'bulk.targets',
+  'bulk.handOverAll',
+];
 const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onQuestions = ['questions.list', 'questions.answer'];
@@ -112,6 +129,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const surface = [
       ...Object.keys(ada.tickets).map((name) => `tickets.${name}`),
       ...Object.keys(ada.actions).map((name) => `actions.${name}`),
+      ...Object.keys(ada.bulk).map((name) => `bulk.${name}`),
       ...Object.keys(ada.activities).map((name) => `activities.${name}`),
       ...Object.keys(ada.documents).map((name) => `documents.${name}`),
       ...Object.keys(ada.timers).map((name) => `timers.${name}`),
@@ -123,7 +141,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ];
     expect(surface.sort()).toEqual(
       [
-        ...Object.keys({ ...onTicket, ...onDocument, ...onAction, ...onTimer }),
+        ...Object.keys({ ...onTicket, ...onSeveral, ...onDocument, ...onAction, ...onTimer }),
         byNumber,
         ...listed,
         ...elsewhere,
@@ -147,6 +165,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'ticket' } });
         expect(refused, name).toEqual(await refusalOf(call(ada, 'unknown')));
       }
+      for (const [name, call] of Object.entries(onSeveral)) {
+        const verdict = async (id: string) => ({ ...(await call(ada, id)).verdicts[0], ticket: null });
+        expect(await verdict(ticket.id), name).toMatchObject({ outcome: 'refused', refusal: { code: 'not_found' } });
+        expect(await verdict(ticket.id), name).toEqual(await verdict('unknown'));
+      }
+      expect(await ada.bulk.targets([ticket])).toEqual({ targets: [], notFound: [ticket.id] });
+      expect(await ada.bulk.handOverAll({ from: 'ada', to: 'ada' })).toMatchObject({ verdicts: [] });
       for (const [name, call] of Object.entries(onDocument)) {
         const refused = await refusalOf(call(ada, document.id));
         expect(refused, name).toMatchObject({ code: 'not_found', issues: [], data: { what: 'document' } });
@@ -190,6 +215,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       handOver: false,
       assign: false,
       addAction: false,
+      delete: false,
       close: false,
     });
     for (const call of [
@@ -230,6 +256,9 @@ describe.each(everyStore)('on $name', ({ open }) => {
     broken = true;
     const calls: typeof onTicket = {
       ...onTicket,
+      ...onSeveral,
+      'bulk.targets': () => ada.bulk.targets([ticket]),
+      'bulk.handOverAll': () => ada.bulk.handOverAll({ from: 'ada', to: 'grace' }),
       ...onDocument,
       ...onAction,
       ...onTimer,
@@ -294,6 +323,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       handOver: true,
       assign: false,
       addAction: true,
+      delete: false,
       close: true,
     });
     await grace.actions.add(ticket, note);

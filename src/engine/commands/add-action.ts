@@ -11,7 +11,7 @@ import { interimDetails, toldHistory } from './told-history.ts';
 
 const visibilities: readonly unknown[] = ['internal', 'external'];
 
-const actionInput = z.strictObject({
+export const actionInput = z.strictObject({
   visibility: z.custom<'internal' | 'external'>((value) => visibilities.includes(value), {
     error: 'Say who may read the action: internal or external.',
     params: { code: 'required', options: visibilities },
@@ -24,12 +24,13 @@ const actionInput = z.strictObject({
   thenInterimDraft: z.boolean().optional(),
 });
 
-interface Values extends ActionValues {
+/** An action as a caller writes it. */
+export interface ActionInput extends ActionValues {
   readonly thenInterimDraft?: boolean | undefined;
 }
 
 /** Adds an action. It appends, so it is decided anew when the ticket changed meanwhile. */
-export const addActionCommand = onTicket<Values>({
+export const addActionCommand = onTicket<ActionInput>({
   name: 'actions.add',
   values: actionInput,
   repeats: true,
@@ -44,7 +45,8 @@ export const addActionCommand = onTicket<Values>({
     const unlocked = requireUnlocked(ticket, area, permissions);
     if (!unlocked.ok) return unlocked;
     const { thenInterimDraft = false, ...action } = values;
-    if (thenInterimDraft && action.visibility === 'internal') return refuseInput([internalNotSendable]);
+    if (thenInterimDraft && action.visibility === 'internal')
+      return refuseInput([internalNotSendable('thenInterimDraft')]);
     const events = decideAddAction(action, { id: freshId, now: toInstant(now), actor: call.actor, area, people });
     if (!events.ok) return events;
     const result = { events: events.value, result: { action: freshId }, readers };
@@ -52,15 +54,19 @@ export const addActionCommand = onTicket<Values>({
     const added = events.value.flatMap((event) =>
       event.type === 'action.added' ? [{ ...event.data.action, ticket: ticket.id, seq: ticket.version + 1 }] : [],
     );
-    return accept({ ...result, interim: true, ...toldHistory('interim', area, loaded.tickets[0]?.details, added) });
+    return accept({
+      ...result,
+      requesterMail: { kind: 'interim', mode: 'draft' },
+      ...toldHistory('interim', area, loaded.tickets[0]?.details, added),
+    });
   },
 });
 
-const internalNotSendable: Issue = {
-  path: ['thenInterimDraft'],
+const internalNotSendable = (field: string): Issue => ({
+  path: [field],
   code: 'internal_not_sendable',
-  message: 'An internal action is not for the requester: make it external, or draft the interim mail without it.',
-};
+  message: 'An internal action is not for the requester: make it external, or leave the mail out.',
+});
 
 const concernsOf = (given: readonly string[] | undefined, actor: Actor): readonly string[] =>
   given ?? [userOf(actor)].filter((id) => id !== null);

@@ -4,7 +4,7 @@ import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
 import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
 import { contentInput, type GivenContent } from '../file-content.ts';
 import type { Plan } from '../plan.ts';
-import { removeBlobs } from '../remove-blobs.ts';
+import { removeFreedBlobs } from '../remove-freed-blobs.ts';
 import { type DocumentInHand, onDocument } from './on-document.ts';
 import { onTicket } from './on-ticket.ts';
 import { planDocuments } from './plan-documents.ts';
@@ -73,8 +73,5 @@ export const removeDocumentCommand = onDocument<Record<never, never>>({
       additions: { documentsRemoved: [document.id] },
       freedBlobs: [document.blob],
     }),
-  afterCommit: async ({ freedBlobs = [] }, { engine, context }) => {
-    if (engine.blobs !== null) await removeBlobs(engine.blobs, freedBlobs, context.tenant, engine);
-    return [];
-  },
+  afterCommit: removeFreedBlobs,
 });

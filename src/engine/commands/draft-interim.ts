@@ -23,7 +23,7 @@ export const draftInterimCommand = onTicket<Readonly<Record<never, never>>>({
     const details = loaded.tickets[0]?.details;
     return accept({
       events: [],
-      interim: true,
+      requesterMail: { kind: 'interim', mode: 'draft' },
       ...toldHistory('interim', area, details),
       otherOpenDrafts: (details?.mails ?? []).filter(({ kind, state }) => kind === 'interim' && state === 'draft'),
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closableByRequester } from '../../portal/closable-by-requester.ts';
 import type { TicketDetail } from '../../ports/store.ts';
-import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
+import { refuse, refuseInput } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { closingTransition } from '../../workflow/closing-transition.ts';
@@ -9,12 +9,9 @@ import { decideTransition, workflowOf } from '../../workflow/decide-transition.t
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
-import type { Plan } from '../plan.ts';
-import { settledTimers } from '../settled-timers.ts';
-import { supersededQuestions } from '../supersede-questions.ts';
+import { moved, whenClosing } from './moved.ts';
 import { onTicket } from './on-ticket.ts';
 import type { TicketInHand } from './ticket-in-hand.ts';
-import { closingDetails, toldHistory } from './told-history.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
@@ -28,13 +25,12 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
     values.responsible === undefined ? [] : [values.responsible, ticket?.responsible, user].filter((id) => id != null),
 });
 
-/** Only a closing mail tells the history, and only closing stops timers. */
 const detailsOf = (
   transition: string,
   { responsible }: TransitionInputs,
   closing: ReadonlySet<string>,
 ): readonly TicketDetail[] => [
-  ...(closing.has(transition) ? ([...closingDetails, 'timers'] as const) : []),
+  ...(closing.has(transition) ? whenClosing : []),
   ...(responsible === undefined ? [] : (['questions'] as const)),
 ];
 
@@ -74,7 +70,7 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: [...closingDetails, 'timers', 'questions'],
+  details: [...whenClosing, 'questions'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const workflow = workflowOf(hand.ticket, hand.area);
@@ -90,26 +86,12 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
 const move = (
   transition: string,
   given: TransitionInputs,
-  { ticket, area, permissions }: TicketInHand,
+  hand: TicketInHand,
   facts: CommandFacts<null>,
-): Decided<Pick<Plan, 'events' | 'externalActions' | 'answered' | 'actions' | 'timers' | 'questions'>> => {
-  const { call, people, loaded } = facts;
-  const { actor } = call;
+): ReturnType<typeof moved> => {
+  const { actor } = facts.call;
   const via = 'system' in actor ? 'system' : 'single';
-  const events = decideTransition(ticket, transition, given, { area, actor, permissions, people, via });
-  if (!events.ok) return events;
-  const details = loaded.tickets[0]?.details;
-  const before = details?.actions ?? [];
-  const settled = events.value.some(({ type }) => type === 'ticket.closed')
-    ? settledTimers(details?.timers ?? [], before, area, facts)
-    : null;
-  const handedOver = events.value.some(({ type }) => type === 'ticket.responsible_changed');
-  return accept({
-    questions: handedOver ? supersededQuestions(loaded.tickets[0]) : [],
-    // What was worked comes before the end of it.
-    events: [...(settled?.events ?? []), ...events.value],
-    ...toldHistory('closing', area, details && { ...details, actions: settled?.actions ?? before }),
-    actions: before,
-    timers: settled?.timers ?? [],
-  });
+  const context = { area: hand.area, actor, permissions: hand.permissions, people: facts.people, via } as const;
+  const events = decideTransition(hand.ticket, transition, given, context);
+  return events.ok ? moved(events.value, hand.area, facts) : events;
 };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nothingLoaded } from '../../../src/ports/nothing-loaded.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import {
   actionRow,
@@ -11,16 +12,7 @@ import {
   ticketRow,
   trickyText,
 } from './sample-rows.ts';
-import {
-  creation,
-  given,
-  givenTicket,
-  noDetails,
-  nothingLoaded,
-  readTicket,
-  tenant,
-  ticketChange,
-} from './store-steps.ts';
+import { creation, given, givenTicket, noDetails, readTicket, tenant, ticketChange } from './store-steps.ts';
 
 const raw = new Uint8Array();
 /** In Europe this night has no half past two. */

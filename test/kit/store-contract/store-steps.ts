@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Batch, CommitResult, TicketAdditions, TicketChange } from '../../../src/ports/batch.ts';
-import type { Loaded, Store, StoredTicket, TicketDetail, TicketDetails } from '../../../src/ports/store.ts';
+import type { Store, StoredTicket, TicketDetail, TicketDetails } from '../../../src/ports/store.ts';
 import type { StoredResult } from '../../../src/ports/stored-result.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
 import { changedTicket, ticketRow } from './sample-rows.ts';
@@ -16,21 +16,6 @@ export const allDetails: readonly TicketDetail[] = [
   'timers',
   'activityLinks',
 ];
-/** What a load gives of which nothing was found. */
-export const nothingLoaded: Loaded = {
-  once: null,
-  results: [],
-  tickets: [],
-  mails: [],
-  questions: [],
-  timers: [],
-  sources: [],
-  openings: [],
-  textBlocks: [],
-  activity: null,
-  settingsRevision: 0,
-  settings: null,
-};
 export const noDetails: TicketDetails = {
   events: [],
   actions: [],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nothingLoaded } from '../../../src/ports/nothing-loaded.ts';
 import { type ContractCase, contractCase } from './contract-case.ts';
 import { actionRow, at, changedMail, deliveryRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
 import {
@@ -8,7 +9,6 @@ import {
   creation,
   given,
   givenTicket,
-  nothingLoaded,
   readTicket,
   storedResult,
   ticketChange,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nothingLoaded } from '../../../src/ports/nothing-loaded.ts';
 import { isRefused } from '../../../src/refusal/refused-error.ts';
 import type { ContractCase } from './contract-case.ts';
 import { actionRow, at, deliveryRow, eventRow, mailRow, sourceRow, ticketRow } from './sample-rows.ts';
@@ -10,7 +11,6 @@ import {
   creation,
   given,
   givenTicket,
-  nothingLoaded,
   readOnce,
   readTicket,
   storedResult,

@@ -2,23 +2,25 @@ import { foldAddress, type MailAddress } from '../text/email-address.ts';
 import { userOf } from '../ticket/actor.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { type MailPlan, noMails } from './mail-plan.ts';
+import type { PlannedMail } from './planned-mail.ts';
 import { type RequesterKind, requesterText } from './requester-text.ts';
 
 /**
- * M1, M7 and M8: a draft of the acting user, who decides whether it leaves. Interim information that the desk itself asks for
- * is a draft of the responsible.
+ * M1, M7 and M8: a draft of the acting user, who decides whether it leaves. M9 and M10: queued in his outbox, for he decided it for
+ * many tickets at once. What the desk itself asks for belongs to the responsible.
  */
-export const requesterDraft = (kind: RequesterKind, facts: MailFacts): MailPlan => {
+export const requesterMail = (kind: RequesterKind, mode: PlannedMail['mode'], facts: MailFacts): MailPlan => {
   const { ticket, area, answered } = facts;
-  const owner = userOf(facts.actor) ?? (kind === 'interim' ? ticket.responsible : null);
+  const owner = userOf(facts.actor) ?? (kind === 'interim' || mode === 'queued' ? ticket.responsible : null);
   if (owner === null) return noMails;
   const { email, name } = ticket.requester;
   const to = email === '' ? [] : [{ name, address: email }];
+  if (mode === 'queued' && to.length === 0) return skipped;
   return {
     mails: [
       {
         kind,
-        mode: 'draft',
+        mode,
         owner,
         to,
         ...requesterText(kind, area.language, facts),
@@ -48,6 +50,11 @@ export const requesterDraft = (kind: RequesterKind, facts: MailFacts): MailPlan 
         : []),
     ],
   };
+};
+
+const skipped: MailPlan = {
+  ...noMails,
+  warnings: [{ code: 'mail_skipped', message: 'The requester has no e-mail; no mail was queued for this ticket.' }],
 };
 
 /** What the host's records say of the requester is offered, never filled in: he asked under the address of the ticket. */
