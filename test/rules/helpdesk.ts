@@ -89,7 +89,10 @@ export const openHelpdesk = (
     areas: [helpdesk, caretaker],
     roles: {
       agent: { helpdesk: agentWords, caretaker: agentWords },
-      administrator: { helpdesk: agentWords, caretaker: agentWords },
+      administrator: {
+        helpdesk: [...agentWords, 'ticket.delete', 'ticket.delete_from_list'],
+        caretaker: agentWords,
+      },
       clerk: { helpdesk: agentWords },
       writer: { '*': ['ticket.read', 'ticket.edit'] },
       reader: { '*': ['ticket.read'] },

@@ -133,6 +133,52 @@ export const commands: readonly {
     run: (ada, { started }, options) => ada.tickets.close(started, { comment: 'Done' }, options),
   },
   {
+    name: 'tickets.delete',
+    statements: 2,
+    run: (ada, { fresh }, options) =>
+      ada.tickets.delete(fresh, { confirmed: true }, { ...options, expectedVersion: 1 }),
+  },
+  {
+    name: 'bulk.addAction',
+    // One read more as the call begins, which says whether its settings are current.
+    statements: 3,
+    run: (ada, { started, linked }, { idempotencyKey } = {}) =>
+      ada.bulk.addAction(
+        [started, linked],
+        { visibility: 'external', description: 'Cable', timeSpent: 25, send: true },
+        idempotencyKey === undefined ? {} : { idempotencyKey },
+      ),
+  },
+  {
+    name: 'bulk.setStep',
+    statements: 3,
+    run: (ada, { fresh, linked }, { idempotencyKey } = {}) =>
+      ada.bulk.setStep([fresh, linked], 'doing', {}, idempotencyKey === undefined ? {} : { idempotencyKey }),
+  },
+  {
+    name: 'bulk.setStatus',
+    statements: 3,
+    run: (ada, { lamp }, { idempotencyKey } = {}) =>
+      ada.bulk.setStatus([lamp], 'busy', {}, idempotencyKey === undefined ? {} : { idempotencyKey }),
+  },
+  {
+    name: 'bulk.delete',
+    statements: 3,
+    run: (ada, { documented, attached }, { idempotencyKey } = {}) =>
+      ada.bulk.delete(
+        [documented, attached],
+        { confirmed: true },
+        idempotencyKey === undefined ? {} : { idempotencyKey },
+      ),
+  },
+  {
+    name: 'bulk.handOverAll',
+    // The tickets are counted as it begins, and read a page at a time.
+    statements: 5,
+    run: (ada, _scene, { idempotencyKey } = {}) =>
+      ada.bulk.handOverAll({ from: 'max', to: 'ada' }, idempotencyKey === undefined ? {} : { idempotencyKey }),
+  },
+  {
     name: 'actions.add',
     statements: 2,
     run: (ada, { started }, options) =>
@@ -251,6 +297,7 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  { name: 'bulk.targets', statements: 1, run: (ada, { fresh, lamp }) => ada.bulk.targets([fresh, lamp]) },
   { name: 'activities.list', statements: 1, run: (ada, { linked }) => ada.activities.list(linked) },
   { name: 'activities.byContact', statements: 2, run: (ada) => ada.activities.byContact('acme') },
   { name: 'activities.byProject', statements: 2, run: (ada) => ada.activities.byProject('none') },
