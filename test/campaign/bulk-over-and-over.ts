@@ -8,7 +8,7 @@ export interface BulkRuns {
   readonly stopped: number;
   readonly died: number;
   readonly lost: number;
-  /** Statements of the call that came last, and how many chunks were left to it. */
+  /** Tickets in the largest batch; and what a chunk of a call costs that nothing disturbs. */
   readonly largestChunk: number;
   readonly readsPerChunk: number;
   readonly writesPerChunk: number;
@@ -28,7 +28,7 @@ export const bulkOverAndOver = async (store: Store, count: number, seed: number)
   const draw = () => random.shift() ?? 0;
   const statements = { load: 0, commit: 0 };
   let largestChunk = 0;
-  let loseNext = false;
+  let disturbed = true;
   const watched: Store = {
     ...store,
     load: (request) => {
@@ -39,10 +39,7 @@ export const bulkOverAndOver = async (store: Store, count: number, seed: number)
       statements.commit += 1;
       largestChunk = Math.max(largestChunk, batch.changes.length);
       const result = await store.commit(batch);
-      if (loseNext) {
-        loseNext = false;
-        throw lost;
-      }
+      if (disturbed && draw() < 8) throw lost;
       return result;
     },
   };
@@ -58,8 +55,7 @@ export const bulkOverAndOver = async (store: Store, count: number, seed: number)
   const call = async () => {
     runs.calls += 1;
     const controller = new AbortController();
-    const fate = draw();
-    loseNext = fate >= 60 && fate < 80;
+    let written = statements.commit;
     return deskOn(watched).bulk.addAction(
       tickets,
       { visibility: 'external', description: 'The network is back.', timeSpent: 25, send: true },
@@ -67,8 +63,12 @@ export const bulkOverAndOver = async (store: Store, count: number, seed: number)
         idempotencyKey: 'network',
         signal: controller.signal,
         onProgress: () => {
-          if (fate < 30 && draw() < 40) controller.abort();
-          if (fate >= 30 && fate < 60 && draw() < 40) throw died;
+          // A chunk that was done before is passed over, or no call would ever come to its end.
+          if (statements.commit === written) return;
+          written = statements.commit;
+          const fate = draw();
+          if (fate < 8) controller.abort();
+          else if (fate < 16) throw died;
         },
       },
     );
@@ -84,6 +84,7 @@ export const bulkOverAndOver = async (store: Store, count: number, seed: number)
       else throw error;
     }
   }
+  disturbed = false;
   Object.assign(statements, { load: 0, commit: 0 });
   const fresh = await makeTickets(deskOn(store), Math.min(count, 300));
   const note = { visibility: 'internal', description: 'Counted.' } as const;
