@@ -34,7 +34,7 @@ export const ticketSteps = (
   const steps = configured.some(({ id }) => id === ticket.step) ? configured : [...configured, gone];
   return steps.map(({ id, name, category, color }) => {
     const ways = offered.filter(({ to }) => to.step === id);
-    const wasHere = id === ticket.step || visited.has(id);
+    const wasHere = visited.has(id);
     const reachable = ways.some(({ enabled }) => enabled);
     return {
       id,
