@@ -8,7 +8,7 @@ import type { Call } from '../call.ts';
 import { findActivities } from '../find-activities.ts';
 import { idInput } from '../id-input.ts';
 import { sees } from '../sees.ts';
-import { pageOfTickets, type Shown, type TicketsPage } from './list-tickets.ts';
+import { type ListedTicket, pageOfTickets, type TicketsPage } from './list-tickets.ts';
 import { activityDetails, ticketActivities } from './ticket-activities.ts';
 
 /** Whose tickets are asked for: the field of conditions, by the name that input has. */
@@ -20,7 +20,7 @@ export const activitiesOf = async (
   id: string,
   query: unknown,
   call: Call,
-): Promise<Decided<TicketsPage<TicketWithActivities<Shown>>>> => {
+): Promise<Decided<TicketsPage<TicketWithActivities<ListedTicket>>>> => {
   const asked = parseInput(z.strictObject({ [owner]: idInput() }), { [owner]: id });
   if (!asked.ok) return asked;
   const page = await pageOfTickets(query, call, { field: fields[owner], is: id });

@@ -21,7 +21,7 @@ const ticketsQuery = z.strictObject({
   transitions: z.boolean().default(false),
 });
 
-/** Which tickets to list, in which order, and with what; `F` are the ids of custom fields. */
+/** Which tickets to list, in which order, and with what; `F` are the ids of custom fields, `D` and `O` say whether descriptions and transitions are wanted. */
 export interface TicketsQuery<F extends string = string, D extends boolean = boolean, O extends boolean = boolean> {
   /** Default: every ticket the actor may see. */
   readonly where?: Condition;
@@ -50,7 +50,7 @@ export type WithoutDescription<T = Ticket> = T extends unknown ? Omit<T, 'descri
 /** A ticket that carries what `availableTransitions` gives for it. */
 export type WithTransitions<T = Ticket> = T & { readonly transitions: readonly OfferedTransition[] };
 
-/** A ticket as a list was asked to show it. */
+/** A ticket `T` as a list was asked to show it: with its description if `D`, with its transitions if `O`. */
 export type Listed<T, D extends boolean, O extends boolean> = O extends true
   ? WithTransitions<Listed<T, D, false>>
   : D extends true
@@ -65,7 +65,7 @@ export interface TicketsPage<T = Ticket> {
 }
 
 /** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
-export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage<Shown>>> => {
+export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage<ListedTicket>>> => {
   const page = await pageOfTickets(rawQuery, call);
   if (!page.ok) return page;
   const { rows, next, view } = page.value;
@@ -73,13 +73,13 @@ export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decide
 };
 
 /** A ticket as any query may want it shown. */
-export type Shown = Listed<Ticket, boolean, boolean>;
+export type ListedTicket = Listed<Ticket, boolean, boolean>;
 
 /** A page as rows, and how its query wants them shown. */
 interface RowsPage {
   readonly rows: readonly TicketRow[];
   readonly next: string | null;
-  readonly view: (row: TicketRow) => Shown;
+  readonly view: (row: TicketRow) => ListedTicket;
 }
 
 /** The same as rows; `only` narrows the list beside what the caller asks for. */
@@ -113,7 +113,7 @@ export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condit
 const listed = (
   { ticket, transitions }: ShownTicket,
   wanted: Pick<z.output<typeof ticketsQuery>, 'descriptions' | 'transitions'>,
-): Shown => {
+): ListedTicket => {
   const { description: _, ...brief } = ticket;
   const shown = wanted.descriptions ? ticket : brief;
   return wanted.transitions ? { ...shown, transitions } : shown;
