@@ -17,6 +17,8 @@ interface Findings {
   readonly rounds: number;
   readonly parts: readonly Part[];
   readonly layers: Layers;
+  /** Microseconds for the transitions of a page of tickets. */
+  readonly offers: number;
   readonly statements: readonly StatementTime[];
 }
 
@@ -41,6 +43,9 @@ checks nothing but the version:
 
 The list is the first 50 of an outbox of 120 mails; the list of tickets is not measured yet. The planner’s statistics are brought up to
 date after the tables are filled, as autovacuum would within a minute.
+
+The transitions of 50 tickets are what a page of tickets computes beyond its rows: words of the actor on each, and of 20 steps the four
+ways out, of which one has a condition that does not hold and one is not permitted.
 
 ## Goals
 
@@ -89,10 +94,10 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
-const goalTable = ({ parts, layers }: Findings): string =>
+const goalTable = ({ parts, layers, offers }: Findings): string =>
   table(
     ['goal', 'command', 'result', 'met'],
-    goalsOf(parts, layers).flatMap(({ text, figures }) =>
+    goalsOf(parts, layers, offers).flatMap(({ text, figures }) =>
       figures.map(({ what, shown, met }, index) => [index === 0 ? text : '', what, shown, met ? 'yes' : '**no**']),
     ),
   );
@@ -141,8 +146,8 @@ const layerTable = (parts: readonly Part[], { engine, withJson }: Layers): strin
 };
 
 /** What the desk spends beyond its nearest rival, in words. */
-const costText = ({ parts, layers }: Findings): string => {
-  const figures = goalsOf(parts, layers).flatMap((goal) => goal.figures);
+const costText = ({ parts, layers, offers }: Findings): string => {
+  const figures = goalsOf(parts, layers, offers).flatMap((goal) => goal.figures);
   const missed = figures.filter(({ met }) => !met).length;
   const verdict = missed === 0 ? 'All goals are met.' : `Of ${figures.length} figures ${missed} miss their goal.`;
   const costs = parts

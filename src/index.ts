@@ -82,6 +82,7 @@ export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
+export type { MailCan } from './engine/mail-can.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
 export type { Mode } from './engine/mode.ts';
 export type {
@@ -99,13 +100,22 @@ export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts'
 export type { CurrentTimers } from './engine/queries/current-timers.ts';
 export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.ts';
 export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
+export type { LinkedActivity } from './engine/queries/linked-activities.ts';
 export type { ActionsQuery } from './engine/queries/list-actions.ts';
 export type { MailsQuery } from './engine/queries/list-mails.ts';
 export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
-export type { TicketsPage, TicketsQuery, WithoutDescription } from './engine/queries/list-tickets.ts';
+export type {
+  Listed,
+  TicketsPage,
+  TicketsQuery,
+  WithoutDescription,
+  WithTransitions,
+} from './engine/queries/list-tickets.ts';
+export type { OpenedTicket } from './engine/queries/open-ticket.ts';
 export type { OutboxPage, OutboxQuery } from './engine/queries/outbox.ts';
 export type { Prepared } from './engine/queries/prepare.ts';
+export type { SeenAction } from './engine/queries/seen-actions.ts';
 export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
 export type { QuestionView } from './engine/question-view.ts';
@@ -122,6 +132,7 @@ export type { TextBlockPreview } from './engine/text-blocks/preview-text-block.t
 export type { TextBlocksPage, TextBlocksQuery } from './engine/text-blocks/read-text-blocks.ts';
 export type { TextBlockView } from './engine/text-blocks/text-block-view.ts';
 export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/text-blocks/text-blocks-surface.ts';
+export type { TicketCan } from './engine/ticket-can.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
@@ -221,4 +232,5 @@ export type { InputMode } from './workflow/definition.ts';
 export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
+export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';

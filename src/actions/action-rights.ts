@@ -1,8 +1,8 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
-import { accept, type Decided, refuse } from '../refusal/refusal.ts';
+import { type Decided, refuse } from '../refusal/refusal.ts';
 import type { Action } from '../ticket/action.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
-import { requirePermission, requireUnlocked } from '../ticket/closed-lock.ts';
+import { requireToChange, requireUnlocked } from '../ticket/closed-lock.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 
 /** Who wants to change an action, and where. */
@@ -17,25 +17,15 @@ export interface ActionRightsFacts {
 export const requireEditable = (action: Action, facts: ActionRightsFacts): Decided<null> => {
   const user = userOf(facts.actor);
   const isAuthor = user !== null && userOf(action.author) === user;
-  if (facts.permissions.has('action.edit_any')) return unlocked(facts);
-  return permitted(isAuthor ? 'ticket.edit' : 'action.edit_any', facts);
+  if (facts.permissions.has('action.edit_any')) return requireUnlocked(facts.ticket, facts.area, facts.permissions);
+  return requireToChange(isAuthor ? 'ticket.edit' : 'action.edit_any', facts);
 };
 
 export const requirePublishable = (action: Action, facts: ActionRightsFacts): Decided<null> => {
-  const allowed = permitted('action.publish', facts);
+  const allowed = requireToChange('action.publish', facts);
   if (!allowed.ok || action.visibility === 'internal') return allowed;
   return refuse('wrong_state', 'The action is external already.', { data: { state: 'external', action: action.id } });
 };
 
 export const requireRemovable = (_action: Action, facts: ActionRightsFacts): Decided<null> =>
-  permitted('action.delete', facts);
-
-const permitted = (permission: string, facts: ActionRightsFacts): Decided<null> => {
-  const allowed = requirePermission(permission, facts.permissions, facts.area.id);
-  return allowed.ok ? unlocked(facts) : allowed;
-};
-
-const unlocked = ({ ticket, area, permissions }: ActionRightsFacts): Decided<null> => {
-  const open = requireUnlocked(ticket, area, permissions);
-  return open.ok ? accept(null) : open;
-};
+  requireToChange('action.delete', facts);

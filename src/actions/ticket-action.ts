@@ -14,7 +14,7 @@ export interface TicketAction extends Action {
   readonly can: { readonly edit: boolean; readonly publish: boolean; readonly remove: boolean };
 }
 
-/** What agents see of actions, given the history and the written mails of their ticket; null: nobody may change any, because the area is gone. */
+/** What agents see of actions, given the history and the written mails of their ticket. */
 export const ticketActions = (
   actions: readonly Action[],
   events: readonly TicketEvent[],
@@ -29,10 +29,13 @@ export const ticketActions = (
     ...action,
     editedAt: edited.get(action.id) ?? null,
     mailedAt: mailed.get(action.id) ?? null,
-    can: {
-      edit: facts !== null && requireEditable(action, facts).ok,
-      publish: facts !== null && requirePublishable(action, facts).ok,
-      remove: facts !== null && requireRemovable(action, facts).ok,
-    },
+    can: actionCan(action, facts),
   }));
 };
+
+/** What may be done with an action; null: nothing, because the area is gone. */
+export const actionCan = (action: Action, facts: ActionRightsFacts | null): TicketAction['can'] => ({
+  edit: facts !== null && requireEditable(action, facts).ok,
+  publish: facts !== null && requirePublishable(action, facts).ok,
+  remove: facts !== null && requireRemovable(action, facts).ok,
+});

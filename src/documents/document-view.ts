@@ -12,10 +12,17 @@ export interface TicketDocument extends Omit<Document, 'blob'> {
    * `X-Content-Type-Options: nosniff` with either.
    */
   readonly disposition: 'inline' | 'attachment';
+  /** What the actor may do with it now, by the rules that guard the commands. */
+  readonly can: { readonly move: boolean; readonly share: boolean; readonly remove: boolean };
 }
 
-export const documentView = ({ blob: _, ...document }: Document, area: ResolvedArea | undefined): TicketDocument => ({
+export const documentView = (
+  { blob: _, ...document }: Document,
+  area: ResolvedArea | undefined,
+  can: TicketDocument['can'],
+): TicketDocument => ({
   ...document,
   shared: area !== undefined && isExchangeFolder(document.folder, area),
   disposition: dispositionOf(document.name, document.mediaType),
+  can,
 });

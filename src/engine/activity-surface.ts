@@ -4,7 +4,7 @@ import type { Outcome } from './answer.ts';
 import type { CommandOptions } from './command-options.ts';
 import type { FieldIds, TicketOf } from './inference.ts';
 import type { Mode } from './mode.ts';
-import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
+import type { Listed, TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { TicketActivity } from './queries/ticket-activities.ts';
 
 /** Contacts and a project of the activity itself, beside those of its ticket. Left out: it keeps what it has, a new one has none. */
@@ -72,21 +72,13 @@ export interface ActivitiesSurface<A> extends ActivityCommands<A, 'run'> {
   /** Actions, mails and activities of the host at a ticket that the actor may see, newest first. */
   list(ticket: TicketReference, query?: ActivitiesQuery): Promise<readonly TicketActivity[]>;
   /** The tickets whose requester is of this contact, as `tickets.list` gives them, each with its activities. */
-  byContact(
+  byContact<D extends boolean = true, O extends boolean = false>(
     contact: string,
-    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
-  ): Promise<TicketsPage<TicketWithActivities<WithoutDescription<TicketOf<A>>>>>;
-  byContact(
-    contact: string,
-    query?: TicketsQuery<FieldIds<A>>,
-  ): Promise<TicketsPage<TicketWithActivities<TicketOf<A>>>>;
+    query?: TicketsQuery<FieldIds<A>, D, O>,
+  ): Promise<TicketsPage<TicketWithActivities<Listed<TicketOf<A>, D, O>>>>;
   /** The tickets of this project, as `tickets.list` gives them, each with its activities. */
-  byProject(
+  byProject<D extends boolean = true, O extends boolean = false>(
     project: string,
-    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
-  ): Promise<TicketsPage<TicketWithActivities<WithoutDescription<TicketOf<A>>>>>;
-  byProject(
-    project: string,
-    query?: TicketsQuery<FieldIds<A>>,
-  ): Promise<TicketsPage<TicketWithActivities<TicketOf<A>>>>;
+    query?: TicketsQuery<FieldIds<A>, D, O>,
+  ): Promise<TicketsPage<TicketWithActivities<Listed<TicketOf<A>, D, O>>>>;
 }

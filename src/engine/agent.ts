@@ -34,7 +34,8 @@ import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
 import type { FeedEntry, FeedQuery } from './queries/feed.ts';
 import type { MailsQuery } from './queries/list-mails.ts';
-import type { TicketsPage, TicketsQuery, WithoutDescription } from './queries/list-tickets.ts';
+import type { Listed, TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
+import type { OpenedTicket } from './queries/open-ticket.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
 import type { QuestionCommands, Questions } from './questions.ts';
@@ -174,13 +175,14 @@ export interface Tickets<A> extends TicketCommands<A, 'run'> {
   /** What `create` would prefill; nothing is written and no number drawn. */
   prepare(input?: { readonly area?: AreaIds<A>; readonly from?: TicketOrigin }): Promise<Prepared>;
   get(ticket: TicketReference): Promise<TicketOf<A>>;
+  /** A ticket with everything that a screen of it shows, and what the actor may do with it, read at once. */
+  open(ticket: TicketReference): Promise<OpenedTicket<TicketOf<A>>>;
   /** By its number, without regard to case and surrounding space. */
   byNumber(number: string): Promise<TicketOf<A>>;
   /** The tickets that `get` would find one by one, filtered and sorted; page by page. */
-  list(
-    query: TicketsQuery<FieldIds<A>> & { readonly descriptions: false },
-  ): Promise<TicketsPage<WithoutDescription<TicketOf<A>>>>;
-  list(query?: TicketsQuery<FieldIds<A>>): Promise<TicketsPage<TicketOf<A>>>;
+  list<D extends boolean = true, O extends boolean = false>(
+    query?: TicketsQuery<FieldIds<A>, D, O>,
+  ): Promise<TicketsPage<Listed<TicketOf<A>, D, O>>>;
   /** How many tickets `list` would show, counted up to a limit. */
   count(query?: CountQuery): Promise<TicketCount>;
   /** The transitions that can be taken from the ticket's step, with what each asks for. */

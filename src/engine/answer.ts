@@ -56,14 +56,14 @@ export interface Answering<Answered> {
 const answerOf = (done: Committed, plan: Plan, call: Call, more: readonly Warning[]): Answer =>
   deepFreeze({
     ticket: ticketView(done.ticket, call),
-    drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [], ticket: done.ticket })),
+    drafts: done.drafts.map((mail) => mailView({ mail, deliveries: [], ticket: done.ticket }, call)),
     questions: plan.question == null ? [] : [questionView({ question: plan.question, ticket: done.ticket })],
     warnings: [...done.warnings, ...more],
     replayed: false,
     mail:
       plan.mail === undefined
         ? null
-        : mailView({ mail: plan.mail.after, deliveries: plan.mail.all, ticket: done.ticket }),
+        : mailView({ mail: plan.mail.after, deliveries: plan.mail.all, ticket: done.ticket }, call),
     question: answeredQuestion(plan, done.ticket),
     action: plan.result?.action === undefined ? null : { id: plan.result.action },
     otherOpenDrafts: (plan.otherOpenDrafts ?? []).map(outgoingTicketMail),
@@ -130,7 +130,7 @@ const replayOf = async (result: StoredResult['result'], call: Call): Promise<Dec
   // Mails and questions are their owner's, also when he does not see the ticket any more.
   if (row === undefined || (mail === undefined && answered === undefined && !sees(call, row)))
     return refuseNotFound('ticket');
-  const mails = loaded.mails.map(mailView);
+  const mails = loaded.mails.map((one) => mailView(one, call));
   const questions = loaded.questions.map(questionView);
   return accept(
     deepFreeze({

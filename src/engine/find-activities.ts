@@ -17,7 +17,7 @@ export const findActivities = async (
 const keyOf = ({ type, id }: ActivityRef): string => `${type} ${id}`;
 
 /** The host's activities, where it has any. */
-export const requireActivities = ({ engine }: Call): Decided<Activities> =>
+export const requireActivities = ({ engine }: Pick<Call, 'engine'>): Decided<Activities> =>
   engine.activities === null
     ? refuse('config_invalid', 'There are no appointments, tasks, calls and notes; pass `activities` to createDesk.')
     : accept(engine.activities);

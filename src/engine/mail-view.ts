@@ -4,6 +4,8 @@ import { isHeld } from '../notifications/user-mail.ts';
 import type { LoadedMail } from '../ports/store.ts';
 import type { MailAddress } from '../text/email-address.ts';
 import type { Instant } from '../ticket/instant.ts';
+import type { Call } from './call.ts';
+import { type MailCan, mailCan } from './mail-can.ts';
 
 /** A mail of the outbox as its owner sees it. */
 export interface OutboxMail {
@@ -37,9 +39,12 @@ export interface OutboxMail {
     readonly sentAt: Instant | null;
     readonly reason: string | null;
   }[];
+  /** What the actor may do with it now, by the rules that guard the commands. */
+  readonly can: MailCan;
 }
 
-export const mailView = ({ mail, deliveries, ticket: of }: LoadedMail): OutboxMail => {
+export const mailView = (loaded: LoadedMail, call: Call): OutboxMail => {
+  const { mail, deliveries, ticket: of } = loaded;
   const {
     id,
     ticket,
@@ -81,5 +86,6 @@ export const mailView = ({ mail, deliveries, ticket: of }: LoadedMail): OutboxMa
       sentAt: one.sentAt,
       reason: one.reason,
     })),
+    can: mailCan(loaded, call),
   };
 };

@@ -3,16 +3,16 @@ import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { type Actor, userOf } from '../ticket/actor.ts';
 import { responsibles } from '../ticket/responsibles.ts';
-import { availableTransitions } from '../workflow/available-transitions.ts';
-import { workflowOf } from '../workflow/decide-transition.ts';
 import { stepLog } from '../workflow/step-log.ts';
 import type { TicketReference } from './agent.ts';
 import type { ActionReference } from './agent-actions.ts';
 import type { DocumentReference } from './agent-documents.ts';
-import { ticketPermissions } from './authorize.ts';
 import { bulkTargets } from './bulk/targets.ts';
 import type { Call } from './call.ts';
+import { takeInHand } from './commands/ticket-in-hand.ts';
 import { creatableAreas, creationOption } from './creation-options.ts';
+import { documentCan } from './document-can.ts';
+import { offeredTransitions } from './offered-transitions.ts';
 import { openCall } from './open-call.ts';
 import { actionRevisions } from './queries/action-revisions.ts';
 import { activitiesOf } from './queries/activities-of.ts';
@@ -27,6 +27,7 @@ import { listActions } from './queries/list-actions.ts';
 import { listMails } from './queries/list-mails.ts';
 import { listQuestions } from './queries/list-questions.ts';
 import { listTickets } from './queries/list-tickets.ts';
+import { openTicket } from './queries/open-ticket.ts';
 import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
 import { listActivities } from './queries/ticket-activities.ts';
@@ -50,6 +51,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       prepare: (input: unknown) => ask('tickets.prepare', (call) => prepare(input, call)),
       get: (ticket: TicketReference) =>
         ask('tickets.get', async (call) => viewed(await findTicket({ id: idOf(ticket) }, [], call), call)),
+      open: (ticket: TicketReference) => ask('tickets.open', (call) => openTicket(idOf(ticket), call)),
       byNumber: (number: string) =>
         ask('tickets.byNumber', async (call) => viewed(await findTicket({ number }, [], call), call)),
       list: (query?: unknown) => ask('tickets.list', (call) => listTickets(query, call)),
@@ -58,12 +60,8 @@ export const querySurface = (scope: Scope, actor: Actor) => {
         ask('tickets.availableTransitions', async (call) => {
           const found = await findTicket({ id: idOf(ticket) }, [], call);
           if (!found.ok) return found;
-          const { row } = found.value;
-          const area = call.engine.configuration.areas.get(row.area);
-          const workflow = area === undefined ? null : workflowOf(row, area);
-          if (workflow === null || !workflow.ok) return accept([]);
-          const permissions = ticketPermissions(call.grants, row, actor);
-          return accept(deepFreeze(availableTransitions(row, workflow.value.definition, actor, permissions)));
+          const hand = takeInHand(found.value.row, call);
+          return accept(hand.ok ? deepFreeze(offeredTransitions(hand.value, actor)) : []);
         }),
       stepLog: (ticket: TicketReference) =>
         ask('tickets.stepLog', async (call) => {
@@ -116,7 +114,7 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       open: (document: DocumentReference) =>
         ask('documents.open', (call) =>
           openDocument(idOf(document), call, (found, row) =>
-            documentView(found, call.engine.configuration.areas.get(row.area)),
+            documentView(found, call.engine.configuration.areas.get(row.area), documentCan(row, call)),
           ),
         ),
     },

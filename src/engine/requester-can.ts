@@ -1,8 +1,8 @@
-import { missingFields } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { closableByRequester } from '../portal/closable-by-requester.ts';
 import type { RequesterActor, RequesterTicket } from '../portal/requester-ticket.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+import { availableTransitions } from '../workflow/available-transitions.ts';
 import { closingTransition } from '../workflow/closing-transition.ts';
 
 /** What a requester may do with his ticket now, by the rules that guard the commands; he has no inputs to give. */
@@ -17,13 +17,13 @@ export const requesterCan = (
 
 const canClose = (row: TicketRow, area: ResolvedArea, requester: RequesterActor): boolean => {
   const definition = area.workflows.get(row.workflow);
-  const way = definition === undefined ? null : closingTransition(row, definition, requester, new Set());
-  if (way === null || !way.ok) return false;
-  const transition = definition?.transitions.find(({ id }) => id === way.value);
+  if (definition === undefined || !closableByRequester(area)) return false;
+  const offered = availableTransitions(row, definition, { area, actor: requester, permissions: new Set() });
+  const way = closingTransition(row, definition, offered);
   return (
-    transition?.comment !== 'required' &&
-    transition?.responsible !== 'required' &&
-    closableByRequester(area) &&
-    missingFields(area.fields, row.fields, 'requiredToClose').length === 0
+    way.ok &&
+    way.value.comment !== 'required' &&
+    way.value.responsible !== 'required' &&
+    way.value.missingFields.length === 0
   );
 };

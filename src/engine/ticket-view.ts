@@ -1,13 +1,14 @@
 import type { FieldValues } from '../area/field.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Actor } from '../ticket/actor.ts';
-import { isLocked } from '../ticket/closed-lock.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { Requester } from '../ticket/requester.ts';
 import type { Origin, StepCategory, TicketRow } from '../ticket/ticket-row.ts';
-import { closingTransition } from '../workflow/closing-transition.ts';
-import { ticketPermissions } from './authorize.ts';
+import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { Call } from './call.ts';
+import { takeInHand } from './commands/ticket-in-hand.ts';
+import { offeredTransitions } from './offered-transitions.ts';
+import { nothingToDo, type TicketCan, ticketCan } from './ticket-can.ts';
 
 /** A ticket as an agent sees it; `W` is the id of its workflow, `F` the types of its fields. */
 export interface Ticket<W extends string = string, F = FieldValues> {
@@ -51,26 +52,26 @@ export interface Ticket<W extends string = string, F = FieldValues> {
     readonly openDrafts: number;
   };
   /** What the actor may do now, by the rules that guard the commands. */
-  readonly can: {
-    readonly edit: boolean;
-    /** Make somebody else responsible. */
-    readonly handOver: boolean;
-    /** Change the audience. */
-    readonly assign: boolean;
-    readonly addAction: boolean;
-    readonly close: boolean;
-    readonly delete: boolean;
-  };
+  readonly can: TicketCan;
 }
 
-export const ticketView = (row: TicketRow, call: Call): Ticket => {
-  const area = call.engine.configuration.areas.get(row.area);
-  const definition = area?.workflows.get(row.workflow);
-  const permissions = ticketPermissions(call.grants, row, call.actor);
-  const step = definition?.steps.find((one) => one.id === row.step);
-  const open = area !== undefined && !isLocked(row, area, permissions);
-  const editable = open && permissions.has('ticket.edit');
-  const closing = definition === undefined ? null : closingTransition(row, definition, call.actor, permissions);
+/** A ticket with the transitions that the actor is offered on it. */
+export interface ShownTicket {
+  readonly ticket: Ticket;
+  readonly transitions: readonly OfferedTransition[];
+}
+
+export const ticketView = (row: TicketRow, call: Call): Ticket => shownTicket(row, call).ticket;
+
+export const shownTicket = (row: TicketRow, call: Call): ShownTicket => {
+  const hand = takeInHand(row, call);
+  const transitions = hand.ok ? offeredTransitions(hand.value, call.actor) : [];
+  const can = hand.ok ? ticketCan(hand.value, transitions, call) : nothingToDo;
+  return { ticket: viewOf(row, hand.ok ? hand.value.area : undefined, can), transitions };
+};
+
+const viewOf = (row: TicketRow, area: ResolvedArea | undefined, can: TicketCan): Ticket => {
+  const step = area?.workflows.get(row.workflow)?.steps.find((one) => one.id === row.step);
   return {
     id: row.id,
     number: row.number,
@@ -107,14 +108,7 @@ export const ticketView = (row: TicketRow, call: Call): Ticket => {
       hasMails: row.mailCount > 0,
       openDrafts: row.draftCount,
     },
-    can: {
-      edit: editable,
-      handOver: open && (permissions.has('ticket.edit') || permissions.has('ticket.assign')),
-      assign: open && permissions.has('ticket.assign'),
-      addAction: editable,
-      close: closing !== null && (closing.ok || closing.refusal.code === 'choice_required'),
-      delete: area !== undefined && permissions.has('ticket.delete'),
-    },
+    can,
   };
 };
 

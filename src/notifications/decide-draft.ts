@@ -15,9 +15,14 @@ export interface DraftValues {
   readonly text?: string | undefined;
 }
 
+/** Only a draft is still written; `verb` says what was to be done to it. */
+export const requireDraft = (mail: Mail, verb: 'changed' | 'written anew'): Decided<null> =>
+  mail.state === 'draft' ? accept(null) : wrongState(mail, verb);
+
 /** Decides an edit of a draft. */
 export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail> => {
-  if (mail.state !== 'draft') return wrongState(mail, 'changed');
+  const draft = requireDraft(mail, 'changed');
+  if (!draft.ok) return draft;
   const after = {
     ...mail,
     to: values.to?.map(tidied) ?? mail.to,
@@ -34,10 +39,10 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
 export const decideRefresh = (
   mail: Mail,
   rewritten: Pick<Mail, 'subject' | 'text' | 'ticketVersion'>,
-): Decided<Mail> =>
-  mail.state === 'draft'
-    ? accept({ ...mail, ...rewritten, version: mail.version + 1 })
-    : wrongState(mail, 'written anew');
+): Decided<Mail> => {
+  const draft = requireDraft(mail, 'written anew');
+  return draft.ok ? accept({ ...mail, ...rewritten, version: mail.version + 1 }) : draft;
+};
 
 /** Decides that a draft may leave now. */
 export const decideSend = (mail: Mail): Decided<Mail> => {

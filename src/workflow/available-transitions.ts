@@ -1,29 +1,39 @@
+import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import type { Actor } from '../ticket/actor.ts';
-import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { StepCategory, TicketRow } from '../ticket/ticket-row.ts';
 import type { InputMode, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
+import { missingToClose } from './missing-to-close.ts';
 import { transitionFacts } from './transition-facts.ts';
 
 /** A transition as a screen shows it. */
 export interface OfferedTransition {
   readonly id: string;
   readonly name: string;
-  readonly to: { readonly step: string; readonly name: string; readonly category: string };
+  readonly to: { readonly step: string; readonly name: string; readonly category: StepCategory };
   readonly comment: InputMode;
   readonly responsible: InputMode;
-  /** False: shown, but it cannot be taken now; `reasons` says why. */
+  /** Ids of custom fields that the ticket lacks and that must be filled in first, because it would be closed. */
+  readonly missingFields: readonly string[];
+  /** False: shown, but it cannot be taken now; `reasons` says why. What is still to be entered is no reason. */
   readonly enabled: boolean;
   readonly reasons: readonly Issue[];
+}
+
+/** Who looks, and where the ticket is. */
+export interface OfferFacts {
+  readonly area: Pick<ResolvedArea, 'fields'>;
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<string>;
 }
 
 /** The transitions of a ticket's step that this actor sees, in configured order. Taking an enabled one is accepted, any other refused. */
 export const availableTransitions = (
   ticket: TicketRow,
   definition: WorkflowDefinition,
-  actor: Actor,
-  permissions: ReadonlySet<string>,
+  { area, actor, permissions }: OfferFacts,
 ): readonly OfferedTransition[] => {
   const facts = transitionFacts(ticket, actor, permissions);
   return machineOf(definition)
@@ -34,13 +44,19 @@ export const availableTransitions = (
       if (first?.code === 'permission' && transition.whenForbidden === 'hide') return [];
       if (first?.code === 'condition' && transition.whenBlocked === 'hide') return [];
       const target = definition.steps.find((step) => step.id === transition.to);
+      const to = {
+        step: transition.to,
+        name: target?.name ?? transition.to,
+        category: target?.category ?? ('open' as const),
+      };
       return [
         {
           id: transition.id,
           name: transition.name,
-          to: { step: transition.to, name: target?.name ?? transition.to, category: target?.category ?? 'open' },
+          to,
           comment: transition.comment,
           responsible: transition.responsible,
+          missingFields: missingToClose(ticket, to, area).map(({ path }) => String(path[1])),
           enabled: reasons.length === 0,
           reasons,
         },

@@ -1,38 +1,26 @@
 import { accept, type Decided, refuse } from '../refusal/refusal.ts';
-import type { Actor } from '../ticket/actor.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
-import { availableTransitions, type OfferedTransition } from './available-transitions.ts';
+import type { OfferedTransition } from './available-transitions.ts';
 import type { WorkflowDefinition } from './definition.ts';
 
-/** The transition that closes the ticket: the one permitted way into a closed step, or the one marked `closesByDefault`. */
+/** The one of the offered transitions that closes the ticket: the only way into a closed step, or the one marked `closesByDefault`. */
 export const closingTransition = (
   ticket: TicketRow,
   definition: WorkflowDefinition,
-  actor: Actor,
-  permissions: ReadonlySet<string>,
-): Decided<string> => {
+  offered: readonly OfferedTransition[],
+): Decided<OfferedTransition> => {
   if (ticket.category === 'closed') {
     return refuse('already_done', `Ticket ${ticket.number} is closed already.`, {
       data: { ticket: ticket.id, closedAt: ticket.closedAt },
     });
   }
-  const ways = waysToClose(ticket, definition, actor, permissions);
+  const ways = offered.filter((one) => one.enabled && one.to.category === 'closed');
   const preferred = ways.filter((way) => definition.transitions.find((one) => one.id === way.id)?.closesByDefault);
   const [way, ...others] = preferred.length > 0 ? preferred : ways;
   if (way === undefined) return refuse('transition_unavailable', 'There is no way to close this ticket now.');
   return others.length === 0
-    ? accept(way.id)
+    ? accept(way)
     : refuse('choice_required', 'There are several ways to close this ticket; take one of the transitions.', {
         data: { options: ways.map(({ id, name }) => ({ id, name })) },
       });
 };
-
-const waysToClose = (
-  ticket: TicketRow,
-  definition: WorkflowDefinition,
-  actor: Actor,
-  permissions: ReadonlySet<string>,
-): readonly OfferedTransition[] =>
-  availableTransitions(ticket, definition, actor, permissions).filter(
-    (one) => one.enabled && one.to.category === 'closed',
-  );

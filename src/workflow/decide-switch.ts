@@ -1,6 +1,6 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuse, refuseInput } from '../refusal/refusal.ts';
-import type { NewEvent } from '../ticket/ticket-event.ts';
+import type { NewEvent, Place } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import { workflowOf } from './decide-transition.ts';
 import { placeOf } from './place.ts';
@@ -22,6 +22,14 @@ export const decideSwitch = (ticket: TicketRow, workflow: string, area: Resolved
   const present = workflowOf(ticket, area);
   if (!present.ok) return present;
   if (workflow === ticket.workflow) return accept([]);
+  const from = requireNotStarted(ticket, area);
+  return from.ok ? accept([{ type: 'ticket.workflow_switched', data: { from: from.value, to } }]) : from;
+};
+
+/** Where a ticket stands that was not started yet: in the first step of its workflow. */
+export const requireNotStarted = (ticket: TicketRow, area: ResolvedArea): Decided<Place> => {
+  const present = workflowOf(ticket, area);
+  if (!present.ok) return present;
   const { definition, place } = present.value;
   if (ticket.startedAt !== null || ticket.step !== definition.initial) {
     return refuse(
@@ -36,5 +44,5 @@ export const decideSwitch = (ticket: TicketRow, workflow: string, area: Resolved
       },
     );
   }
-  return accept([{ type: 'ticket.workflow_switched', data: { from: place, to } }]);
+  return accept(place);
 };

@@ -1,4 +1,3 @@
-import { missingFields } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuse, refuseInput } from '../refusal/refusal.ts';
 import { cleanText } from '../text/clean-text.ts';
@@ -9,6 +8,7 @@ import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
+import { missingToClose } from './missing-to-close.ts';
 import { placeOf } from './place.ts';
 import { transitionFacts } from './transition-facts.ts';
 import { type TransitionInputs, transitionInputProblems } from './transition-inputs.ts';
@@ -45,10 +45,9 @@ export const decideTransition = (
   if (first !== undefined) return refuse('transition_unavailable', first.message, { issues: reasons });
   const to = placeOf(definition, machine.next(ticket.step, transitionId, facts) ?? '');
   if (to === null) return refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`);
-  const closes = to.category === 'closed' && ticket.category !== 'closed';
   const issues = [
     ...transitionInputProblems(transition, inputs, context.people),
-    ...(closes ? missingFields(context.area.fields, ticket.fields, 'requiredToClose') : []),
+    ...missingToClose(ticket, to, context.area),
   ];
   return issues.length > 0
     ? refuseInput(issues)

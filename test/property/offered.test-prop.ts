@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defineArea } from '../../src/area/define-area.ts';
 import { actor, type Condition } from '../../src/condition/condition.ts';
+import { nothingToDo } from '../../src/engine/ticket-can.ts';
 import type { AreaGrant, Grants } from '../../src/ports/authorizer.ts';
 import { isRefused, type RefusedError } from '../../src/refusal/refused-error.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
@@ -47,15 +48,15 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
   { requiredKeys: ['name', 'from', 'to', 'permission'] },
 );
 const everyWord = [
-  ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'ticket.assign'],
+  ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'ticket.assign', 'ticket.switch_workflow'],
   ...['work', 'judge', 'reopen'],
-  ...['action.edit_any', 'action.publish', 'action.delete'],
+  ...['action.edit_any', 'action.publish', 'action.delete', 'ticket.delete'],
 ];
 const grant: fc.Arbitrary<AreaGrant> = fc.record(
   {
-    permissions: fc.subarray(everyWord, { minLength: 2 }),
+    permissions: fc.oneof(fc.subarray(everyWord, { minLength: 2 }), fc.constant(everyWord)),
     visible: fc.constantFrom<AreaGrant['visible']>(
-      ...['all' as const, 'all' as const, 'none' as const],
+      ...['all' as const, 'all' as const, 'all' as const, 'all' as const, 'none' as const],
       { field: 'responsible', is: actor },
       { field: 'audience', hasAny: ['team'] },
     ),
@@ -63,6 +64,7 @@ const grant: fc.Arbitrary<AreaGrant> = fc.record(
   },
   { requiredKeys: ['permissions', 'visible'] },
 );
+const letterCommands = ['update', 'refresh', 'send', 'release', 'discard'] as const;
 const world = fc.record({
   transitions: fc.array(transition, { minLength: 1, maxLength: 6 }),
   grant,
@@ -70,6 +72,15 @@ const world = fc.record({
   own: fc.boolean(),
   ok: fc.boolean(),
   audience: fc.constantFrom([], ['team'], ['other']),
+  /** Is the requester a person of the host? */
+  linked: fc.boolean(),
+  withPortal: fc.boolean(),
+  withdrawable: fc.boolean(),
+  undoSeconds: fc.constantFrom(0, 60),
+  letters: fc.oneof(
+    fc.array(fc.constantFrom(...letterCommands), { minLength: 3, maxLength: 8 }),
+    fc.constant(['refresh', 'send', 'release', 'discard'] as const),
+  ),
   /** A text that must be there to close, and whether it is. */
   proof: fc.record({
     portal: fc.constantFrom('hidden', 'read', 'write'),
@@ -78,13 +89,20 @@ const world = fc.record({
   }),
 });
 
+/** Another one to switch to. */
+const other = defineWorkflow({
+  id: 'other',
+  name: 'Other',
+  initial: 'asked',
+  steps: { asked: { name: 'Asked', category: 'new' }, over: { name: 'Over', category: 'closed' } },
+  transitions: { end: { name: 'End', from: ['asked'], to: 'over', permission: 'work' } },
+});
+
 const everything: Grants = {
   areas: { '*': { permissions: everyWord, visible: 'all' } },
   desk: ['outbox.manage'],
   mailboxes: [],
 };
-
-const nothing = { edit: false, assign: false, addAction: false, close: false };
 
 /** The refusal of a call, or null when it was accepted. */
 const refusal = async (call: Promise<unknown>): Promise<RefusedError | null> => {
@@ -104,22 +122,35 @@ const inputsFor = ({
   ...(responsible === 'required' ? { responsible: 'grace' } : {}),
 });
 
-test('what is offered is exactly what is accepted: transitions, editing, actions, closing, creating [PRM-02]', async () => {
+test('what is offered is exactly what is accepted: transitions, everything on a ticket, its actions, documents, activities and drafts, creating [PRM-02]', async () => {
   const count = { accepted: 0, refused: 0 };
+  /** What was offered at least once, and what was not. */
+  const offers = new Set<string>();
+  const compare = (name: string, refused: RefusedError | null, offered = false) => {
+    offers.add(`${name} ${offered}`);
+    expect(refused === null, name).toBe(offered);
+  };
   await fc.assert(
-    fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok, audience, proof }) => {
+    fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok, audience, proof, ...rest }) => {
+      const { linked, withPortal, withdrawable, undoSeconds, letters } = rest;
       const inputs: Record<string, TransitionInput<StepId>> = {
-        way: { name: 'Way', from: ['new'], to: 'done', permission: 'judge' },
+        way: { name: 'Way', from: ['new'], to: 'done', permission: 'judge', requester: withdrawable },
         ...Object.fromEntries(transitions.map((one, index) => [`t${index}`, one])),
       };
       const flow = defineWorkflow({ id: 'flow', name: 'Flow', initial: 'new', steps, transitions: inputs });
       const { given, ...rules } = proof;
       const fields = { ok: { type: 'yes_no' }, proof: { type: 'text', ...rules } } as const;
-      const area = defineArea({ id: 'desk', name: 'Desk', workflows: [flow], fields });
+      const portal = { notify: ['grace'], defaultResponsible: 'grace' };
+      const area = defineArea({
+        ...{ id: 'desk', name: 'Desk', workflows: [flow, other], fields },
+        ...(withPortal ? { portal } : {}),
+      });
       const { desk, agent, people } = await createTestDesk({
         areas: [area],
         roles: {},
+        portals: false,
         options: {
+          undoSeconds,
           authorizer: {
             grants: (who) =>
               'user' in who && who.user === 'root' ? everything : { areas: { desk: granted }, desk: [], mailboxes: [] },
@@ -128,11 +159,15 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
       });
       for (const name of ['Ada', 'Grace', 'Root']) agent(name, 'any');
       people.addContact({ id: 'acme', name: 'Acme' });
+      people.addPerson({ id: 'bob', name: 'Robert', email: 'bob@acme.example', contacts: ['acme'] });
       const [root, ada] = [desk.as({ user: 'root' }), desk.as({ user: 'ada' })];
       const printer = {
         subject: 'Printer',
         description: 'Smoke',
-        requester: { name: 'Bob', email: 'bob@acme.example', contact: 'acme' },
+        requester: {
+          ...{ name: 'Bob', email: 'bob@acme.example', contact: 'acme' },
+          ...(linked ? { person: 'bob' } : {}),
+        },
       };
       const names = Object.keys(inputs);
       /** A new ticket that went the same way as all of them. */
@@ -166,55 +201,94 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
           inputsFor(inputs[name] ?? (inputs.way as TransitionInput<StepId>)),
         );
         const refused = note(await refusal(call));
-        const needsProof = refused?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
-        expect(refused === null || needsProof, name).toBe(one?.enabled ?? false);
-        if (refused === null || needsProof) continue;
+        const missing = refused?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
+        expect(refused === null || missing, name).toBe(one?.enabled ?? false);
+        if (missing) expect(one?.missingFields).toEqual(['proof']);
+        if (refused === null) expect(one?.missingFields).toEqual([]);
+        if (refused === null || missing) continue;
         const permission = one?.reasons[0]?.code === 'permission';
         expect(refused.code).toBe(seen !== null ? 'not_found' : permission ? 'forbidden' : 'transition_unavailable');
         if (one !== undefined && !permission) expect(refused.issues).toEqual(one.reasons);
       }
 
+      const can = seen === null ? (await ada.tickets.get(await fresh())).can : nothingToDo;
+      const commands: { readonly [K in keyof typeof can]: (ticket: string) => Promise<unknown> } = {
+        edit: (ticket) => ada.tickets.update(ticket, { subject: 'Another' }),
+        handOver: (ticket) => ada.tickets.update(ticket, { responsible: own ? 'grace' : 'ada' }),
+        assign: (ticket) => ada.tickets.update(ticket, { audience: ['x'] }),
+        refreshRequester: (ticket) => ada.tickets.refreshRequester(ticket),
+        switchWorkflow: (ticket) => ada.tickets.switchWorkflow(ticket, 'other'),
+        close: async (ticket) => {
+          let close = await refusal(ada.tickets.close(ticket));
+          for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
+            if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));
+          }
+          // Where there are several ways, a screen offers closing and shows the choice; what is missing, it lets fill in.
+          const missing = close?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
+          if (close !== null && !missing && close.code !== 'choice_required') throw close;
+        },
+        draftInterim: (ticket) => ada.tickets.draftInterim(ticket),
+        addAction: (ticket) => ada.actions.add(ticket, { visibility: 'internal', description: 'x' }),
+        startTimer: (ticket) => ada.timers.start(ticket),
+        addDocument: (ticket) => ada.documents.add(ticket, { name: 'a.pdf', content: Uint8Array.of(1) }),
+        linkActivity: (ticket) => ada.activities.create(ticket, { type: 'note', subject: 'x' }),
+        delete: async (ticket) => {
+          const version = (await root.tickets.get(ticket)).version;
+          return ada.tickets.delete(ticket, { confirmed: true }, { expectedVersion: version });
+        },
+      };
+      for (const [name, command] of Object.entries(commands)) {
+        const refused = note(await refusal(command(await fresh())));
+        compare(name, refused, can[name as keyof typeof can]);
+      }
+
       const ticket = await fresh();
-      const can = seen === null ? (await ada.tickets.get(ticket)).can : nothing;
-      const edit = note(await refusal(ada.tickets.update(ticket, { subject: 'Another' })));
-      expect(edit === null, 'edit').toBe(can.edit);
-      const assign = note(await refusal(ada.tickets.update(await fresh(), { audience: ['x'] })));
-      expect(assign === null, 'assign').toBe(can.assign);
-      const add = note(await refusal(ada.actions.add(ticket, { visibility: 'internal', description: 'x' })));
-      expect(add === null, 'add').toBe(can.addAction);
-      const file = { name: 'a.pdf', content: Uint8Array.of(1) };
-      const upload = note(await refusal(ada.documents.add(ticket, file)));
-      expect(upload === null, 'document').toBe(can.edit);
+      if (seen === null) {
+        const { steps, transitions: offered } = await ada.tickets.open(ticket);
+        expect(steps.filter(({ state }) => state === 'current')).toHaveLength(1);
+        const reached = new Set(offered.flatMap(({ enabled, to }) => (enabled ? [to.step] : [])));
+        for (const { id, state } of steps) if (state !== 'current') expect(state === 'next').toBe(reached.has(id));
+      }
+      const opened = async () => (seen === null ? await ada.tickets.open(ticket) : null);
       for (const visibility of ['internal', 'external'] as const) {
         const { action } = await root.actions.add(ticket, { visibility, description: 'of somebody else' });
-        const offered =
-          seen === null ? (await ada.actions.list(ticket)).find(({ id }) => id === action.id)?.can : undefined;
+        const offered = seen === null ? (await ada.actions.list(ticket)).find(({ id }) => id === action.id) : undefined;
         const edited = note(await refusal(ada.actions.edit(action, { description: 'changed' })));
-        expect(edited === null, 'edit an action').toBe(offered?.edit ?? false);
+        compare('edit an action', edited, offered?.can.edit);
         const published = note(await refusal(ada.actions.publish(action)));
-        expect(published === null, 'publish').toBe(offered?.publish ?? false);
+        compare('publish', published, offered?.can.publish);
         const removed = note(await refusal(ada.actions.remove(action)));
-        expect(removed === null, 'remove').toBe(offered?.remove ?? false);
+        compare('remove', removed, offered?.can.remove);
       }
-      const timer = note(await refusal(ada.timers.start(ticket)));
-      expect(timer === null, 'start a timer').toBe(can.addAction);
-      if (timer === null) await ada.timers.stop((await ada.timers.current()).running?.id ?? '', { description: 'x' });
+      const { document } = await root.documents.add(ticket, { name: 'a.pdf', content: Uint8Array.of(1) });
+      const file = (await opened())?.documents[0]?.can;
+      const moved = note(await refusal(ada.documents.move(document, { folder: 'Elsewhere' })));
+      compare('move a document', moved, file?.move);
+      const shared = note(await refusal(ada.documents.share(document)));
+      compare('share a document', shared, file?.share);
+      const dropped = note(await refusal(ada.documents.remove(document)));
+      compare('remove a document', dropped, file?.remove);
+      const { activity } = await root.activities.create(ticket, { type: 'note', subject: 'x' });
+      const linkedThere = (await opened())?.activities[0]?.can;
+      const unlinked = note(await refusal(ada.activities.unlink(ticket, activity)));
+      compare('unlink', unlinked, linkedThere?.unlink);
 
-      let close = await refusal(ada.tickets.close(ticket));
-      for (const input of [{ comment: 'x' }, { responsible: 'grace' }, { comment: 'x', responsible: 'grace' }]) {
-        if (close?.code === 'invalid_input') close = await refusal(ada.tickets.close(ticket, input));
+      const draft = can.draftInterim ? (await ada.tickets.draftInterim(await fresh())).drafts[0] : undefined;
+      for (const name of draft === undefined ? [] : letters) {
+        const mail = await ada.outbox.get(draft?.id ?? '');
+        // A draft that was emptied cannot be sent.
+        const call =
+          name === 'update' ? ada.outbox.update(mail.id, { to: ok ? mail.to : [] }) : ada.outbox[name](mail.id);
+        compare(`${name} a mail`, note(await refusal(call)), mail.can[name]);
       }
-      // Where there are several ways, a screen offers closing and shows the choice.
-      const proofMissing = close?.issues.some(({ path }) => path.join('.') === 'fields.proof') ?? false;
-      expect(note(close) === null || proofMissing || close?.code === 'choice_required', 'close').toBe(can.close);
 
       const bob = desk.asRequester({ contact: 'acme' });
       const asked = await fresh();
-      const offer = (await bob.get(asked)).can;
+      const offer = withPortal ? (await bob.get(asked)).can : { reply: false, close: false };
       const reply = note(await refusal(bob.reply(asked, { text: 'Well?' })));
-      expect(reply === null, 'reply').toBe(offer.reply);
+      compare('reply', reply, offer.reply);
       const withdraw = note(await refusal(bob.close(asked)));
-      expect(withdraw === null, 'withdraw').toBe(offer.close);
+      compare('withdraw', withdraw, offer.close);
 
       const options = (await ada.tickets.creationOptions()).map(({ id }) => id);
       const create = note(await refusal(ada.tickets.create({ area: 'desk', ...printer })));
@@ -222,6 +296,11 @@ test('what is offered is exactly what is accepted: transitions, editing, actions
     }),
     { numRuns: 120 },
   );
+  const ofTickets = Object.keys(nothingToDo);
+  const ofOthers = ['edit an action', 'publish', 'remove', 'move a document', 'share a document', 'remove a document'];
+  const ofMails = letterCommands.map((name) => `${name} a mail`);
+  const all = [...ofTickets, ...ofOthers, ...ofMails, 'unlink', 'reply'];
+  expect([...offers]).toEqual(expect.arrayContaining(all.flatMap((name) => [`${name} false`, `${name} true`])));
   expect(count.accepted).toBeGreaterThan(100);
   expect(count.refused).toBeGreaterThan(100);
 });

@@ -34,7 +34,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await listed(rita)).toEqual([]);
     const { items } = await grace.actions.concerning({ limit: 1 });
     expect(items).toMatchObject([
-      { action: { ...note, ticket: printed }, ticket: { id: printed, can: { edit: true } } },
+      {
+        action: { ...note, ticket: printed, can: { edit: false, publish: true, remove: true } },
+        ticket: { id: printed, can: { edit: true } },
+      },
+    ]);
+    expect((await ada.actions.concerning({ limit: 1 })).items).toMatchObject([
+      { action: { can: { edit: true, publish: true, remove: true } } },
     ]);
     const paged: string[] = [];
     for (let after: string | null | undefined; after !== null; ) {

@@ -50,8 +50,10 @@ describe.each(everyStore)('on $name', ({ openWithActivities }) => {
       project: null,
       linkedBy: { user: 'ada' },
       linkedAt: '2026-03-03T13:04:00.000Z',
+      can: { unlink: true },
     });
-    expect(all[0]).toMatchObject({ action: { visibility: 'internal', description: 'Looked at it' } });
+    const can = { edit: true, publish: true, remove: true };
+    expect(all[0]).toMatchObject({ action: { visibility: 'internal', description: 'Looked at it', can } });
     for (const type of ['action', 'email', ...linkedTypes] as const) {
       expect(await ada.activities.list(ticket, { types: [type] })).toEqual(all.filter((one) => one.type === type));
     }

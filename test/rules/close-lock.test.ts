@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { defineArea } from '../../src/area/define-area.ts';
+import { nothingToDo } from '../../src/engine/ticket-can.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
 import { openHelpdesk, printer } from './helpdesk.ts';
 import { eventsOf, refusalOf, stored } from './stored.ts';
+
+/** What whoever may edit a ticket may do with it. */
+const written = {
+  ...{ edit: true, handOver: true, draftInterim: true },
+  ...{ addAction: true, startTimer: true, addDocument: true, linkActivity: true },
+};
 
 describe.each(everyStore)('on $name', ({ open }) => {
   const closed = async () => {
@@ -30,13 +37,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('for an ordinary agent a closed ticket has no transition at all, with a workflow and with statuses [TRN-05]', async () => {
     const { ada, lena, ticket } = await closed();
     expect(await ada.tickets.availableTransitions(ticket)).toEqual([]);
-    expect((await ada.tickets.get(ticket)).can).toEqual({
-      edit: false,
-      handOver: false,
-      assign: false,
-      addAction: false,
-      close: false,
-    });
+    expect((await ada.tickets.get(ticket)).can).toEqual(nothingToDo);
     expect((await lena.tickets.availableTransitions(ticket)).map(({ id }) => id)).toEqual(['reopen']);
     const { ticket: lamp } = await ada.tickets.create({ area: 'caretaker', ...printer });
     expect((await ada.tickets.availableTransitions(lamp)).map(({ id }) => id)).toEqual(['busy', 'done']);
@@ -157,6 +158,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ];
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
+      'tickets.delete',
       'tickets.create',
       'tickets.setStatus',
       'tickets.transition',
@@ -187,13 +189,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
   test('after the reopening an ordinary agent edits and adds actions again without further grants', async () => {
     const { ada, lena, ticket, document } = await closed();
     await lena.tickets.transition(ticket, 'reopen');
-    expect((await ada.tickets.get(ticket)).can).toEqual({
-      edit: true,
-      handOver: true,
-      assign: false,
-      addAction: true,
-      close: true,
-    });
+    expect((await ada.tickets.get(ticket)).can).toEqual({ ...nothingToDo, ...written, close: true });
     await expect(ada.tickets.update(ticket, { subject: 'Again' })).resolves.toMatchObject({
       ticket: { subject: 'Again' },
     });
@@ -226,7 +222,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const ada = agent('Ada', 'agent');
     const { ticket } = await ada.tickets.create(printer);
     const { ticket: done } = await ada.tickets.transition(ticket, 'done');
-    expect(done.can).toEqual({ edit: true, handOver: true, assign: false, addAction: true, close: false });
+    expect(done.can).toEqual({ ...nothingToDo, ...written });
     await expect(ada.tickets.update(ticket, { subject: 'Still mine' })).resolves.toBeDefined();
   });
 

@@ -31,6 +31,7 @@ describe.each(everyStore)('on $name', ({ openBoth }) => {
       source: null,
       shared: false,
       disposition: 'attachment',
+      can: { move: true, share: true, remove: true },
     });
     const opened = await ada.documents.open(document ?? '');
     expect(opened.document).toEqual(document);

@@ -278,9 +278,15 @@ export const queries: typeof commands = [
     run: (ada, { source }) => ada.tickets.prepare({ area: 'helpdesk', from: { mail: source } }),
   },
   { name: 'tickets.get', statements: 1, run: (ada, { fresh }) => ada.tickets.get(fresh) },
+  { name: 'tickets.open', statements: 1, run: (ada, { started }) => ada.tickets.open(started) },
   { name: 'tickets.byNumber', statements: 1, run: (ada) => ada.tickets.byNumber('HELPDESK-2026-00001') },
   // What reads no ticket by its id asks for the revision of the settings beside it.
   { name: 'tickets.list', statements: 2, run: (ada) => ada.tickets.list() },
+  {
+    name: 'tickets.list with transitions',
+    statements: 2,
+    run: (ada) => ada.tickets.list({ transitions: true }),
+  },
   { name: 'tickets.count', statements: 2, run: (ada) => ada.tickets.count() },
   {
     name: 'tickets.availableTransitions',

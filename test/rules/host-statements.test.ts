@@ -39,6 +39,35 @@ describe.each(sqlHosts)('on $name', ({ name, open }) => {
     }
   });
 
+  test('a screen costs as many statements whatever is on its ticket, and a page of tickets whatever it carries', async () => {
+    const { texts, wire } = listening();
+    const { ada, fresh, started, attached, linked, noted, documented, agent, ...scene } = await openScene(
+      (await open({ own: wire })).store,
+    );
+    await ada.actions.add(attached, { visibility: 'external', description: 'Cable', thenInterimDraft: true });
+    await ada.documents.add(attached, { name: 'plan.pdf', content: Uint8Array.of(1) });
+    await ada.activities.link(attached, scene.activity);
+    await ada.timers.start(attached);
+    await ada.tickets.update(attached, { responsible: 'max' });
+    const full = await ada.tickets.open(attached);
+    const { feed, documents, activities, timers, questions, drafts } = full;
+    expect([feed, documents, activities, timers, questions, drafts].map(({ length }) => length)).toEqual([
+      2, 1, 1, 1, 1, 2,
+    ]);
+    const counted = async (call: Promise<unknown>, from = texts.length) => {
+      await call;
+      return texts.length - from;
+    };
+    for (const ticket of [fresh, started, attached, linked, noted, documented]) {
+      expect(await counted(ada.tickets.get(ticket))).toBe(1);
+      expect(await counted(ada.tickets.open(ticket))).toBe(1);
+    }
+    for (const transitions of [false, true]) {
+      expect(await counted(ada.tickets.list({ transitions, limit: 1 }))).toBe(2);
+      expect(await counted(ada.tickets.list({ transitions }))).toBe(2);
+    }
+  });
+
   test('on the handle of the host nothing is ever begun, committed or rolled back but savepoints of ours', async () => {
     const { texts, wire } = listening();
     for (const calls of scenes) {

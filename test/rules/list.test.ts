@@ -209,6 +209,51 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.tickets.count({ upTo: 0 })).rejects.toMatchObject({ issues: [{ path: ['upTo'] }] });
   });
 
+  test('each ticket of a page carries its transitions where that is asked, the same that are offered for it alone [TRN-03]', async () => {
+    const { agent } = await openHelpdesk(await open());
+    const [ada, rita, lea] = [agent('Ada', 'agent'), agent('Rita', 'reader'), agent('Lea', 'lead')];
+    for (const area of ['helpdesk', 'caretaker'] as const) {
+      for (const steps of [0, 1, 2, 3]) {
+        const { ticket } = await lea.tickets.create({ area, ...printer });
+        const way = area === 'helpdesk' ? (['start', 'wait', 'close'] as const) : (['busy', 'new', 'done'] as const);
+        for (const step of way.slice(0, steps)) {
+          await lea.tickets.transition(ticket.id, step, (step === 'close' ? { comment: 'Done' } : {}) as never);
+        }
+      }
+    }
+    for (const who of [ada, rita, lea]) {
+      const page = await who.tickets.list({ transitions: true, sort: { by: 'number' }, limit: 5 });
+      const rest = await who.tickets.list({ transitions: true, sort: { by: 'number' }, after: page.next ?? '' });
+      const items = [...page.items, ...rest.items];
+      expect(items).toHaveLength(8);
+      for (const { transitions, ...ticket } of items) {
+        expect(transitions).toEqual(await who.tickets.availableTransitions(ticket));
+        expect(ticket).toEqual(await who.tickets.get(ticket));
+      }
+      const brief = await who.tickets.list({ transitions: true, descriptions: false, sort: { by: 'number' } });
+      expect(brief.items).toEqual(items.map(({ description: _, ...ticket }) => ticket));
+      for (const query of [{}, { transitions: false }]) {
+        for (const ticket of (await who.tickets.list(query)).items) expect(ticket).not.toHaveProperty('transitions');
+      }
+      expect(Object.isFrozen(page.items[0]?.transitions)).toBe(true);
+    }
+    // Who may not take any sees no button; who closed may not open it again.
+    const ids = async (who: typeof ada) =>
+      (await who.tickets.list({ transitions: true, sort: { by: 'number' } })).items.map(({ transitions }) =>
+        transitions.map(({ id }) => id).join(' '),
+      );
+    expect(await ids(rita)).toEqual(['', '', '', '', '', '', '', '']);
+    expect(await ids(ada)).toEqual([
+      ...['busy done', 'new done', 'busy done', ''],
+      ...['start', 'pass wait close', 'resume close', ''],
+    ]);
+    expect((await ids(lea)).filter((list) => list === '')).toEqual([]);
+    await expect(ada.tickets.list({ transitions: 'yes' as never })).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: ['transitions'], code: 'wrong_type' }],
+    });
+  });
+
   test('lists and counts show what `get` shows, by area and by whose ticket it is', async () => {
     const { agent, desk } = await openHelpdesk(await open());
     const [ada, clerk] = [agent('Ada', 'agent'), agent('Grace', 'clerk')];

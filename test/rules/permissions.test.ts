@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMimeParser } from '../../adapters/mime/index.ts';
 import type { Agent } from '../../src/engine/agent.ts';
 import type { BulkOutcome } from '../../src/engine/bulk/bulk-verdict.ts';
+import { nothingToDo } from '../../src/engine/ticket-can.ts';
 import type { Authorizer, Grants } from '../../src/ports/authorizer.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 import { everyStore } from './every-store.ts';
@@ -19,6 +20,7 @@ const ref = { mailbox: 'support', folder: 'INBOX', uidValidity: '1', uid: '1' };
 const onTicket: Readonly<Record<string, (ada: Ada, ticket: string) => Promise<unknown>>> = {
   'tickets.get': (ada, ticket) => ada.tickets.get(ticket),
   'tickets.update': (ada, ticket) => ada.tickets.update(ticket, { subject: 'Mine' }),
+  'tickets.open': (ada, ticket) => ada.tickets.open(ticket),
   'tickets.availableTransitions': (ada, ticket) => ada.tickets.availableTransitions(ticket),
   'tickets.transition': (ada, ticket) => ada.tickets.transition(ticket, 'start'),
   'tickets.setStatus': (ada, ticket) => ada.tickets.setStatus(ticket, 'busy'),
@@ -210,14 +212,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...nothing,
       areas: { helpdesk: { permissions: ['ticket.read'], visible: { field: 'creator', is: 'ada' } } },
     };
-    expect((await ada.tickets.get(ticket)).can).toEqual({
-      edit: false,
-      handOver: false,
-      assign: false,
-      addAction: false,
-      delete: false,
-      close: false,
-    });
+    expect((await ada.tickets.get(ticket)).can).toEqual(nothingToDo);
     for (const call of [
       'tickets.update',
       'actions.add',
@@ -319,12 +314,15 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(grace.tickets.get(ticket)).rejects.toMatchObject({ code: 'not_found' });
     await ada.tickets.transition(ticket, 'busy', { responsible: 'grace' });
     expect((await grace.tickets.get(ticket)).can).toEqual({
+      ...nothingToDo,
       edit: true,
       handOver: true,
-      assign: false,
-      addAction: true,
-      delete: false,
       close: true,
+      draftInterim: true,
+      addAction: true,
+      startTimer: true,
+      addDocument: true,
+      linkActivity: true,
     });
     await grace.actions.add(ticket, note);
     // A user whom the policy does not know holds nothing, not even on his own tickets.

@@ -54,6 +54,7 @@ const file = { name: 'Plan.txt', content: new TextEncoder().encode('A plan') };
 /** Every query and command of an agent that takes an id, once for each id. */
 const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknown>>> = {
   'tickets.get': (ada, { ticket }) => ada.tickets.get(ticket),
+  'tickets.open': (ada, { ticket }) => ada.tickets.open(ticket),
   'tickets.byNumber': (ada, { number }) => ada.tickets.byNumber(number),
   'tickets.update': (ada, { ticket }) => ada.tickets.update(ticket, { subject: 'Mine' }),
   'tickets.refreshRequester': (ada, { ticket }) => ada.tickets.refreshRequester(ticket),

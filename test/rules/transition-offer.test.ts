@@ -104,6 +104,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
         to: { step: 'closed', name: 'Closed', category: 'closed' },
         comment: 'none',
         responsible: 'none',
+        missingFields: [],
         enabled: false,
         reasons: [{ path: [], code: 'condition', message: 'Somebody must check it first.' }],
       },

@@ -1,11 +1,10 @@
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
-import { availableTransitions } from '../../workflow/available-transitions.ts';
-import { workflowOf } from '../../workflow/decide-transition.ts';
 import { type MoveTarget, moveTargets } from '../../workflow/move-targets.ts';
-import { ticketPermissions } from '../authorize.ts';
 import type { Call } from '../call.ts';
+import { takeInHand } from '../commands/ticket-in-hand.ts';
+import { offeredTransitions } from '../offered-transitions.ts';
 import { sees } from '../sees.ts';
 import { selected } from './bulk-options.ts';
 
@@ -25,15 +24,12 @@ export const bulkTargets = async (rawTickets: unknown, call: Call): Promise<Deci
   const rows = loaded.tickets.map(({ row }) => row).filter((row) => sees(call, row));
   const found = new Set(rows.map(({ id }) => id));
   const offers = rows.map((row) => {
-    const area = call.engine.configuration.areas.get(row.area);
-    const workflow = area === undefined ? null : workflowOf(row, area);
-    const permissions = ticketPermissions(call.grants, row, call.actor);
+    const hand = takeInHand(row, call);
     return {
-      kind: area?.mode === 'status' ? ('status' as const) : ('step' as const),
+      kind: hand.ok && hand.value.area.mode === 'status' ? ('status' as const) : ('step' as const),
       step: row.step,
       category: row.category,
-      offered:
-        workflow?.ok === true ? availableTransitions(row, workflow.value.definition, call.actor, permissions) : [],
+      offered: hand.ok ? offeredTransitions(hand.value, call.actor) : [],
     };
   });
   return accept(deepFreeze({ targets: moveTargets(offers), notFound: tickets.filter((id) => !found.has(id)) }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ActionValues, decideAddAction } from '../../actions/decide-add-action.ts';
 import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { type Actor, userOf } from '../../ticket/actor.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
 import { concernedPeople } from '../concerned-people.ts';
 import { idInput } from '../id-input.ts';
@@ -39,11 +39,10 @@ export const addActionCommand = onTicket<ActionInput>({
     users: concernedPeople(concernsOf(concerns, actor), ticket, areas.get(ticket?.area ?? '')),
   }),
   readers: ({ values }) => values.concerns ?? [],
-  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, readers, loaded }) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+  decide: (values, hand, { call, now, freshId, people, readers, loaded }) => {
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
+    const { ticket, area } = hand;
     const { thenInterimDraft = false, ...action } = values;
     if (thenInterimDraft && action.visibility === 'internal')
       return refuseInput([internalNotSendable('thenInterimDraft')]);

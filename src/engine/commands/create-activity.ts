@@ -5,7 +5,7 @@ import type { Activities } from '../../ports/activities.ts';
 import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { isPlainId } from '../../text/plain-id.ts';
 import type { ActivityRef } from '../../ticket/activity-link.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import { requireActivities } from '../find-activities.ts';
 import type { Plan } from '../plan.ts';
@@ -33,17 +33,15 @@ export const createActivityCommand = onTicket<z.output<typeof newActivity>, Cons
     contacts: contacts ?? [],
     projects: [project].filter((id) => id != null),
   }),
-  decide: (values, { ticket, area, permissions }, { call, now, freshId, people, gathered }) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+  decide: (values, hand, { call, now, freshId, people, gathered }) => {
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     const draft = toDraft(values);
     const issues = [...allProblems(draftProblems(draft), gathered.issues), ...linkTargetProblems(values, people)];
     if (issues.length > 0) return refuseInput(issues);
     const contacts = [...new Set(values.contacts ?? [])];
     const project = values.project ?? null;
-    const after = { ticket: ticket.id, contacts, project, linkedBy: call.actor, linkedAt: toInstant(now) };
+    const after = { ticket: hand.ticket.id, contacts, project, linkedBy: call.actor, linkedAt: toInstant(now) };
     const linkedTo = (ref: ActivityRef) =>
       linkPlan(ref, {
         events: [{ type: 'activity.linked', data: { ...ref, contacts, project } }],

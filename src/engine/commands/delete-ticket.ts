@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LoadRequest, TicketDetail } from '../../ports/store.ts';
-import { accept, refuse, refuseInput } from '../../refusal/refusal.ts';
+import { accept, type Decided, refuse, refuseInput } from '../../refusal/refusal.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
 import { countDeleted, deletedEvent } from '../../ticket/deletion.ts';
 import type { Command } from '../command.ts';
@@ -8,7 +8,7 @@ import { findActivities } from '../find-activities.ts';
 import { removeFreedBlobs } from '../remove-freed-blobs.ts';
 import { ticketReference } from '../ticket-input.ts';
 import type { OnTicketInput } from './on-ticket.ts';
-import { takeInHand } from './ticket-in-hand.ts';
+import { type TicketInHand, takeInHand } from './ticket-in-hand.ts';
 
 interface Values {
   /** Anything but true asks first. */
@@ -16,6 +16,15 @@ interface Values {
 }
 
 const details: readonly TicketDetail[] = ['actions', 'mails', 'sources', 'documents', 'activityLinks'];
+
+/** Closed tickets may be deleted too; out of a list it takes a word of its own beside the other. */
+export const mayDelete = (
+  { area, permissions }: Pick<TicketInHand, 'area' | 'permissions'>,
+  from: 'ticket' | 'list' = 'ticket',
+): Decided<null> => {
+  const allowed = requirePermission('ticket.delete', permissions, area.id);
+  return allowed.ok && from === 'list' ? requirePermission('ticket.delete_from_list', permissions, area.id) : allowed;
+};
 
 /** Deletes a ticket. `from` says whether one is looked at, or several are taken out of a list. */
 const deletion = (name: string, from: 'ticket' | 'list'): Command<OnTicketInput<Values>> => ({
@@ -36,11 +45,9 @@ const deletion = (name: string, from: 'ticket' | 'list'): Command<OnTicketInput<
     if (found === undefined) throw new Error('A ticket is deleted that was not found.');
     const hand = takeInHand(found.row, call);
     if (!hand.ok) return hand;
-    const { ticket, area, permissions } = hand.value;
-    for (const word of ['ticket.delete', ...(from === 'list' ? ['ticket.delete_from_list'] : [])]) {
-      const allowed = requirePermission(word, permissions, area.id);
-      if (!allowed.ok) return allowed;
-    }
+    const { ticket, area } = hand.value;
+    const allowed = mayDelete(hand.value, from);
+    if (!allowed.ok) return allowed;
     if (from === 'ticket' && expectedVersion === undefined) return refuseInput([versionMissing]);
     const deletes = countDeleted(found.details);
     if (values.confirmed !== true) {

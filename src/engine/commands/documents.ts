@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import type { ResolvedArea } from '../../area/resolved-area.ts';
 import { decideMoveDocument, placeOf } from '../../documents/decide-move-document.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
+import type { Call } from '../call.ts';
 import { contentInput, type GivenContent } from '../file-content.ts';
 import type { Plan } from '../plan.ts';
 import { removeFreedBlobs } from '../remove-freed-blobs.ts';
+import { noBlobStore } from '../with-uploads.ts';
 import { type DocumentInHand, onDocument } from './on-document.ts';
 import { onTicket } from './on-ticket.ts';
 import { planDocuments } from './plan-documents.ts';
+import type { TicketInHand } from './ticket-in-hand.ts';
 
 interface NewDocument {
   readonly name: string;
@@ -23,17 +27,21 @@ const documentInput = z.strictObject({
   content: contentInput,
 });
 
+/** Documents need a place to lie. */
+export const mayAddDocument = (hand: TicketInHand, { engine }: Pick<Call, 'engine'>): Decided<null> => {
+  const allowed = requireToChange('ticket.edit', hand);
+  return allowed.ok && engine.blobs === null ? noBlobStore : allowed;
+};
+
 /** Adds a document. It appends, so it is decided anew when the ticket changed meanwhile. */
 export const addDocumentCommand = onTicket<NewDocument>({
   name: 'documents.add',
   values: documentInput,
   repeats: true,
   details: ['documents'],
-  decide: (values, { ticket, area, permissions }, facts) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
-    if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    return unlocked.ok ? planDocuments([{ ...values, path: [] }], area, facts) : unlocked;
+  decide: (values, hand, facts) => {
+    const allowed = mayAddDocument(hand, facts.call);
+    return allowed.ok ? planDocuments([{ ...values, path: [] }], hand.area, facts) : allowed;
   },
 });
 
@@ -51,16 +59,22 @@ export const moveDocumentCommand = onDocument<{ readonly folder: string }>({
   decide: ({ folder }, hand) => moved(hand, folder),
 });
 
+/** Without a portal nobody would see what is shared. */
+export const requirePortal = ({ id, portal }: ResolvedArea): Decided<NonNullable<ResolvedArea['portal']>> =>
+  portal === null
+    ? refuse('wrong_state', `Area "${id}" has no portal in which a requester could see the document.`, {
+        data: { state: 'no_portal', area: id },
+      })
+    : accept(portal);
+
 /** Moves a document into the exchange folder, which is there from then on. */
 export const shareDocumentCommand = onDocument<Record<never, never>>({
   name: 'documents.share',
   values: z.strictObject({}),
-  decide: (_values, hand) =>
-    hand.area.portal === null
-      ? refuse('wrong_state', `Area "${hand.area.id}" has no portal in which a requester could see the document.`, {
-          data: { state: 'no_portal', area: hand.area.id },
-        })
-      : moved(hand, hand.area.portal.exchangeFolder),
+  decide: (_values, hand) => {
+    const portal = requirePortal(hand.area);
+    return portal.ok ? moved(hand, portal.value.exchangeFolder) : portal;
+  },
 });
 
 /** Removes a document and, once that is written, its content. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accept } from '../../refusal/refusal.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { onTicket } from './on-ticket.ts';
 import { interimDetails, toldHistory } from './told-history.ts';
 
@@ -15,16 +15,14 @@ export const draftInterimCommand = onTicket<Readonly<Record<never, never>>>({
     contacts: [ticket?.requester.contact].filter((id) => id != null),
     takeAsTheyCome: true,
   }),
-  decide: (_values, { ticket, area, permissions }, { loaded }) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+  decide: (_values, hand, { loaded }) => {
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     const details = loaded.tickets[0]?.details;
     return accept({
       events: [],
       requesterMail: { kind: 'interim', mode: 'draft' },
-      ...toldHistory('interim', area, details),
+      ...toldHistory('interim', hand.area, details),
       otherOpenDrafts: (details?.mails ?? []).filter(({ kind, state }) => kind === 'interim' && state === 'draft'),
     });
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decideLink } from '../../activities/decide-link.ts';
 import type { HostActivity } from '../../ports/activities.ts';
 import { accept, type Decided, refuse } from '../../refusal/refusal.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { ticketPermissions } from '../authorize.ts';
@@ -29,13 +29,11 @@ export const linkActivityCommand = onTicket<z.output<typeof linkInput>, HostActi
     contacts: input.contacts ?? [],
     projects: [input.project].filter((id) => id != null),
   }),
-  decide: ({ activity, input }, { ticket, area, permissions }, { call, now, loaded, people, gathered }) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+  decide: ({ activity, input }, hand, { call, now, loaded, people, gathered }) => {
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     const decided = decideLink(activity, input, {
-      ticket,
+      ticket: hand.ticket,
       found: gathered,
       current: loaded.activity,
       mayTake: (other) => mayTake(other, call),
@@ -56,6 +54,5 @@ const mayTake = (other: TicketRow, call: Call): Decided<null> => {
     });
   }
   const permissions = ticketPermissions(call.grants, other, call.actor);
-  const allowed = requirePermission('ticket.edit', permissions, area.id);
-  return allowed.ok ? requireUnlocked(other, area, permissions) : allowed;
+  return requireToChange('ticket.edit', { ticket: other, area, permissions });
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accept, type Decided, refuseNotFound } from '../../refusal/refusal.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import type { Document } from '../../ticket/document.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import type { Plan } from '../plan.ts';
@@ -46,11 +46,9 @@ export const onDocument = <Values>(definition: OnDocument<Values>): Command<OnDo
     if (found === undefined || document === undefined) return refuseNotFound('document');
     const hand = takeInHand(found.row, facts.call);
     if (!hand.ok) return hand;
-    const { ticket, area, permissions } = hand.value;
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+    const { ticket, area } = hand.value;
+    const allowed = requireToChange('ticket.edit', hand.value);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     const decided = definition.decide(values, { ...hand.value, document, documents }, facts);
     if (!decided.ok) return decided;
     const plan = { ticketId: ticket.id, before: ticket, area, people: facts.people, result: { document: id } };

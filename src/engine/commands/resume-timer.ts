@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nextVersion, runTimer } from '../../actions/timer.ts';
 import { accept } from '../../refusal/refusal.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { otherPaused, timerResult } from '../other-paused.ts';
 import { onTimer, wrongTimer } from './on-timer.ts';
 
@@ -9,16 +9,14 @@ import { onTimer, wrongTimer } from './on-timer.ts';
 export const resumeTimerCommand = onTimer<Record<never, never>>({
   name: 'timers.resume',
   values: z.strictObject({}),
-  decide: (_values, timer, { ticket, area, permissions }, { now, loaded }) => {
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+  decide: (_values, timer, hand, { now, loaded }) => {
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     if (timer.state !== 'paused') {
       return wrongTimer(timer, 'not_paused', `The timer is ${timer.state}; only a paused one can run on.`);
     }
     const paused = otherPaused(loaded.timers, timer.id, now);
-    const after = nextVersion(runTimer(timer, now, area.maxTimerHours));
+    const after = nextVersion(runTimer(timer, now, hand.area.maxTimerHours));
     return accept({
       events: [],
       timers: [...paused, { root: 'timer', before: timer, after }],

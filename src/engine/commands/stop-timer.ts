@@ -5,7 +5,7 @@ import { nextVersion, owedTime, stopTimer, type Timer } from '../../actions/time
 import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
 import type { Action } from '../../ticket/action.ts';
 import { userOf } from '../../ticket/actor.ts';
-import { requirePermission, requireUnlocked } from '../../ticket/closed-lock.ts';
+import { requireToChange } from '../../ticket/closed-lock.ts';
 import { instantInput, toInstant } from '../../ticket/instant.ts';
 import type { NewEvent } from '../../ticket/ticket-event.ts';
 import { longestTimeSpent } from '../../ticket/time-spent.ts';
@@ -34,11 +34,8 @@ export const stopTimerCommand = onTimer<StopValues>({
   }),
   readers: ({ concerns }) => concerns ?? [],
   decide: (values, timer, hand, facts) => {
-    const { ticket, area, permissions } = hand;
-    const allowed = requirePermission('ticket.edit', permissions, area.id);
+    const allowed = requireToChange('ticket.edit', hand);
     if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    if (!unlocked.ok) return unlocked;
     if (timer.state === 'stopped') return wrongTimer(timer, 'not_running', 'The timer was stopped before.');
     const after = nextVersion(stopTimer(timer, facts.now));
     const emptied = { ...after, handed: after.booked };

@@ -9,6 +9,7 @@ import { decideTransition, workflowOf } from '../../workflow/decide-transition.t
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
 import { idInput } from '../id-input.ts';
+import { offeredTransitions } from '../offered-transitions.ts';
 import { moved, whenClosing } from './moved.ts';
 import { onTicket } from './on-ticket.ts';
 import type { TicketInHand } from './ticket-in-hand.ts';
@@ -73,13 +74,14 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   details: [...whenClosing, 'questions'],
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
+    const { actor } = facts.call;
     const workflow = workflowOf(hand.ticket, hand.area);
     if (!workflow.ok) return workflow;
-    const way = closingTransition(hand.ticket, workflow.value.definition, facts.call.actor, hand.permissions);
+    const way = closingTransition(hand.ticket, workflow.value.definition, offeredTransitions(hand, actor));
     if (!way.ok) return way;
-    return 'contact' in facts.call.actor && !closableByRequester(hand.area)
+    return 'contact' in actor && !closableByRequester(hand.area)
       ? refuse('transition_unavailable', 'There is no way to close this ticket now.')
-      : move(way.value, given, hand, facts);
+      : move(way.value.id, given, hand, facts);
   },
 });
 

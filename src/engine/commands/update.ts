@@ -22,17 +22,17 @@ interface Update {
  * What people wrote is edited; who holds the ticket and who else sees it is assigned. Whoever edits a ticket may also hand it over,
  * but must not let others see it.
  */
-const permit = (values: UpdateValues, permissions: ReadonlySet<string>, area: string): Decided<null> => {
+export const mayUpdate = (values: UpdateValues, { ticket, area, permissions }: TicketInHand): Decided<null> => {
   const hands = permissions.has('ticket.edit') || permissions.has('ticket.assign');
   const needed = [
     ...(editsContent(values) ? ['ticket.edit'] : []),
     ...(values.audience === undefined && (values.responsible === undefined || hands) ? [] : ['ticket.assign']),
   ];
   for (const permission of needed) {
-    const allowed = requirePermission(permission, permissions, area);
+    const allowed = requirePermission(permission, permissions, area.id);
     if (!allowed.ok) return allowed;
   }
-  return accept(null);
+  return requireUnlocked(ticket, area, permissions);
 };
 
 /** Edits what people wrote on a ticket, who is responsible for it and who else sees it. */
@@ -51,11 +51,8 @@ export const updateCommand = onTicket<Update>({
     projects: [input.project].filter((id) => id != null),
   }),
   decide: (update, hand, facts) => {
-    const { ticket, area, permissions } = hand;
-    const allowed = permit(update.input, permissions, area.id);
-    if (!allowed.ok) return allowed;
-    const unlocked = requireUnlocked(ticket, area, permissions);
-    return unlocked.ok ? edit(update, hand, facts) : unlocked;
+    const allowed = mayUpdate(update.input, hand);
+    return allowed.ok ? edit(update, hand, facts) : allowed;
   },
 });
 

@@ -8,8 +8,7 @@ import type { Call } from '../call.ts';
 import { findActivities } from '../find-activities.ts';
 import { idInput } from '../id-input.ts';
 import { sees } from '../sees.ts';
-import type { Ticket } from '../ticket-view.ts';
-import { pageOfTickets, type TicketsPage, type WithoutDescription } from './list-tickets.ts';
+import { type ListedTicket, pageOfTickets, type TicketsPage } from './list-tickets.ts';
 import { activityDetails, ticketActivities } from './ticket-activities.ts';
 
 /** Whose tickets are asked for: the field of conditions, by the name that input has. */
@@ -21,7 +20,7 @@ export const activitiesOf = async (
   id: string,
   query: unknown,
   call: Call,
-): Promise<Decided<TicketsPage<TicketWithActivities<Ticket | WithoutDescription>>>> => {
+): Promise<Decided<TicketsPage<TicketWithActivities<ListedTicket>>>> => {
   const asked = parseInput(z.strictObject({ [owner]: idInput() }), { [owner]: id });
   if (!asked.ok) return asked;
   const page = await pageOfTickets(query, call, { field: fields[owner], is: id });
@@ -34,7 +33,7 @@ export const activitiesOf = async (
   const found = await findActivities(links, call);
   const items = stored.map((ticket) => ({
     ticket: page.value.view(ticket.row),
-    activities: ticketActivities(ticket, found),
+    activities: ticketActivities(ticket, found, call),
   }));
   return accept(deepFreeze({ items, next: page.value.next }));
 };

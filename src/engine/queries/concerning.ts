@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
-import type { Action } from '../../ticket/action.ts';
 import { userOf } from '../../ticket/actor.ts';
 import type { Call } from '../call.ts';
 import { idInput } from '../id-input.ts';
 import { type Ticket, ticketView } from '../ticket-view.ts';
 import { badCursor, readCursor, writeCursor } from './list-tickets-cursor.ts';
 import { visibleWhere } from './list-tickets-filter.ts';
+import { type SeenAction, seenAction } from './seen-actions.ts';
 
 const concerningQuery = z.strictObject({
   user: idInput().optional(),
@@ -28,7 +28,7 @@ export interface ConcerningQuery {
 
 /** Actions that concern a user, with their tickets. */
 export interface ConcerningPage<T = Ticket> {
-  readonly items: readonly { readonly action: Action; readonly ticket: T }[];
+  readonly items: readonly { readonly action: SeenAction; readonly ticket: T }[];
   /** Pass as `after` for the next page; null at the end. */
   readonly next: string | null;
 }
@@ -53,7 +53,9 @@ export const concerning = async (rawQuery: unknown, call: Call): Promise<Decided
     ...(position === undefined ? {} : { after: position }),
     limit: limit + 1,
   });
-  const items = found.slice(0, limit).map(({ action, ticket }) => ({ action, ticket: ticketView(ticket, call) }));
+  const items = found
+    .slice(0, limit)
+    .map(({ action, ticket }) => ({ action: seenAction(action, ticket, call), ticket: ticketView(ticket, call) }));
   const last = found.length > limit ? items.at(-1)?.action : undefined;
   const next = last === undefined ? null : writeCursor(order, { value: last.occurredAt, id: last.id });
   return accept(deepFreeze({ items, next }));

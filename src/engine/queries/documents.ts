@@ -11,6 +11,7 @@ import type { Document } from '../../ticket/document.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { blobsOf } from '../blobs-of.ts';
 import type { Call } from '../call.ts';
+import { documentCan } from '../document-can.ts';
 import { sees } from '../sees.ts';
 import { findTicket } from './find-ticket.ts';
 
@@ -45,7 +46,8 @@ export const listDocuments = async (
   const listed = details.documents.filter(
     (document) => folder === null || foldText(document.folder) === foldText(folder.value),
   );
-  return accept(deepFreeze(listed.map((document) => documentView(document, area))));
+  const can = documentCan(row, call);
+  return accept(deepFreeze(listed.map((document) => documentView(document, area, can))));
 };
 
 /** A document that the actor may see, an agent any of a ticket he sees, a requester those of the exchange folder; else there is none. */

@@ -49,6 +49,12 @@ export const feed = async (id: string, rawQuery: unknown, call: Call): Promise<D
   if (!query.ok) return query;
   const found = await findTicket({ id }, ['actions', 'events', 'mails', 'sources'], call);
   if (!found.ok) return found;
-  const wanted = new Set(query.value.types ?? types);
-  return accept(deepFreeze(newestFirst([...wanted].flatMap((type) => sources[type](found.value, call)))));
+  return accept(deepFreeze(feedOf(found.value, call, query.value.types)));
 };
+
+/** The same of a ticket that was read with its actions, its history and its mails. */
+export const feedOf = (
+  ticket: StoredTicket,
+  call: Call,
+  wanted: readonly FeedEntry['type'][] = types,
+): readonly FeedEntry[] => newestFirst([...new Set(wanted)].flatMap((type) => sources[type](ticket, call)));

@@ -6,8 +6,9 @@ import { accept, type Decided, type Issue, refuseInput } from '../../refusal/ref
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
+import type { OfferedTransition } from '../../workflow/available-transitions.ts';
 import type { Call } from '../call.ts';
-import { type Ticket, ticketView } from '../ticket-view.ts';
+import { type ShownTicket, shownTicket, type Ticket } from '../ticket-view.ts';
 import { badCursor, readCursor, writeCursor } from './list-tickets-cursor.ts';
 import { filterIssues, visibleWhere } from './list-tickets-filter.ts';
 
@@ -17,10 +18,11 @@ const ticketsQuery = z.strictObject({
   after: z.string().max(20_000).optional(),
   limit: z.int().min(1).max(200).default(50),
   descriptions: z.boolean().default(true),
+  transitions: z.boolean().default(false),
 });
 
-/** Which tickets to list, and in which order; `F` are the ids of custom fields. */
-export interface TicketsQuery<F extends string = string> {
+/** Which tickets to list, in which order, and with what; `F` are the ids of custom fields, `D` and `O` say whether descriptions and transitions are wanted. */
+export interface TicketsQuery<F extends string = string, D extends boolean = boolean, O extends boolean = boolean> {
   /** Default: every ticket the actor may see. */
   readonly where?: Condition;
   /**
@@ -37,11 +39,23 @@ export interface TicketsQuery<F extends string = string> {
   /** Default: 50, at most 200. */
   readonly limit?: number;
   /** Should the tickets carry their descriptions? Without, `indicators.hasDescription` still tells whether there is one. Default: true. */
-  readonly descriptions?: boolean;
+  readonly descriptions?: D;
+  /** Should each ticket carry its transitions, as `availableTransitions` gives them? They cost no further statement. Default: false. */
+  readonly transitions?: O;
 }
 
 /** A ticket that does not carry its description. */
 export type WithoutDescription<T = Ticket> = T extends unknown ? Omit<T, 'description'> : never;
+
+/** A ticket that carries what `availableTransitions` gives for it. */
+export type WithTransitions<T = Ticket> = T & { readonly transitions: readonly OfferedTransition[] };
+
+/** A ticket `T` as a list was asked to show it: with its description if `D`, with its transitions if `O`. */
+export type Listed<T, D extends boolean, O extends boolean> = O extends true
+  ? WithTransitions<Listed<T, D, false>>
+  : D extends true
+    ? T
+    : WithoutDescription<T>;
 
 /** Tickets of a list. */
 export interface TicketsPage<T = Ticket> {
@@ -51,35 +65,35 @@ export interface TicketsPage<T = Ticket> {
 }
 
 /** A page of the tickets the caller may see. New tickets never shift what a later page shows. */
-export const listTickets = async (
-  rawQuery: unknown,
-  call: Call,
-): Promise<Decided<TicketsPage<Ticket | WithoutDescription>>> => {
+export const listTickets = async (rawQuery: unknown, call: Call): Promise<Decided<TicketsPage<ListedTicket>>> => {
   const page = await pageOfTickets(rawQuery, call);
   if (!page.ok) return page;
   const { rows, next, view } = page.value;
   return accept(deepFreeze({ items: rows.map(view), next }));
 };
 
+/** A ticket as any query may want it shown. */
+export type ListedTicket = Listed<Ticket, boolean, boolean>;
+
 /** A page as rows, and how its query wants them shown. */
 interface RowsPage {
   readonly rows: readonly TicketRow[];
   readonly next: string | null;
-  readonly view: (row: TicketRow) => Ticket | WithoutDescription;
+  readonly view: (row: TicketRow) => ListedTicket;
 }
 
 /** The same as rows; `only` narrows the list beside what the caller asks for. */
 export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condition): Promise<Decided<RowsPage>> => {
   const query = parseInput(ticketsQuery, rawQuery ?? {});
   if (!query.ok) return query;
-  const { where, after, limit, descriptions } = query.value;
+  const { where, after, limit } = query.value;
   const sort = sortOf(query.value.sort);
   const position = after === undefined ? undefined : readCursor(after, sort);
   const issues = [...filterIssues(where, call), ...sortIssues(sort, call), ...(position === null ? [badCursor] : [])];
   if (issues.length > 0 || position === null) return refuseInput(issues);
   const wanted = only === undefined ? where : { all: [only, ...(where === undefined ? [] : [where])] };
   const visible = visibleWhere(wanted, call);
-  const view = (row: TicketRow) => (descriptions ? ticketView(row, call) : briefly(ticketView(row, call)));
+  const view = (row: TicketRow) => listed(shownTicket(row, call), query.value);
   if (visible === null) return accept({ rows: [], next: null, view });
   const found = await call.store.page('tickets', {
     tenant: call.context.tenant,
@@ -96,7 +110,14 @@ export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condit
   });
 };
 
-const briefly = ({ description: _, ...ticket }: Ticket): WithoutDescription => ticket;
+const listed = (
+  { ticket, transitions }: ShownTicket,
+  wanted: Pick<z.output<typeof ticketsQuery>, 'descriptions' | 'transitions'>,
+): ListedTicket => {
+  const { description: _, ...brief } = ticket;
+  const shown = wanted.descriptions ? ticket : brief;
+  return wanted.transitions ? { ...shown, transitions } : shown;
+};
 
 const sortOf = (given: z.output<typeof ticketsQuery>['sort']): TicketSort => {
   const by = (given?.by ?? 'createdAt') as SortField;

@@ -54,7 +54,7 @@ export const listOutbox = async (rawQuery: unknown, call: Call): Promise<Decided
     limit: limit + 1,
   });
   const shown = await withTickets(found.slice(0, limit), call);
-  const items = shown.map(mailView);
+  const items = shown.map((mail) => mailView(mail, call));
   return accept(deepFreeze({ items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }));
 };
 
@@ -77,6 +77,6 @@ export const getOutboxMail = async (id: string, call: Call): Promise<Decided<Out
   const { mails } = await call.store.load({ tenant: call.context.tenant, mails: [id] });
   const [found] = mails;
   return found !== undefined && ownsMail(found.mail, call)
-    ? accept(deepFreeze(mailView(found)))
+    ? accept(deepFreeze(mailView(found, call)))
     : refuseNotFound('mail');
 };

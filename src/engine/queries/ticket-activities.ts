@@ -4,19 +4,14 @@ import type { StoredTicket, TicketDetail } from '../../ports/store.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
-import type { Action } from '../../ticket/action.ts';
-import {
-  type ActivityLink,
-  type ActivityRef,
-  activityTypes,
-  type LinkedActivityType,
-} from '../../ticket/activity-link.ts';
-import type { Actor } from '../../ticket/actor.ts';
+import { type ActivityRef, activityTypes } from '../../ticket/activity-link.ts';
 import type { Instant } from '../../ticket/instant.ts';
 import { newestFirst } from '../../ticket/newest-first.ts';
 import type { Call } from '../call.ts';
 import { findActivities } from '../find-activities.ts';
 import { findTicket } from './find-ticket.ts';
+import { type LinkedActivity, linkedActivities } from './linked-activities.ts';
+import { type SeenAction, seenAction } from './seen-actions.ts';
 import { type TicketMail, ticketMails } from './ticket-mails.ts';
 
 interface Entry {
@@ -28,17 +23,9 @@ interface Entry {
 
 /** One thing that happened at a ticket, of one of six types. */
 export type TicketActivity =
-  | (Entry & { readonly type: 'action'; readonly action: Action })
+  | (Entry & { readonly type: 'action'; readonly action: SeenAction })
   | (Entry & { readonly type: 'email'; readonly mail: TicketMail })
-  | (Entry & {
-      readonly type: LinkedActivityType;
-      /** The user whose activity it is. */
-      readonly by: string | null;
-      readonly contacts: readonly string[];
-      readonly project: string | null;
-      readonly linkedBy: Actor;
-      readonly linkedAt: Instant;
-    });
+  | LinkedActivity;
 
 const activitiesQuery = z.strictObject({ types: z.array(z.enum(activityTypes)).optional() });
 
@@ -56,7 +43,7 @@ export const listActivities = async (
   const found = await findTicket({ id: ticket }, activityDetails, call);
   if (!found.ok) return found;
   const { types } = query.value;
-  const all = ticketActivities(found.value, await findActivities(found.value.details.activityLinks, call));
+  const all = ticketActivities(found.value, await findActivities(found.value.details.activityLinks, call), call);
   return accept(deepFreeze(types === undefined ? all : all.filter(({ type }) => types.includes(type))));
 };
 
@@ -64,6 +51,7 @@ export const listActivities = async (
 export const ticketActivities = (
   ticket: StoredTicket,
   found: (ref: ActivityRef) => HostActivity | undefined,
+  call: Call,
 ): readonly TicketActivity[] =>
   [
     ...newestFirst(ticket.details.actions).map(
@@ -72,18 +60,15 @@ export const ticketActivities = (
         id: action.id,
         at: action.occurredAt,
         subject: action.shortDescription,
-        action,
+        action: seenAction(action, ticket.row, call),
       }),
     ),
     ...ticketMails(ticket).map(
       (mail): TicketActivity => ({ type: 'email', id: mail.id, at: mail.at, subject: mail.subject, mail }),
     ),
-    ...ticket.details.activityLinks.flatMap((link) => linked(link, found(link))),
-  ].sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0));
+    ...linkedActivities(ticket, found, call),
+  ].sort(latestFirst);
 
-/** What the host does not know any more, or does not show this actor, is not there. */
-const linked = (link: ActivityLink, found: HostActivity | undefined): readonly TicketActivity[] => {
-  if (found === undefined || !found.visible) return [];
-  const { ticket: _ticket, type, id, ...rest } = link;
-  return [{ type, id, at: found.at, subject: found.subject, by: found.by, ...rest }];
-};
+/** What is at the same moment stays as it is. */
+export const latestFirst = (a: { readonly at: Instant }, b: { readonly at: Instant }): number =>
+  a.at > b.at ? -1 : a.at < b.at ? 1 : 0;
