@@ -158,8 +158,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ];
     expect(names.filter((name) => !locked.has(name)).sort()).toEqual([
       'tickets.close',
-      'tickets.delete',
       'tickets.create',
+      'tickets.delete',
       'tickets.setStatus',
       'tickets.transition',
       // Closing a ticket stops its timers, so there is none to pause, resume or stop.
