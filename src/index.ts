@@ -11,6 +11,7 @@ export type { Area, AreaSettings, NumberingInput, PortalInput, RequiredField } f
 export type { AreaDocument } from './area/area-document.ts';
 export type { AreaSettingsDocument, LockableSetting } from './area/area-settings-document.ts';
 export type { AreaSettingsValues, StepNames } from './area/area-settings-values.ts';
+export type { ClosedInput, ClosedMode } from './area/closed-input.ts';
 export { defaultArea } from './area/default-area.ts';
 export { defineArea } from './area/define-area.ts';
 export type { DocumentSettings } from './area/document-settings.ts';

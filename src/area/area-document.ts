@@ -7,6 +7,7 @@ import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
 import type { Area, AreaSettings } from './area.ts';
 import { templatesDocument } from './area-settings-document.ts';
+import { closedModes } from './closed-input.ts';
 import type { FieldInput } from './field.ts';
 import { handOverModes } from './hand-over-mode.ts';
 
@@ -52,6 +53,13 @@ export const areaDocument = z
     interim: z.strictObject({ onlyUncommunicated: z.boolean().optional() }).optional(),
     handOver: z.enum(handOverModes).optional(),
     lockClosed: z.boolean().optional(),
+    closed: z
+      .strictObject({
+        portal: z.enum(closedModes).optional(),
+        reopenBy: idText.optional(),
+        reopenDays: z.number().optional(),
+      })
+      .optional(),
     futureHours: z.number().min(0).max(100_000).optional(),
     mail: z.strictObject({ stripReplyPrefixes: z.boolean().optional() }).optional(),
     templates: templatesDocument.optional(),

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { LockableSetting } from './area-settings-document.ts';
+import type { ClosedInput } from './closed-input.ts';
 import type { DocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
 import type { HandOverMode } from './hand-over-mode.ts';
@@ -76,6 +77,8 @@ export interface AreaSettings<F> {
   readonly handOver?: HandOverMode;
   /** Are closed tickets locked for everyone without `ticket.edit_closed`? Default: true. */
   readonly lockClosed?: boolean;
+  /** What becomes of what a requester adds to closed tickets. Default: `{ portal: 'refuse' }`. */
+  readonly closed?: ClosedInput;
   /** How far in the future an action may lie, in hours. Default: 24. */
   readonly futureHours?: number;
   /**

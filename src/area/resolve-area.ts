@@ -37,6 +37,11 @@ export const resolveArea = (
     onlyUncommunicated: settings.interim?.onlyUncommunicated ?? false,
     handOver: settings.handOver ?? 'ask',
     lockClosed: settings.lockClosed ?? true,
+    closed: {
+      portal: settings.closed?.portal ?? 'refuse',
+      reopenBy: settings.closed?.reopenBy ?? null,
+      reopenDays: settings.closed?.reopenDays ?? null,
+    },
     futureHours: settings.futureHours ?? 24,
     notifyConcerned: settings.notifyConcerned ?? false,
     maxTimerHours: settings.maxTimerHours ?? 12,

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import type { PortalInput, RequiredField } from './area.ts';
+import type { ClosedMode } from './closed-input.ts';
 import type { ResolvedDocumentSettings } from './document-settings.ts';
 import type { FieldInput } from './field.ts';
 import type { HandOverMode } from './hand-over-mode.ts';
@@ -25,6 +26,11 @@ export interface ResolvedArea {
   readonly onlyUncommunicated: boolean;
   readonly handOver: HandOverMode;
   readonly lockClosed: boolean;
+  readonly closed: {
+    readonly portal: ClosedMode;
+    readonly reopenBy: string | null;
+    readonly reopenDays: number | null;
+  };
   readonly futureHours: number;
   readonly notifyConcerned: boolean;
   readonly maxTimerHours: number;

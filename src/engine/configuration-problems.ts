@@ -14,6 +14,7 @@ import type { Issue } from '../refusal/refusal.ts';
 import { isSingleLine } from '../text/clean-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
+import { closedProblems } from '../workflow/closed-problems.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
@@ -103,6 +104,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...(area.portal !== null && area.portal.defaultResponsible === ''
       ? bad(['portal', 'defaultResponsible'], 'required', 'A portal needs a responsible for its tickets.')
       : []),
+    ...closedProblems(given.settings.closed ?? {}, [...area.workflows.values()], [...path, 'closed']),
     ...documentProblems(area.documents, area.portal?.exchangeFolder, path),
     // Only the host's own texts: those that ship are checked by tests and leave the link out where there is none.
     ...templateKinds.flatMap((kind) =>

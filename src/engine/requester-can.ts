@@ -1,17 +1,21 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { closableByRequester } from '../portal/closable-by-requester.ts';
 import type { RequesterActor, RequesterTicket } from '../portal/requester-ticket.ts';
+import { toInstant } from '../ticket/instant.ts';
+import { nobody } from '../ticket/people.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { closingTransition } from '../workflow/closing-transition.ts';
+import { decideAddition } from '../workflow/decide-addition.ts';
 
 /** What a requester may do with his ticket now, by the rules that guard the commands; he has no inputs to give. */
 export const requesterCan = (
   row: TicketRow,
   area: ResolvedArea,
   requester: RequesterActor,
+  now: Date,
 ): RequesterTicket['can'] => ({
-  reply: row.category !== 'closed' || !area.lockClosed,
+  reply: decideAddition(row, area, { people: nobody, now: toInstant(now) }).ok,
   close: canClose(row, area, requester),
 });
 

@@ -76,5 +76,14 @@ const find = async (
   const [found] = tickets;
   const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
   if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
-  return accept(deepFreeze(requesterTicket(found.row, found.details, area, requesterCan(found.row, area, requester))));
+  return accept(
+    deepFreeze(
+      requesterTicket(
+        found.row,
+        found.details,
+        area,
+        requesterCan(found.row, area, requester, call.engine.clock.now()),
+      ),
+    ),
+  );
 };

@@ -12,6 +12,17 @@ export interface People {
   readonly knowsProjects: boolean;
 }
 
+/** Where nobody has to be known. */
+export const nobody: People = {
+  users: new Map(),
+  persons: new Map(),
+  contacts: new Map(),
+  projects: new Map(),
+  knowsPersons: false,
+  knowsContacts: false,
+  knowsProjects: false,
+};
+
 /** May a ticket be given to this user? */
 export const isAssignable = (people: People, user: string): boolean => {
   const found = people.users.get(user);

@@ -81,7 +81,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await ada.actions.list(ticket)).toEqual([]);
   });
 
-  test('sent, it queues one mail a ticket in the outbox of whoever did it, though two tickets share a requester [BLK-04] [BLK-06]', async () => {
+  test('sent, it queues one mail a ticket in the outbox of whoever did it, though two tickets share a requester [BLK-04] [BLK-06] [OUT-01]', async () => {
     const { ada, lead, make, mails, desk, clock } = await office({ undoSeconds: 30 });
     const tickets = [await make(), await make(), await make('zoe@acme.example')];
     await lead.actions.add(tickets[0]?.id ?? '', { visibility: 'internal', description: 'Secret' });

@@ -15,7 +15,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     return { ...kit, ada, grace, lena, ticket: ticket.id, draft: drafts[0]?.id ?? '' };
   };
 
-  test('a mail goes from draft to queued with one delivery per recipient, and is closed when all of them are settled', async () => {
+  test('a mail goes from draft to queued with one delivery per recipient, and is closed when all of them are settled [OUT-01]', async () => {
     const { ada, ticket, draft, desk, mails, store } = await closed();
     const { mail: edited } = await ada.outbox.update(draft, {
       cc: [{ address: 'carol@acme.example' }],
@@ -54,7 +54,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
-  test('a notice is queued at once and belongs to the desk; it stands in nobody’s own outbox [OUT-02]', async () => {
+  test('a notice is queued at once and belongs to the desk; it stands in nobody’s own outbox [OUT-01] [OUT-02]', async () => {
     const { ada, grace, lena } = await closed();
     const { ticket: other } = await ada.tickets.create({ area: 'helpdesk', workflow: 'incident', ...printer });
     await ada.tickets.transition(other.id, 'start');
@@ -142,7 +142,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await stored(store, ticket)).toEqual(before);
   });
 
-  test('a mail that was sent is at the ticket exactly once, however many copies and tries it took', async () => {
+  test('a mail that was sent is at the ticket exactly once, however many copies and tries it took [OUT-04]', async () => {
     const { ada, ticket, draft, desk, clock, mailer, mails, store } = await closed();
     const mailCount = async () => (await stored(store, ticket)).tickets[0]?.row.mailCount;
     await ada.outbox.update(draft, { cc: [{ address: 'carol@acme.example' }, { address: 'dan@acme.example' }] });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { decideAddAction } from '../../actions/decide-add-action.ts';
 import { accept, type Issue, refuseInput } from '../../refusal/refusal.ts';
-import { requireUnlocked } from '../../ticket/closed-lock.ts';
 import { toInstant } from '../../ticket/instant.ts';
+import { decideAddition } from '../../workflow/decide-addition.ts';
 import { additionReaders } from './addition-readers.ts';
 import { onTicket } from './on-ticket.ts';
 import { type PortalFileValues, planPortalFiles, portalFiles } from './portal-files.ts';
@@ -21,8 +21,8 @@ export const portalReplyCommand = onTicket<Reply>({
   people: (_values, ticket, _actor, configuration) => additionReaders(ticket, configuration),
   decide: ({ text, files }, { ticket, area }, facts) => {
     const { call, now, freshId, people } = facts;
-    const unlocked = requireUnlocked(ticket, area, new Set());
-    if (!unlocked.ok) return unlocked;
+    const opened = decideAddition(ticket, area, { people, now: toInstant(now) });
+    if (!opened.ok) return opened;
     const missing: readonly Issue[] =
       text.trim() === '' ? [{ path: ['text'], code: 'required', message: 'Write something.' }] : [];
     const sent = files === undefined ? null : planPortalFiles(files, area, facts, (index) => ['files', index]);
@@ -35,7 +35,7 @@ export const portalReplyCommand = onTicket<Reply>({
     if (!events.ok) return events;
     return accept({
       ...sent?.value,
-      events: [...events.value, ...(sent?.value.events ?? [])],
+      events: [...opened.value, ...events.value, ...(sent?.value.events ?? [])],
       result: { action: freshId },
     });
   },

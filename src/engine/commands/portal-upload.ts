@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { requireUnlocked } from '../../ticket/closed-lock.ts';
+import { accept } from '../../refusal/refusal.ts';
+import { toInstant } from '../../ticket/instant.ts';
+import { decideAddition } from '../../workflow/decide-addition.ts';
 import { additionReaders } from './addition-readers.ts';
 import { onTicket } from './on-ticket.ts';
 import { type PortalFileValues, planPortalFiles, portalFile, portalFiles } from './portal-files.ts';
@@ -16,8 +18,10 @@ const uploadCommand = <Values>(
     details: ['documents'],
     people: (_values, ticket, _actor, configuration) => additionReaders(ticket, configuration),
     decide: (given, { ticket, area }, facts) => {
-      const unlocked = requireUnlocked(ticket, area, new Set());
-      return unlocked.ok ? planPortalFiles(filesOf(given), area, facts, pathOf) : unlocked;
+      const opened = decideAddition(ticket, area, { people: facts.people, now: toInstant(facts.now) });
+      if (!opened.ok) return opened;
+      const files = planPortalFiles(filesOf(given), area, facts, pathOf);
+      return files.ok ? accept({ ...files.value, events: [...opened.value, ...files.value.events] }) : files;
     },
   });
 
