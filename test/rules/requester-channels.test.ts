@@ -79,7 +79,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const told = Object.fromEntries((await letters()).map(({ kind, text }) => [kind, text]));
     expect(told.interim).toContain('Spare part ordered');
     expect(told.bulk).toContain('Arrived');
-    expect(told.closing).toMatch(/Arrived[^]*Spare part ordered|Spare part ordered[^]*Arrived/);
+    for (const text of ['Arrived', 'Spare part ordered']) expect(told.closing).toContain(text);
   });
 
   test('a mail to the requester holds the descriptions of external actions by itself, and none of internal ones [ACT-18]', async () => {
