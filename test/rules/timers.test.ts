@@ -190,7 +190,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect(await eventNames(store, ticket)).toEqual(['ticket.created']);
   });
 
-  test('every full 36 seconds are kept without anybody doing anything, once, and less than that is lost in a crash [TIM-04]', async () => {
+  test('every full 36 seconds are kept without anybody doing anything, once, and less than that is lost in a crash [TIM-04] [TIM-04 refused]', async () => {
     const { ada, desk, ticket, clock, booked } = await opened();
     const { timer } = await ada.timers.start(ticket);
     const later = async (seconds: number) => {
