@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createMimeParser } from '../../adapters/mime/index.ts';
 import type { Agent } from '../../src/engine/agent.ts';
+import type { BulkOutcome } from '../../src/engine/bulk/bulk-verdict.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
@@ -18,6 +19,7 @@ interface Line {
 }
 const bob = 'bob@acme.example';
 const draft = (kind: string, owner: string): Line => ({ kind, mode: 'draft', owner, to: bob });
+const bulk = (kind: string, owner: string): Line => ({ kind, mode: 'queued', owner, to: bob });
 const notice = (kind: string, user: string): Line => ({
   kind,
   mode: 'queued',
@@ -62,6 +64,7 @@ const step = fc.record({
       'switch',
       'block',
     ],
+    ...['bulkAdd', 'bulkSend', 'bulkSend', 'bulkClose', 'bulkClose', 'bulkSilent', 'bulkMove', 'handOverAll', 'delete'],
   ),
   at: fc.nat({ max: 5 }),
   user: fc.constantFrom(...users),
@@ -71,7 +74,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const openWorld = async () => {
   const words = [
     ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.switch_workflow', 'mail.convert', 'work', 'reopen'],
-    'ticket.reopen',
+    ...['ticket.reopen', 'ticket.delete'],
   ];
   const kit = await createTestDesk({
     areas: [helpdesk, caretaker],
@@ -116,6 +119,10 @@ const table = ({ who, what, user }: Step, responsible: string): readonly Line[] 
     case 'finish':
     case 'status':
       return isUser ? [draft('closing', who)] : [];
+    case 'bulkSend': // M9
+      return [bulk('bulk', isUser ? who : responsible)];
+    case 'bulkClose': // M10
+      return [bulk('closing', isUser ? who : responsible)];
     default: // everything else sends nothing
       return [];
   }
@@ -175,11 +182,34 @@ const call = async (world: World, { who, what, at, user }: Step): Promise<unknow
       return agent.outbox.update(letter, { text: 'Mine' });
     case 'switch':
       return agent.tickets.switchWorkflow(ticket, 'request');
+    case 'bulkAdd':
+      return changedBy(agent.bulk.addAction([ticket], { visibility: 'external', description: 'x' }));
+    case 'bulkSend':
+      return changedBy(agent.bulk.addAction([ticket], { visibility: 'external', description: 'x', send: true }));
+    case 'bulkClose':
+    case 'bulkSilent': {
+      const confirm = { inform: what === 'bulkClose' };
+      return changedBy(agent.bulk.setStep([ticket], 'closed', { comment: 'Done', confirm }));
+    }
+    case 'bulkMove':
+      return changedBy(agent.bulk.setStep([ticket], 'doing'));
+    case 'handOverAll':
+      return changedBy(agent.bulk.handOverAll({ from: 'ada', to: 'grace' }));
+    case 'delete': {
+      const { version } = await agent.tickets.get(ticket);
+      return agent.tickets.delete(ticket, { confirmed: true }, { expectedVersion: version });
+    }
     case 'block':
       return agent.textBlocks.save({ name: 'x', text: 'x' });
     default:
       return agent.tickets.get(ticket);
   }
+};
+
+/** A bulk command that changes nothing sends nothing. */
+const changedBy = async (run: Promise<BulkOutcome>): Promise<BulkOutcome | null> => {
+  const done = await run;
+  return done.changed === 0 ? null : done;
 };
 
 const outboxOf = async ({ store }: World) =>
@@ -189,7 +219,7 @@ const outboxOf = async ({ store }: World) =>
     limit: 10_000,
   });
 
-test('for every command, origin and mode the outbox holds what the mail table says, and no requester mail leaves unless a person sends it [NOT-01] [NOT-02]', async () => {
+test('for every command, origin and mode the outbox holds what the mail table says, and no requester mail leaves unless a person decided it [NOT-01] [NOT-02]', async () => {
   const seen = new Map<string, number>();
   let leaving = 0;
   await fc.assert(
@@ -224,6 +254,8 @@ test('for every command, origin and mode the outbox holds what the mail table sa
         ).toEqual([...expected].sort(byText));
         for (const { kind, state } of made) seen.set(`${kind} ${state}`, (seen.get(`${kind} ${state}`) ?? 0) + 1);
         world.mails.push(...made.filter(({ state }) => state === 'draft').map(({ id }) => id));
+        // What a bulk command queues was decided with it.
+        for (const { id, owner, state } of made) if (owner !== null && state === 'queued') sent.add(id);
         if (one.what === 'send' && one.who !== 'requester' && answer !== null && letter !== undefined) sent.add(letter);
         const { ticket: after } = (answer ?? {}) as { readonly ticket?: { readonly id: string } };
         if (after !== undefined && !world.tickets.includes(after.id)) world.tickets.push(after.id);
@@ -245,11 +277,13 @@ test('for every command, origin and mode the outbox holds what the mail table sa
     'received draft',
     'interim draft',
     'closing draft',
+    'closing queued',
+    'bulk queued',
     'assigned queued',
     'portal_ticket queued',
     'portal_addition queued',
   ];
-  // Requester mails are of three kinds: two come by themselves, the third on demand; there is no other.
+  // Requester mails are of four kinds: two come by themselves, two on demand; there is no other.
   expect([...seen.keys()].sort()).toEqual(kinds.sort());
   for (const count of seen.values()) expect(count).toBeGreaterThan(3);
   expect(leaving).toBeGreaterThan(3);
