@@ -14,6 +14,7 @@ import { createTransactions, type MemoryTransaction } from './memory-transaction
 import { page } from './page.ts';
 import { createSpaces, type Spaces } from './spaces.ts';
 import { splitStale } from './split-stale.ts';
+import { stepCounts } from './step-counts.ts';
 
 /** A store in this process, with transactions for the tests of a host. */
 export interface MemoryStore extends TransactionalStore<MemoryTransaction> {
@@ -81,6 +82,7 @@ const operations = (
   claim: (kind, request) => run(() => claim(spaces, kind, request)),
   page: (kind, request) => run(() => page(spaces.of(request.tenant), kind, request)),
   count: (request) => run(() => countTickets(spaces.of(request.tenant), request)),
+  stepCounts: (request) => run(() => stepCounts(spaces.of(request.tenant), request)),
   changes: (request) => run(() => changes(spaces.of(request.tenant), request)),
   tenants: ({ after = '', limit }) =>
     run(() =>

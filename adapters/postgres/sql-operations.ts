@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import { page } from './page.ts';
 import { peek } from './peek.ts';
 import { rawMail } from './raw-mail.ts';
+import { stepCounts } from './step-counts.ts';
 import { tenants } from './tenants.ts';
 
 /** Every operation of the store in a schema, to run on any connection. The texts are made once. */
@@ -23,6 +24,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     claim: claim(schema),
     page: page(schema),
     count: count(schema),
+    stepCounts: stepCounts(schema),
     changes: changes(schema),
     tenants: tenants(schema),
     rawMail: rawMail(schema),
@@ -37,6 +39,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     claim: operations.claim(connection),
     page: operations.page(connection),
     count: operations.count(connection),
+    stepCounts: operations.stepCounts(connection),
     changes: operations.changes(connection),
     tenants: operations.tenants(connection),
     rawMail: operations.rawMail(connection),

@@ -4,7 +4,7 @@ import type { Issue } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { toInstant } from '../ticket/instant.ts';
-import type { People } from '../ticket/people.ts';
+import { nobody } from '../ticket/people.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import { type Configuration, refuseConfiguration } from './configuration.ts';
 import type { Engine } from './engine.ts';
@@ -157,16 +157,6 @@ const strangers = (found: readonly TenantFindings[], base: Configuration): reado
   userProblems(base, nobody)
     .filter(({ user }) => found.every(({ unknown }) => unknown.includes(user)))
     .map(({ issue }) => issue);
-const nobody: People = {
-  users: new Map(),
-  persons: new Map(),
-  contacts: new Map(),
-  projects: new Map(),
-  knowsPersons: false,
-  knowsContacts: false,
-  knowsProjects: false,
-};
-
 const strandedTickets = async (tenant: string, { area, workflow, step }: GoneStep, { store }: Engine) => {
   const where = resolveCondition(
     {

@@ -35,6 +35,7 @@ export const watchStore = (store: Store, relied: number): WatchedStore => {
       claim: (kind, request) => store.claim(kind, request),
       page: (kind, request) => store.page(kind, request),
       count: (request) => store.count(request),
+      stepCounts: (request) => store.stepCounts(request),
       changes: (request) => store.changes(request),
       blobsInUse: (request) => store.blobsInUse(request),
       tenants: (request) => store.tenants(request),

@@ -196,6 +196,20 @@ export interface CountRequest {
   readonly limit: number;
 }
 
+/** Counts the tickets of a workflow by the step they stand in. */
+export interface StepCountsRequest {
+  readonly tenant: string;
+  readonly area: string;
+  readonly workflow: string;
+}
+
+/** How many tickets stand in a step, by the version of the workflow that they run through. */
+export interface StepCount {
+  readonly step: string;
+  readonly workflowVersion: number;
+  readonly tickets: number;
+}
+
 /**
  * Where everything is kept.
  *
@@ -231,6 +245,8 @@ export interface Store {
   page<K extends keyof Pages>(kind: K, request: PageRequest<K>): Promise<readonly Pages[K]['item'][]>;
   /** How many tickets there are, at most the limit. */
   count(request: CountRequest): Promise<number>;
+  /** Every step in which tickets stand, by step and version. It may read all tickets of the workflow. */
+  stepCounts(request: StepCountsRequest): Promise<readonly StepCount[]>;
   /** Events that are committed and before which no other one can come any more. */
   changes(request: ChangesRequest): Promise<readonly StoredChange[]>;
   /** Tenants that have tickets or settings, in the order of their ids. The empty id is the desk's own space and no tenant. */

@@ -56,6 +56,13 @@ export const brokenEach: readonly BrokenStore[] = [
     },
   })),
 
+  broken('counts the tickets of all areas', 'step-counts', (store) => ({
+    stepCounts: async (request) => {
+      const areas = await Promise.all(['helpdesk', 'caretaker'].map((area) => store.stepCounts({ ...request, area })));
+      return areas.flat();
+    },
+  })),
+
   broken('keeps raw mails of deleted tickets', 'deletion-takes-everything', (store) => {
     const kept = new Map<string, Uint8Array>();
     return {

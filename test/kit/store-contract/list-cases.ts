@@ -116,6 +116,31 @@ export const listCases: readonly ContractCase[] = [
     assert.deepEqual(await store.page('tickets', { ...request, query: { where: always, sort: newest } }), []);
     assert.equal(await store.count(request), 0);
   }),
+
+  contractCase(
+    'step-counts',
+    'the tickets of a workflow are counted by step and version, of this tenant and area alone',
+    async (store) => {
+      const made = (id: string, more: Partial<TicketRow>) => creation(ticketRow(id, more));
+      const changes = [
+        made('t1', { step: 'new' }),
+        made('t2', { step: 'new' }),
+        made('t3', { step: 'new', workflowVersion: 12 }),
+        made('t4', { step: 'Done', category: 'closed' }),
+        made('t5', { step: 'new', workflow: 'request' }),
+        made('t6', { step: 'new', area: 'caretaker' }),
+      ];
+      await given(store, { changes });
+      await given(store, { changes: [made('t7', { step: 'new' })] }, 'globex');
+      const asked = { tenant, area: 'helpdesk', workflow: 'incident' };
+      assert.deepEqual(await store.stepCounts(asked), [
+        { step: 'Done', workflowVersion: 3, tickets: 1 },
+        { step: 'new', workflowVersion: 3, tickets: 2 },
+        { step: 'new', workflowVersion: 12, tickets: 1 },
+      ]);
+      assert.deepEqual(await store.stepCounts({ ...asked, workflow: 'none' }), []);
+    },
+  ),
 ];
 
 const newest: TicketSort = { by: 'createdAt', direction: 'desc' };
