@@ -10,6 +10,7 @@ import { createPostgresStore, fromPglite } from 'ticketwerk/postgres';
 import { startPostgres } from '../test/servers/postgres-server.ts';
 import { sqlOfPglite, sqlOfPool } from './by-hand/sql.ts';
 import { measureLayers } from './layers.ts';
+import { measurePureSteps } from './pure-steps.ts';
 import { type Part, report } from './report.ts';
 import { play } from './scene.ts';
 import { serverCpuOf } from './server-cpu.ts';
@@ -26,6 +27,8 @@ const lanesOf = (store: string) => (values.only === undefined || values.only ===
 const parts: Part[] = [];
 const layers = await measureLayers(2000, rounds);
 say('layers');
+const pure = await measurePureSteps(5000, rounds);
+say('pure steps');
 
 for (const lanes of lanesOf('memory')) {
   const scene = { store: createMemoryStore(), sql: null, serverCpu: () => null };
@@ -61,5 +64,5 @@ for (const lanes of lanesOf('PostgreSQL')) {
 }
 
 const machine = { cores: availableParallelism(), node: process.versions.node, postgres: version };
-writeFileSync(out, report({ date: new Date(), machine, rounds, parts, layers, statements }));
+writeFileSync(out, report({ date: new Date(), machine, rounds, parts, layers, pure, statements }));
 say(`written: ${path.relative(process.cwd(), out)}`);
