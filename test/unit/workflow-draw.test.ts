@@ -45,6 +45,11 @@ describe('the graph of a workflow', () => {
     expect(bare.transitions.some(({ taken }) => taken)).toBe(false);
   });
 
+  test('draws a transition once for a step that it names twice', () => {
+    const transitions = definition.transitions.map((one) => ({ ...one, from: [...one.from, ...one.from] }));
+    expect(workflowGraph({ ...definition, transitions })).toEqual(workflowGraph(definition));
+  });
+
   test('shows a step that is named and not there', () => {
     const [close] = definition.transitions.filter(({ id }) => id === 'close');
     const { initial, steps } = workflowGraph({
