@@ -72,7 +72,8 @@ ${table(
 
 ## A transition without reading and writing
 
-Microseconds of CPU for the hand-over of a ticket by a transition, which tells the new responsible in one mail.
+Microseconds of CPU for the hand-over of a ticket by a transition, which tells the new responsible in one mail. Half of the desk’s
+share is the template engine, which renders subject and text.
 
 ${table(
   ['what', 'µs', 'desk beside it'],
