@@ -106,10 +106,20 @@ test('one function draws every format', async () => {
     pictureFormats.map((format) => drawPicture(definition, format)),
   );
   expect(svg).toBe(await drawSvg(definition));
+  expect(await drawPicture(definition, 'svg', { theme: 'dark' })).toBe(await drawSvg(definition, { theme: 'dark' }));
   expect(mermaid).toMatch(/^flowchart TD\n/);
   expect(dot).toMatch(/^digraph workflow \{\n/);
   expect(plantuml).toMatch(/^@startuml\n/);
   expect(JSON.parse(xstate ?? '')).toEqual(toXStateMachine(definition));
+});
+
+test('a format that there is not is refused with those that there are', async () => {
+  for (const format of ['png', '', 'toString', undefined]) {
+    await expect(drawPicture(definition, format as 'svg')).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: ['format'], code: 'not_an_option', params: { options: pictureFormats } }],
+    });
+  }
 });
 
 test('lines break between words, within one that is too long, and end with … where there are too many', () => {

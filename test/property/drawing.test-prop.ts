@@ -29,7 +29,7 @@ test('Mermaid reads every step and transition with the names they have, whatever
         })),
       ]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
