@@ -197,6 +197,12 @@ export default {
       '^adapters/mime/',
       'Turning HTML into text is the affair of adapters/mime; everybody else takes the text of the parsed mail.',
     ),
+    door(
+      'graphviz',
+      '@hpcc-js/wasm-graphviz',
+      '^adapters/pictures/',
+      'Graphviz is known to adapters/pictures only; what it draws is data of src/workflow/draw.',
+    ),
     {
       name: 'kit-is-published',
       severity: 'error',

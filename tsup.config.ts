@@ -9,6 +9,7 @@ export default defineConfig({
     folder: 'adapters/folder/index.ts',
     files: 'adapters/files/index.ts',
     mime: 'adapters/mime/index.ts',
+    pictures: 'adapters/pictures/index.ts',
     testing: 'test/kit/index.ts',
   },
   format: 'esm',

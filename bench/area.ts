@@ -14,6 +14,14 @@ const incident = defineWorkflow({
   transitions: {
     wait: { name: 'Wait', from: ['new', 'doing'], to: 'waiting', permission: 'work' },
     resume: { name: 'Resume', from: ['waiting'], to: 'doing', permission: 'work' },
+    pass: {
+      name: 'Pass on',
+      from: ['doing'],
+      to: 'doing',
+      permission: 'work',
+      comment: 'optional',
+      responsible: 'required',
+    },
     close: { name: 'Close', from: ['new', 'doing', 'waiting'], to: 'closed', permission: 'work' },
   },
 });

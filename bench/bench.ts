@@ -11,6 +11,7 @@ import { startPostgres } from '../test/servers/postgres-server.ts';
 import { sqlOfPglite, sqlOfPool } from './by-hand/sql.ts';
 import { measureLayers } from './layers.ts';
 import { measureOffers } from './measure-offers.ts';
+import { measurePureSteps } from './pure-steps.ts';
 import { type Part, report } from './report.ts';
 import { play } from './scene.ts';
 import { serverCpuOf } from './server-cpu.ts';
@@ -29,6 +30,8 @@ const layers = await measureLayers(2000, rounds);
 say('layers');
 const offers = await measureOffers(1000, rounds);
 say('offers');
+const pure = await measurePureSteps(5000, rounds);
+say('pure steps');
 
 for (const lanes of lanesOf('memory')) {
   const scene = { store: createMemoryStore(), sql: null, serverCpu: () => null };
@@ -64,5 +67,5 @@ for (const lanes of lanesOf('PostgreSQL')) {
 }
 
 const machine = { cores: availableParallelism(), node: process.versions.node, postgres: version };
-writeFileSync(out, report({ date: new Date(), machine, rounds, parts, layers, offers, statements }));
+writeFileSync(out, report({ date: new Date(), machine, rounds, parts, layers, offers, pure, statements }));
 say(`written: ${path.relative(process.cwd(), out)}`);

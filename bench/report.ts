@@ -1,6 +1,7 @@
 import { commandNames } from './contender.ts';
 import { commandLabel, goalsOf } from './goals.ts';
 import type { Layers } from './layers.ts';
+import type { PureSteps } from './pure-steps.ts';
 import type { Comparison } from './scene.ts';
 import type { StatementTime } from './time-statements.ts';
 
@@ -19,12 +20,13 @@ interface Findings {
   readonly layers: Layers;
   /** Microseconds for the transitions of a page of tickets. */
   readonly offers: number;
+  readonly pure: PureSteps;
   readonly statements: readonly StatementTime[];
 }
 
 /** The results as a page. */
 export const report = (findings: Findings): string => {
-  const { date, machine, rounds, parts, layers, statements } = findings;
+  const { date, machine, rounds, parts, layers, pure, statements } = findings;
   return `# Benchmark
 
 Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}: ${machine.cores} cores, Node ${machine.node}, PostgreSQL ${machine.postgres} with its
@@ -73,6 +75,28 @@ ${table(
   statements.map(({ command, statement, micros }) => [commandLabel(command), statement, micros.toFixed(0)]),
 )}
 
+## A transition without reading and writing
+
+Microseconds of CPU for the hand-over of a ticket by a transition, which tells the new responsible in one mail. Half of the desk’s
+share is the template engine, which renders subject and text.
+
+${table(
+  ['what', 'µs', 'desk beside it'],
+  [
+    ['the desk: decide, evolve, render one mail', pure.desk.toFixed(0), ''],
+    [
+      'XState alone, from the step in a row',
+      pure.restored.toFixed(0),
+      `${(pure.desk / pure.restored).toFixed(1)} times`,
+    ],
+    [
+      'XState alone, from a snapshot that was kept',
+      pure.kept.toFixed(0),
+      `${(pure.desk / pure.kept).toFixed(1)} times`,
+    ],
+  ],
+)}
+
 ## PGlite
 
 One connection by its nature; “at once” are callers that queue up for it.
@@ -94,10 +118,10 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
-const goalTable = ({ parts, layers, offers }: Findings): string =>
+const goalTable = ({ parts, layers, offers, pure }: Findings): string =>
   table(
     ['goal', 'command', 'result', 'met'],
-    goalsOf(parts, layers, offers).flatMap(({ text, figures }) =>
+    goalsOf(parts, layers, offers, pure).flatMap(({ text, figures }) =>
       figures.map(({ what, shown, met }, index) => [index === 0 ? text : '', what, shown, met ? 'yes' : '**no**']),
     ),
   );
@@ -146,8 +170,8 @@ const layerTable = (parts: readonly Part[], { engine, withJson }: Layers): strin
 };
 
 /** What the desk spends beyond its nearest rival, in words. */
-const costText = ({ parts, layers, offers }: Findings): string => {
-  const figures = goalsOf(parts, layers, offers).flatMap((goal) => goal.figures);
+const costText = ({ parts, layers, offers, pure }: Findings): string => {
+  const figures = goalsOf(parts, layers, offers, pure).flatMap((goal) => goal.figures);
   const missed = figures.filter(({ met }) => !met).length;
   const verdict = missed === 0 ? 'All goals are met.' : `Of ${figures.length} figures ${missed} miss their goal.`;
   const costs = parts

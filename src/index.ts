@@ -229,7 +229,22 @@ export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
-export type { InputMode } from './workflow/definition.ts';
+export type { InputMode, StepDefinition, TransitionDefinition, WorkflowDefinition } from './workflow/definition.ts';
+// Pictures of workflows
+export { drawDot } from './workflow/draw/draw-dot.ts';
+export { drawMermaid } from './workflow/draw/draw-mermaid.ts';
+export type { DrawOptions } from './workflow/draw/draw-options.ts';
+export { drawPlantUml } from './workflow/draw/draw-plant-uml.ts';
+export type { StepColors } from './workflow/draw/step-colors.ts';
+export { type TicketTrace, ticketTrace } from './workflow/draw/ticket-trace.ts';
+export { toXStateMachine, type XStateGuard, type XStateMachine } from './workflow/draw/to-x-state-machine.ts';
+export {
+  type DrawnStep,
+  type DrawnTransition,
+  type WorkflowGraph,
+  workflowGraph,
+} from './workflow/draw/workflow-graph.ts';
+export type { MachineState } from './workflow/machine-states.ts';
 export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';

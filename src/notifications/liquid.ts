@@ -1,11 +1,10 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { type TemplateNode, templateNames } from './template-names.ts';
 
 const engine = new Liquid({
   ownPropertyOnly: true,
   strictFilters: true,
-  cache: 500,
   relativeReference: false,
   parseLimit: 200_000,
   renderLimit: 2_000,
@@ -32,7 +31,7 @@ for (const filter of withheldFilters) delete engine.filters[filter];
  */
 export const renderLiquid = (template: string, values: Readonly<Record<string, unknown>>): string => {
   try {
-    return String(engine.parseAndRenderSync(template, values));
+    return String(engine.renderSync(parsed(template), values));
   } catch (cause) {
     const reason = firstLine(cause);
     throw new RefusedError(
@@ -40,6 +39,20 @@ export const renderLiquid = (template: string, values: Readonly<Record<string, u
       { cause },
     );
   }
+};
+
+/** Templates of areas are rendered again and again: the last ones used are kept parsed. Long ones would take too much room. */
+const kept = new Map<string, Template[]>();
+const mostKept = 500;
+const longestKept = 10_000;
+
+const parsed = (template: string): Template[] => {
+  const found = kept.get(template) ?? engine.parse(template);
+  if (template.length > longestKept) return found;
+  kept.delete(template);
+  kept.set(template, found);
+  for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
+  return found;
 };
 
 /** Names of everything a template reads from outside, or why it cannot be parsed. */

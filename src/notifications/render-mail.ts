@@ -38,7 +38,8 @@ export const commonValues = (language: Language, { ticket, area, link, now }: Ma
     ticket: { number: ticket.number, subject: ticket.subject, status: label ?? ticket.step, link: link[side] },
     area: { name: area.name },
     requester: { name: ticket.requester.name },
-    today: formatDay(now, language, area.timeZone),
+    // Time zones take their time, and few texts ask for the day: it is computed when it is read.
+    today: () => formatDay(now, language, area.timeZone),
   };
 };
 

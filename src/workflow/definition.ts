@@ -4,6 +4,7 @@ import type { StepCategory } from '../ticket/ticket-row.ts';
 /** How a transition treats an input: refused when given, taken when given, refused when missing. */
 export type InputMode = 'none' | 'optional' | 'required';
 
+/** A step as it is stored. */
 export interface StepDefinition {
   readonly id: string;
   readonly name: string;
@@ -13,6 +14,7 @@ export interface StepDefinition {
   readonly publicLabel?: string;
 }
 
+/** A transition as it is stored, with every default filled in. */
 export interface TransitionDefinition {
   readonly id: string;
   readonly name: string;

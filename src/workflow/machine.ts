@@ -1,6 +1,7 @@
 import { getNextTransitions, setup, transition } from 'xstate';
 import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition, type TransitionFacts } from './evaluate-transition.ts';
+import { machineStates } from './machine-states.ts';
 
 /** A workflow compiled to an XState machine, once per definition. Only this file knows XState. */
 export interface Machine {
@@ -36,28 +37,10 @@ const compile = (definition: WorkflowDefinition): Machine => {
     },
   }).createMachine({
     initial: definition.initial,
-    // A closed step is a tag, never `type: 'final'`: a final state cannot be left, and closed tickets are reopened.
-    states: Object.fromEntries(
-      definition.steps.map((step) => [
-        step.id,
-        {
-          tags: step.category === 'closed' ? ['closed'] : [],
-          on: Object.fromEntries(
-            definition.transitions
-              .filter((one) => one.from.includes(step.id))
-              .map((one) => [
-                one.id,
-                {
-                  target: one.to,
-                  reenter: true,
-                  guard: { type: 'allowed' as const, params: { definition: one } },
-                  meta: { definition: one },
-                },
-              ]),
-          ),
-        },
-      ]),
-    ),
+    states: machineStates(definition, (one) => ({
+      guard: { type: 'allowed' as const, params: { definition: one } },
+      meta: { definition: one },
+    })),
   });
   const snapshots = new Map(
     definition.steps.map((step) => [step.id, machine.resolveState({ value: step.id, context: {} })]),

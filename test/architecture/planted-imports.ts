@@ -77,6 +77,7 @@ export const plantedImports: readonly PlantedImport[] = [
   plant('door-nodemailer', 'another adapter imports nodemailer', 'adapters/memory/nodemailer-user.ts', 'nodemailer'),
   plant('door-mailparser', 'another adapter imports mailparser', 'adapters/memory/mailparser-user.ts', 'mailparser'),
   plant('door-html-to-text', 'another adapter imports html-to-text', 'adapters/memory/html-user.ts', 'html-to-text'),
+  plant('door-graphviz', 'another adapter imports Graphviz', 'adapters/memory/dot-user.ts', '@hpcc-js/wasm-graphviz'),
   plant(
     'kit-is-published',
     'the test kit imports an adapter with a peer',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -8,6 +8,8 @@ export interface Ran {
   readonly exitCode: number | string | null | undefined;
   readonly output: string;
   readonly errors: string;
+  /** The files it wrote into its folder, by name. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Runs a file in a Node process of its own, in an empty folder that is removed afterwards. */
@@ -21,13 +23,21 @@ export const runExample = async (file: string): Promise<Ran> => {
         args,
         { cwd, timeout: 60_000, env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'cache') } },
         (error, output, errors) =>
-          resolve({ exitCode: error === null ? 0 : (error.code ?? error.signal), output, errors }),
+          resolve({
+            exitCode: error === null ? 0 : (error.code ?? error.signal),
+            output,
+            errors,
+            files: new Map(filesIn(cwd).map((name) => [name, readFileSync(join(cwd, name), 'utf8')])),
+          }),
       );
     });
   } finally {
     rmSync(cwd, { recursive: true });
   }
 };
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
 
 /** What an example says it prints: the comment behind each `console.log`, where `…` stands for any text. */
 export const promisedOutput = (code: string): readonly string[] =>

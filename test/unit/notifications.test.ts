@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { Liquid } from 'liquidjs';
+import { describe, expect, test, vi } from 'vitest';
 import { parseNumberFormat } from '../../src/area/number-format.ts';
 import { deliveryResult, isSettled, type RetryPolicy } from '../../src/notifications/delivery-result.ts';
 import { formatDay, formatMoment } from '../../src/notifications/format-values.ts';
 import { isStale } from '../../src/notifications/is-stale.ts';
+import { renderLiquid } from '../../src/notifications/liquid.ts';
 import type { Delivery } from '../../src/notifications/mail.ts';
 import { subjectWithNumber } from '../../src/notifications/subject-with-number.ts';
 import { deliveryRow } from '../kit/store-contract/sample-rows.ts';
@@ -74,6 +76,39 @@ describe('values in mails', () => {
   test('days and moments are written in the zone and language of the area', () => {
     expect(formatDay('2026-03-03T23:30:00.000Z', 'de', 'Europe/Berlin')).toBe('04.03.2026');
     expect(formatMoment('2026-07-03T23:30:00.000Z', 'en', 'Europe/Berlin')).toBe('2026-07-04 01:30');
+  });
+});
+
+describe('a template', () => {
+  const times = (renders: number, template: string): number => {
+    const parse = vi.spyOn(Liquid.prototype, 'parse');
+    for (let left = renders; left > 0; left -= 1) renderLiquid(template, { name: 'Bob' });
+    const { length } = parse.mock.calls;
+    parse.mockRestore();
+    return length;
+  };
+
+  test('is parsed once for many mails, unless it is very long', () => {
+    expect(times(3, 'Once for {{ name }}')).toBe(1);
+    expect(times(3, `Long for {{ name }}${'.'.repeat(10_000)}`)).toBe(3);
+  });
+
+  test('makes room for others that are used more', () => {
+    const used = 'Used again, {{ name }}';
+    const forgotten = 'Forgotten, {{ name }}';
+    expect([times(1, used), times(1, forgotten)]).toEqual([1, 1]);
+    for (let other = 0; other < 500; other += 1) {
+      renderLiquid(`Other ${other}`, {});
+      if (other === 250) renderLiquid(used, {});
+    }
+    expect([times(1, used), times(1, forgotten)]).toEqual([0, 1]);
+  });
+
+  test('remembers nothing of the mail before', () => {
+    const template =
+      '{% increment n %}{% cycle "a", "b" %}{% if name %}{% assign kept = name %}{% endif %}{{ kept }}{{ today }}';
+    expect(renderLiquid(template, { name: 'Bob', today: () => 1 })).toBe('0aBob1');
+    expect(renderLiquid(template, { today: () => 2 })).toBe('0a2');
   });
 });
 

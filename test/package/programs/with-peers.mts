@@ -1,4 +1,6 @@
+import { defineWorkflow } from 'ticketwerk';
 import { createMimeParser } from 'ticketwerk/mime';
+import { drawSvg } from 'ticketwerk/pictures';
 import { createPgliteStore } from 'ticketwerk/postgres';
 import { createSmtpMailer } from 'ticketwerk/smtp';
 
@@ -8,7 +10,15 @@ const main = async (): Promise<void> => {
   const store = await createPgliteStore();
   await store.migrate();
   await store.close();
-  console.log(parsed.outcome === 'parsed' ? parsed.mail.subject : parsed.reason, mailer.from.name);
+  const flow = defineWorkflow({
+    id: 'flow',
+    name: 'Flow',
+    initial: 'new',
+    steps: { new: { name: 'New', category: 'new' }, closed: { name: 'Closed', category: 'closed' } },
+    transitions: { close: { name: 'Close', from: ['new'], to: 'closed', permission: 'work' } },
+  });
+  const [, title] = /<title>(.*)<\/title>/.exec(await drawSvg(flow.definition)) ?? [];
+  console.log(parsed.outcome === 'parsed' ? parsed.mail.subject : parsed.reason, mailer.from.name, title);
 };
 
 main().catch((error: unknown) => {

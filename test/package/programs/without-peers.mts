@@ -2,6 +2,7 @@ import { createDesk, defaultArea, defineArea, isRefused, rolePolicy, type Ticket
 import { createFileBlobStore } from 'ticketwerk/files';
 import { createFolderMailSource } from 'ticketwerk/folder';
 import { createMemoryStore } from 'ticketwerk/memory';
+import { drawPicture } from 'ticketwerk/pictures';
 import { createPostgresStore, type PgLike } from 'ticketwerk/postgres';
 import { createTestDesk } from 'ticketwerk/testing';
 
@@ -34,11 +35,12 @@ const main = async (): Promise<void> => {
   // @ts-expect-error there is no such area
   const nowhere = await ada.tickets.create({ area: 'nowhere', subject: 'Lift' }).catch(isRefused);
 
+  const [drawn] = (await drawPicture(caretaker.workflows[0]!.definition, 'mermaid')).split(' ');
   const pool: PgLike = { query: async () => ({ rows: [] }) };
   const stores = [createMemoryStore(), createPostgresStore({ pool })];
   const kit = await createTestDesk({ areas: [defaultArea()], roles: { agent: { '*': ['*'] } } });
   const made = await kit.agent('Ada', 'agent').tickets.create({ subject: 'Printer', ...values });
-  console.log(lost, nowhere, floor, seen.status.label, stores.length, made.ticket.number);
+  console.log(lost, nowhere, floor, seen.status.label, stores.length, made.ticket.number, drawn);
 };
 
 main().catch((error: unknown) => {

@@ -1,0 +1,25 @@
+import type { DrawnStep, DrawnTransition, WorkflowGraph } from '../../src/index.ts';
+
+/** The picture in words, for those who do not see it. */
+export const describeGraph = (graph: WorkflowGraph): string => {
+  const names = new Map(graph.steps.map(({ key, name }) => [key, name]));
+  const told = graph.transitions.map((transition) => describeTransition(transition, names));
+  return [
+    `Steps: ${graph.steps.map(describeStep).join('; ')}.`,
+    `Tickets start in ${names.get(graph.initial)}.`,
+    ...(told.length === 0 ? [] : [`Transitions: ${told.join('; ')}.`]),
+  ].join(' ');
+};
+
+/** A step in words. */
+export const describeStep = ({ name, category, mark }: DrawnStep): string => {
+  const marked = { current: ', the ticket is here', visited: ', the ticket was here', none: '' }[mark ?? 'none'];
+  return `${name} (${category ?? 'there is no such step'}${marked})`;
+};
+
+/** A transition in words. */
+export const describeTransition = (
+  { name, from, to, permission, taken }: DrawnTransition,
+  names: ReadonlyMap<string, string>,
+): string =>
+  `${name}, from ${names.get(from)} to ${names.get(to)}, with ${permission}${taken ? ', taken by the ticket' : ''}`;
