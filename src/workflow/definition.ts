@@ -11,6 +11,8 @@ export interface StepDefinition {
   readonly color?: string;
   /** What a requester reads instead of the name. */
   readonly publicLabel?: string;
+  /** Ids that the step had before. */
+  readonly renamedFrom?: readonly string[];
 }
 
 export interface TransitionDefinition {

@@ -11,6 +11,8 @@ export interface StepInput {
   readonly color?: string;
   /** What a requester reads. Default: the name. */
   readonly publicLabel?: string;
+  /** Ids that the step had in earlier definitions: `compareWorkflows` takes it for the same step. Default: none. */
+  readonly renamedFrom?: readonly string[];
 }
 
 /** A transition as it is written in code; `S` are the ids of the steps. */
