@@ -230,5 +230,5 @@ export type { InputMode, StepDefinition, TransitionDefinition, WorkflowDefinitio
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
-export type { WorkflowDocument } from './workflow/workflow-document.ts';
+export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
 export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';

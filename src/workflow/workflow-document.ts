@@ -49,12 +49,18 @@ export const workflowDocument = z.strictObject({
   transitions: z.array(transitionDocument).max(workflowLimits.transitions),
 });
 
-/** A workflow as it stands in JSON. What may be left out has the defaults of `defineWorkflow`. */
-export type WorkflowDocument = Omit<z.input<typeof workflowDocument>, 'steps' | 'transitions'> & {
+/** A transition as it stands in JSON. What may be left out has the defaults of `defineWorkflow`. */
+export type TransitionDocument = Pick<TransitionDefinition, 'id' | 'name' | 'to' | 'permission'> &
+  Partial<Omit<TransitionDefinition, 'from'>> & { readonly from: readonly string[] | '*' };
+
+/** A workflow as it stands in JSON. */
+export interface WorkflowDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly initial: string;
   readonly steps: readonly StepDefinition[];
-  readonly transitions: readonly (Partial<TransitionDefinition> &
-    Pick<TransitionDefinition, 'id' | 'name' | 'to' | 'permission'> & { readonly from: readonly string[] | '*' })[];
-};
+  readonly transitions: readonly TransitionDocument[];
+}
 
 /** A workflow in JSON with every default filled in. */
 export const readWorkflow = (document: z.output<typeof workflowDocument>): WorkflowDefinition => {

@@ -32,7 +32,7 @@ export const way = (
 ): Transitions[number] => ({
   id,
   name: id,
-  from: typeof from === 'string' && from !== '*' ? [from] : (from as '*'),
+  from: from === '*' ? '*' : [from].flat(),
   to,
   permission: 'work',
   ...more,

@@ -5,10 +5,13 @@ import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 
 /** E17: more than there may be. */
-export const checkLimits = ({ definition }: CheckSubject): readonly Finding[] => [
+export const checkLimits = ({ definition, conditions }: CheckSubject): readonly Finding[] => [
   ...beyond(definition.steps.length, workflowLimits.steps, 'steps', ['steps']),
   ...beyond(definition.transitions.length, workflowLimits.transitions, 'transitions', ['transitions']),
-  ...beyond(utf8Length(canonicalJson(definition)), workflowLimits.bytes, 'bytes', []),
+  // A condition that cannot be used may be no JSON.
+  ...(conditions.every(({ issues }) => issues.length === 0)
+    ? beyond(utf8Length(canonicalJson(definition)), workflowLimits.bytes, 'bytes', [])
+    : []),
 ];
 
 const beyond = (value: number, maximum: number, what: string, place: Place): readonly Finding[] =>

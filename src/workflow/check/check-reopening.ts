@@ -1,12 +1,12 @@
 import { permissionWords } from '../../ticket/permission-words.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding } from './finding.ts';
-import { type Edge, graphOf, isClosed } from './workflow-graph.ts';
+import { type Edge, graphOf, isClosed, reopens } from './workflow-graph.ts';
 
 /** E11: ways out of closed steps that need no privileged word. */
 export const checkReopening = (subject: CheckSubject): readonly Finding[] => {
   const isPrivileged = privilegedBy(subject);
-  const reopening = subject.graph.edges.filter(({ from, to }) => isClosed(from) && !isClosed(to));
+  const reopening = subject.graph.edges.filter(reopens);
   return subject.definition.transitions.flatMap((transition) => {
     const ways = reopening.filter((edge) => edge.transition === transition && edge.word !== '');
     const [first] = ways;

@@ -11,6 +11,8 @@ import { formFindings } from './form-findings.ts';
 /** What is wrong with the choice of workflows, and whether everything about it could be found out. */
 export interface SelectionResult {
   readonly findings: readonly Finding[];
+  /** The conditions of its rules that can be used. */
+  readonly usable: readonly Condition[];
   /** Rules of which it is not known whether they ever get their turn. */
   readonly unknown: readonly Place[];
 }
@@ -18,11 +20,11 @@ export interface SelectionResult {
 /** E13, and E01, E02, E08, E09 in its rules. */
 export const checkSelection = (subject: CheckSubject): SelectionResult => {
   const { selection: given } = subject.known;
-  if (given === undefined) return { findings: [], unknown: [] };
+  if (given === undefined) return { findings: [], usable: [], unknown: [] };
   const parsed = parseInput(selectionDocument, given);
   if (!parsed.ok) {
     const issues = parsed.refusal.issues.map((issue) => ({ ...issue, path: ['selection', ...issue.path] }));
-    return { findings: formFindings(issues), unknown: [] };
+    return { findings: formFindings(issues), usable: [], unknown: [] };
   }
   const selection = parsed.value;
   const rules = judged(selection, subject);
@@ -37,6 +39,7 @@ export const checkSelection = (subject: CheckSubject): SelectionResult => {
       ...selection.rules.flatMap(({ id, workflow }) => badTarget(workflow, [...placeOf(id), 'workflow'], subject)),
       ...badTarget(selection.fallback, ['selection', 'fallback'], subject),
     ],
+    usable: rules.flatMap(({ usable }) => usable ?? []),
     unknown: rules.flatMap(({ id, turn }) => (turn === 'unknown' ? [placeOf(id)] : [])),
   };
 };
@@ -44,6 +47,8 @@ export const checkSelection = (subject: CheckSubject): SelectionResult => {
 interface JudgedRule {
   readonly id: string;
   readonly findings: readonly Finding[];
+  /** Its condition, if that can be used. */
+  readonly usable: Condition | null;
   /** Does it get its turn? */
   readonly turn: Truth;
 }
@@ -53,14 +58,14 @@ const judged = ({ rules }: WorkflowSelection, { known }: CheckSubject): readonly
   return rules.map((rule) => {
     const when = [...placeOf(rule.id), 'when'];
     const issues = conditionIssues(rule.when, known, when);
-    if (issues.length > 0) return { id: rule.id, findings: issues.map(unusable), turn: 'varies' };
+    if (issues.length > 0) return { id: rule.id, findings: issues.map(unusable), usable: null, turn: 'varies' };
     const left: Condition = { all: [rule.when, { not: { any: earlier.map((one) => one.when) } }] };
     // What a ticket is created with are values that its fields may hold now.
     const turn = conditionTruth(left, known.fields);
-    const findings =
-      turn !== 'never' ? [] : [conditionTruth(rule.when) === 'never' ? impossible(when) : shadowed(rule)];
+    const isImpossible = turn === 'never' && conditionTruth(rule.when, known.fields) === 'never';
+    const findings = turn === 'never' ? [isImpossible ? impossible(when) : shadowed(rule)] : [];
     earlier.push(rule);
-    return { id: rule.id, findings, turn };
+    return { id: rule.id, findings, usable: rule.when, turn };
   });
 };
 

@@ -71,7 +71,7 @@ export const checkWorkflow = (
   const selection = checkSelection(subject);
   return deepFreeze({
     findings: errorsFirst([...workflowFindings(subject), ...selection.findings]),
-    unchecked: uncheckedOf(subject, selection.unknown),
+    unchecked: uncheckedOf(subject, selection),
     reachability: subject.reach,
     coalitions: coalitionsOf(subject),
     busFactor: busFactorOf(subject),

@@ -1,6 +1,8 @@
 import type { CheckCode } from './check-codes.ts';
-import type { CheckSubject } from './check-subject.ts';
+import type { SelectionResult } from './check-selection.ts';
+import type { CheckedCondition, CheckSubject } from './check-subject.ts';
 import type { Place } from './finding.ts';
+import { reopens } from './workflow-graph.ts';
 
 /** A check that was not made, or not wholly. */
 export interface Unchecked {
@@ -18,7 +20,6 @@ export interface Unchecked {
     | 'words'
     | 'fields'
     | 'others'
-    | 'selection'
     | 'portal'
     | 'histogram';
   /** Where, if it is not everywhere. */
@@ -27,23 +28,30 @@ export interface Unchecked {
 
 /** What the checks of a workflow would need to find out everything. */
 export const uncheckedOf = (
-  { known, conditions }: CheckSubject,
-  unknownRules: readonly Place[],
+  { known, conditions, graph }: CheckSubject,
+  selection: SelectionResult,
 ): readonly Unchecked[] => [
   ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06']),
   ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05']),
   ...missing(known.words === null, 'words', ['E10']),
-  ...missing(!known.customFields, 'fields', ['E08']),
-  ...missing(known.others === null, 'others', known.selection === undefined ? ['E11'] : ['E11', 'E13']),
-  ...missing(known.selection === undefined, 'selection', ['E13']),
+  ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
+  ...missing(known.others === null && known.privileged === null && graph.edges.some(reopens), 'others', ['E11']),
+  ...missing(known.others === null && known.selection !== undefined, 'others', ['E13']),
   ...missing(known.portal === null, 'portal', ['W09']),
   ...conditions.flatMap(({ transition, truth }) =>
     truth === 'unknown'
       ? (['E09', 'W02'] as const).map((code) => tooMuch(code, ['transitions', transition.id, 'condition']))
       : [],
   ),
-  ...unknownRules.map((place) => tooMuch('E13', place)),
+  ...selection.unknown.map((place) => tooMuch('E13', place)),
 ];
+
+/** Conditions that cannot be used may hold anything, and are findings already. */
+const namesCustomField = (conditions: readonly CheckedCondition[], { usable }: SelectionResult): boolean =>
+  JSON.stringify([
+    usable,
+    conditions.flatMap(({ transition, truth }) => (truth === null ? [] : [transition.condition])),
+  ]).includes('"field":"fields.');
 
 const missing = (isMissing: boolean, needs: Unchecked['needs'], codes: readonly CheckCode[]): readonly Unchecked[] =>
   isMissing ? codes.map((code) => ({ code, needs })) : [];

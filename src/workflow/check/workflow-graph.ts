@@ -36,6 +36,9 @@ export const graphOf = ({ steps, transitions, initial }: WorkflowDefinition): Wo
 
 export const isClosed = (step: StepDefinition): boolean => step.category === 'closed';
 
+/** Does it lead out of a closed step into one that is not? */
+export const reopens = ({ from, to }: Edge): boolean => isClosed(from) && !isClosed(to);
+
 /** The steps that these edges lead to from the given ones, which are among them. */
 export const reachedFrom = (start: Iterable<string>, edges: readonly Edge[]): ReadonlySet<string> =>
   spread(start, edges, 'from', 'to');
