@@ -12,8 +12,7 @@ import { requesterRole } from './takers.ts';
 const wordLists = z.record(z.string(), z.array(z.string()));
 const other = z.strictObject({ workflow: z.unknown(), status: z.enum(['active', 'retiring']).optional() });
 
-/** What may be told to the checks, as a schema of each key. */
-export const checkOptions = {
+const options = z.strictObject({
   roles: wordLists.optional(),
   users: wordLists.optional(),
   words: z.array(z.string()).optional(),
@@ -22,8 +21,7 @@ export const checkOptions = {
   selection: z.unknown().optional(),
   privileged: z.array(z.string()).optional(),
   portal: z.boolean().optional(),
-};
-const options = z.strictObject(checkOptions);
+});
 
 /** What the options of a check come to, or the refusal of options that cannot be used. */
 export const readOptions = (input: unknown): Decided<Knowledge> => {
