@@ -15,7 +15,8 @@ interface PolicyWords {
  * import { rolesIn } from 'ticketwerk';
  *
  * const policy = { roles: { agent: { helpdesk: ['work'] }, lead: { '*': ['*'] } } };
- * console.log(rolesIn(policy, 'helpdesk')); // { agent: [ 'work' ], lead: [ '*' ], '@own': [ 'ticket.read', 'ticket.edit' ] }
+ * const roles = rolesIn(policy, 'helpdesk');
+ * console.log(roles.agent, roles.lead, roles['@own']); // [ 'work' ] [ '*' ] [ 'ticket.read', 'ticket.edit' ]
  * ```
  */
 export const rolesIn = (policy: PolicyWords, area: string): Readonly<Record<string, readonly string[]>> => ({

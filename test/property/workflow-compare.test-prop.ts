@@ -5,7 +5,7 @@ import { compareWorkflows } from '../../src/workflow/compare/compare-workflows.t
 import type { WorkflowDefinition } from '../../src/workflow/definition.ts';
 import type { WorkflowDocument } from '../../src/workflow/workflow-document.ts';
 import { type Crew, smallest, walked } from './walk-workflow.ts';
-import { roles, words, workflow } from './workflow-arbitraries.ts';
+import { chained, roles, words, workflow } from './workflow-arbitraries.ts';
 
 type Held = Readonly<Record<string, readonly string[]>>;
 
@@ -26,9 +26,11 @@ const edits: Readonly<Record<string, (before: WorkflowDocument, word: string) =>
   nothing: (before) => before,
   narrowed: (before, word) => ({
     ...before,
-    transitions: before.transitions.map((one, index) => (index === 0 ? { ...one, permission: word } : one)),
+    transitions: before.transitions.map((one, index, all) =>
+      index === all.length - 1 ? { ...one, permission: word } : one,
+    ),
   }),
-  'one transition less': (before) => ({ ...before, transitions: before.transitions.slice(1) }),
+  'one transition less': (before) => ({ ...before, transitions: before.transitions.slice(0, -1) }),
   'one step less': (before) => ({
     ...before,
     steps: before.steps.length === 1 ? before.steps : before.steps.slice(0, -1),
@@ -51,7 +53,7 @@ const edits: Readonly<Record<string, (before: WorkflowDocument, word: string) =>
     };
   },
 };
-const edit = fc.constantFrom(...Object.keys(edits));
+const edit = fc.constantFrom(...Object.keys(edits), 'narrowed', 'narrowed', 'narrowed');
 const counts = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'older'), fc.nat({ max: 9 }));
 const planned = fc.option(
   fc.dictionary(fc.constantFrom('b', 'c', 'f', 'older'), fc.constantFrom('a', 'b'), { maxKeys: 2 }),
@@ -62,10 +64,13 @@ test('what becomes of the tickets of each step is what walking both definitions 
   fc.assert(
     fc.property(
       fc.record({
-        before: workflow,
+        before: fc.oneof(workflow, workflow.map(chained)),
         how: edit,
         word: fc.constantFrom(...words),
-        held: roles,
+        held: fc.oneof(
+          roles,
+          roles.map((some) => ({ ...some, chief: ['*'] })),
+        ),
         histogram: counts,
         planned,
       }),
@@ -119,5 +124,5 @@ test('what becomes of the tickets of each step is what walking both definitions 
     ),
     { numRuns: 400 },
   );
-  for (const outlook of ['same', 'fewer', 'nobody', 'unmapped']) expect(outlooks.get(outlook) ?? 0).toBeGreaterThan(5);
+  for (const outlook of ['same', 'fewer', 'nobody', 'unmapped']) expect(outlooks.get(outlook) ?? 0).toBeGreaterThan(3);
 });

@@ -1,6 +1,6 @@
-import { type Antichain, emptyAntichain, withSet } from './antichain.ts';
 import type { CheckSubject } from './check-subject.ts';
-import { type Edge, isClosed } from './workflow-graph.ts';
+import { type SmallestSets, smallestSets } from './smallest-sets.ts';
+import { isClosed } from './workflow-graph.ts';
 
 /** Sets of roles, each just large enough that together they can bring a ticket to the goal. */
 export interface Coalitions {
@@ -32,8 +32,8 @@ export const coalitionsOf = ({ graph, takers }: CheckSubject): Readonly<Record<s
   const bits = new Map([...takers].map(([edge, own]) => [edge, own.map((role) => 1 << roles.indexOf(role))]));
   const steps = [...graph.steps.values()];
   const closed = steps.filter(isClosed).map(({ id }) => id);
-  const named = ({ sets, cut }: Antichain): Coalitions => ({
-    sets: sets.map((set) => roles.filter((_, index) => (set & (1 << index)) !== 0)).sort((a, b) => a.length - b.length),
+  const named = ({ sets, cut }: SmallestSets = { sets: [], cut: false }): Coalitions => ({
+    sets: sets.map((set) => roles.filter((_, index) => (set & (1 << index)) !== 0)),
     complete: !cut,
   });
   const toAny = smallestSets(closed, bits);
@@ -42,36 +42,9 @@ export const coalitionsOf = ({ graph, takers }: CheckSubject): Readonly<Record<s
     steps.map(({ id }) => [
       id,
       {
-        any: named(toAny.get(id) ?? emptyAntichain),
-        to: Object.fromEntries(closed.map((goal) => [goal, named(toEach.get(goal)?.get(id) ?? emptyAntichain)])),
+        any: named(toAny.get(id)),
+        to: Object.fromEntries(closed.map((goal) => [goal, named(toEach.get(goal)?.get(id))])),
       },
     ]),
   );
-};
-
-/** From each step: what one edge takes and what is needed behind it, until nothing new is found. */
-const smallestSets = (
-  goals: readonly string[],
-  bits: ReadonlyMap<Edge, readonly number[]>,
-): ReadonlyMap<string, Antichain> => {
-  const entering = new Map<string, (readonly [string, readonly number[]])[]>();
-  for (const [{ from, to }, own] of bits) {
-    entering.set(to.id, [...(entering.get(to.id) ?? []), [from.id, own]]);
-  }
-  const found = new Map<string, Antichain>(goals.map((goal) => [goal, withSet(emptyAntichain, 0)]));
-  const waiting = new Set(goals);
-  for (const step of waiting) {
-    waiting.delete(step);
-    const behind = found.get(step) ?? emptyAntichain;
-    for (const [from, own] of entering.get(step) ?? []) {
-      const before = found.get(from) ?? emptyAntichain;
-      let after = before;
-      for (const set of behind.sets) for (const bit of own) after = withSet(after, set | bit);
-      if (behind.cut && !after.cut) after = { ...after, cut: true };
-      if (after === before) continue;
-      found.set(from, after);
-      waiting.add(from);
-    }
-  }
-  return found;
 };
