@@ -4,6 +4,7 @@ import type { StepCategory } from '../ticket/ticket-row.ts';
 /** How a transition treats an input: refused when given, taken when given, refused when missing. */
 export type InputMode = 'none' | 'optional' | 'required';
 
+/** A step in the stored form of a workflow. */
 export interface StepDefinition {
   readonly id: string;
   readonly name: string;
@@ -15,6 +16,7 @@ export interface StepDefinition {
   readonly renamedFrom?: readonly string[];
 }
 
+/** A transition in the stored form of a workflow, with every default filled in. */
 export interface TransitionDefinition {
   readonly id: string;
   readonly name: string;
