@@ -1,4 +1,10 @@
-import type { Area, Workflow, WorkflowCheckOptions, WorkflowDocument } from '../src/index.ts';
+import {
+  type Area,
+  checkWorkflow,
+  type Workflow,
+  type WorkflowCheckOptions,
+  type WorkflowDocument,
+} from '../src/index.ts';
 import { UsageError } from './command.ts';
 import { readInput } from './read-file.ts';
 
@@ -6,7 +12,6 @@ import { readInput } from './read-file.ts';
 export interface FoundWorkflow {
   /** `incident`, or `helpdesk/incident` of an area. */
   readonly name: string;
-  readonly id: string;
   readonly workflow: Workflow | WorkflowDocument;
   readonly context: Pick<WorkflowCheckOptions, 'fields' | 'portal' | 'others' | 'selection'>;
 }
@@ -57,21 +62,27 @@ const inArea = (
   area: string,
   workflows: readonly unknown[],
   context: FoundWorkflow['context'],
-): readonly FoundWorkflow[] =>
-  workflows.map((workflow) => {
-    const one = alone(workflow);
-    const others = workflows.filter((other) => other !== workflow) as readonly (Workflow | WorkflowDocument)[];
+): readonly FoundWorkflow[] => {
+  const all = workflows.map(alone);
+  return all.map(({ name, workflow }) => {
+    const others = all.filter((other) => other.workflow !== workflow).map((other) => ({ workflow: other.workflow }));
     return {
-      ...one,
-      name: area === '' ? one.name : `${area}/${one.name}`,
-      context: { ...context, others: others.map((other) => ({ workflow: other })) },
+      workflow,
+      name: area === '' ? name : `${area}/${name}`,
+      // Of what cannot be read nothing is known; its own check says why.
+      context: { ...context, ...(others.every((other) => isReadable(other.workflow)) ? { others } : {}) },
     };
   });
+};
 
 const alone = (value: unknown): FoundWorkflow => {
   const id = isObject(value) && typeof value.id === 'string' ? value.id : '';
-  return { name: id === '' ? 'workflow' : id, id, workflow: value as WorkflowDocument, context: {} };
+  return { name: id === '' ? 'workflow' : id, workflow: value as WorkflowDocument, context: {} };
 };
+
+/** Has it the form of a workflow? */
+export const isReadable = (workflow: FoundWorkflow['workflow']): boolean =>
+  checkWorkflow(workflow).unchecked.every(({ needs }) => needs !== 'form');
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

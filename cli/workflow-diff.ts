@@ -1,6 +1,6 @@
-import { checkWorkflow, compareWorkflows, type WorkflowComparisonOptions } from '../src/index.ts';
+import { checkWorkflow, compareWorkflows, type Finding, type WorkflowComparisonOptions } from '../src/index.ts';
 import { type Command, type CommandOutcome, UsageError } from './command.ts';
-import { type FoundWorkflow, findWorkflows } from './find-workflows.ts';
+import { type FoundWorkflow, findWorkflows, isReadable } from './find-workflows.ts';
 import { changeLines } from './print-changes.ts';
 import { findingLines, hasErrors, tally } from './print-findings.ts';
 import { readContext } from './read-context.ts';
@@ -26,8 +26,9 @@ nothing could be compared.`,
     const { comparison: told } = await readContext(flags.with);
     const [before, after] = [await findWorkflows(old), await findWorkflows(now)];
     const unreadable = [...unreadableOf(old, before), ...unreadableOf(now, after)];
-    if (unreadable.length > 0) return { exitCode: 1, output: `${unreadable.join('\n')}\n` };
-    return compared(before, after, told, flags.json === true);
+    return unreadable.length > 0
+      ? refused(unreadable, flags.json === true)
+      : compared(before, after, told, flags.json === true);
   },
 };
 
@@ -42,6 +43,9 @@ const compared = (
     single ? others[0] : others.find(({ name }) => name === one.name);
   const removed = before.filter((one) => partner(one, after) === undefined).map(({ name }) => name);
   const added = after.filter((one) => partner(one, before) === undefined).map(({ name }) => name);
+  if (after.length - added.length > 1 && (told.histogram !== undefined || told.plan !== undefined)) {
+    throw new UsageError('A histogram and a plan are of one workflow: give files that hold no others.');
+  }
   const comparisons = after.flatMap((one) => {
     const other = partner(one, before);
     if (other === undefined) return [];
@@ -68,8 +72,20 @@ const compared = (
 };
 
 /** What keeps a file from being compared at all. */
-const unreadableOf = (file: string, workflows: readonly FoundWorkflow[]): readonly string[] =>
-  workflows.flatMap(({ name, workflow }) => {
-    const { findings, unchecked } = checkWorkflow(workflow);
-    return unchecked.some(({ needs }) => needs === 'form') ? [`${file}: ${name}`, ...findingLines(findings)] : [];
-  });
+interface Unreadable {
+  readonly file: string;
+  readonly name: string;
+  readonly findings: readonly Finding[];
+}
+
+const unreadableOf = (file: string, workflows: readonly FoundWorkflow[]): readonly Unreadable[] =>
+  workflows.flatMap(({ name, workflow }) =>
+    isReadable(workflow) ? [] : [{ file, name, findings: checkWorkflow(workflow).findings }],
+  );
+
+const refused = (unreadable: readonly Unreadable[], asJson: boolean): CommandOutcome => ({
+  exitCode: 1,
+  output: asJson
+    ? `${JSON.stringify({ unreadable }, null, 2)}\n`
+    : `${unreadable.flatMap(({ file, name, findings }) => [`${file}: ${name}`, ...findingLines(findings)]).join('\n')}\n`,
+});

@@ -63,6 +63,14 @@ describe('ticketwerk workflow check', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('checks the others of an area when one of its workflows cannot be read', async () => {
+    const { exitCode, output } = await inProcess('workflow', 'check', 'half.json');
+    expect(found(output)).toEqual(['E00 error steps.new.category', 'W12 warning transitions.drop.message']);
+    expect(output).toContain('half.json: desk/formless\n');
+    expect(output).toContain('half.json: desk/sound\n');
+    expect(exitCode).toBe(1);
+  });
+
   test('runs a module and checks what it exports, once, in its area, even if something in it stays open', () => {
     const { exitCode, output, errors } = ticketwerk('workflow', 'check', 'module.ts');
     expect(output.split('\n').filter((line) => line.startsWith('module.ts'))).toEqual([

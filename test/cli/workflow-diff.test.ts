@@ -68,5 +68,16 @@ describe('ticketwerk workflow diff', () => {
     const { exitCode, output, errors } = await inProcess('workflow', 'diff', 'sound.json', 'formless.json');
     expect(output).toMatch(/^formless\.json: incident\n {2}E00 error {3}steps\.new\.category: /);
     expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: '' });
+    const asJson = await inProcess('workflow', 'diff', 'formless.json', 'sound.json', '--json');
+    expect(JSON.parse(asJson.output).unreadable).toMatchObject([
+      { name: 'incident', findings: [{ code: 'E00' }, {}, {}, {}] },
+    ]);
+    expect(asJson.exitCode).toBe(1);
+  });
+
+  test('takes a histogram and a plan for one workflow only', async () => {
+    const { exitCode, errors } = await inProcess('workflow', 'diff', 'module.ts', 'module.ts', '--with', 'counts.json');
+    expect(errors).toBe('A histogram and a plan are of one workflow: give files that hold no others.\n');
+    expect(exitCode).toBe(2);
   });
 });
