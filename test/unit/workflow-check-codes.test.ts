@@ -553,3 +553,61 @@ test('two steps that lead only to each other are traps both, and nobody may clos
     'W04 no_role transitions.close.permission',
   ]);
 });
+
+describe('nothing is found where nothing is wrong', () => {
+  const codes = (...told: Parameters<typeof checkWorkflow>) =>
+    checkWorkflow(...told).findings.map((one) => `${one.code} ${one.place.join('.')}`);
+
+  test('marks to close by default mean nothing on ways that do not close', () => {
+    const marked = { closesByDefault: true };
+    expect(
+      codes(
+        flow(
+          [doing],
+          [way('start', 'new', 'doing', marked), way('stay', 'new', 'new', marked), way('end', 'doing', 'done')],
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a word that is unknown is not called rare too, and what is for requesters needs no role', () => {
+    const unknown = flow([], [way('go', 'new', 'done', { permission: 'wrok' })]);
+    expect(codes(unknown, { roles, words: ['work', 'approve'] })).toEqual(['E10 transitions.go.permission']);
+    const forRequesters = flow([], [way('withdraw', 'new', 'done', { permission: 'nobody', requester: true })]);
+    expect(codes(forRequesters, { roles, words: ['work', 'approve'] })).toEqual([]);
+  });
+
+  test('requesters, and people with tickets of their own, may leave steps to others', () => {
+    const waiting = flow(
+      [open('waiting')],
+      [
+        way('remind', 'new', 'waiting', { permission: 'ticket.edit', requester: true }),
+        way('answer', 'waiting', 'done', { permission: 'work' }),
+      ],
+    );
+    expect(codes(waiting, { roles: { agent: ['work', 'ticket.edit'], '@own': ['ticket.edit'] } })).toEqual([]);
+  });
+
+  test('an input that was mandatory before is no news, and a plan for a step without tickets needs no reason', () => {
+    const commented = { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'required' as const })] };
+    expect(compareWorkflows(commented, commented).findings).toEqual([]);
+    const plan = { steps: { doing: 'done' } };
+    expect(compareWorkflows(approved, flow(), { plan, histogram: { new: 5 } }).findings).toEqual([]);
+  });
+});
+
+test('two steps cannot both have been called the same, and a rule may be impossible by itself', () => {
+  const twins = flow(
+    [open('a', { renamedFrom: ['old'] }), open('b', { renamedFrom: ['old'] })],
+    [way('in', 'new', 'a'), way('on', 'a', 'b'), way('out', 'b', 'done')],
+  );
+  expect(checkWorkflow(twins).findings.map(({ code, place }) => `${code} ${place.join('.')}`)).toEqual([
+    'E02 steps.a.renamedFrom',
+    'E02 steps.b.renamedFrom',
+  ]);
+  const nothing = { field: 'fields.severity', in: [] };
+  expect(
+    checkWorkflow(flow(), { fields: severity, selection: chosen([rule('high', urgent), rule('none', nothing)]) })
+      .findings,
+  ).toMatchObject([{ code: 'E09', reason: 'never_true', place: ['selection', 'rules', 'none', 'when'] }]);
+});

@@ -146,6 +146,20 @@ describe('what would cost too much', () => {
     expect(coalitions?.s5?.any.sets).toHaveLength(81);
   });
 
+  test('what is missing behind a step is missing before it too', () => {
+    const roles = Object.fromEntries(Object.entries(rolesFor(9, 3)).map(([role, words]) => [role, [...words, 'any']]));
+    const long = only(chain(9, 3));
+    const longer = {
+      ...long,
+      initial: 'before',
+      steps: [open('before'), ...long.steps],
+      transitions: [...long.transitions, way('go', 'before', 's0', { permission: 'any' })],
+    };
+    const found = checkWorkflow(longer, { roles }).coalitions?.before?.any;
+    expect(found?.sets).toHaveLength(100);
+    expect(found?.complete).toBe(false);
+  });
+
   test('groups of more than 30 roles that take part, and users in more than 12 crews, are not worked out', () => {
     const many = checkWorkflow(chain(11, 3), { roles: rolesFor(11, 3), users: { ada: ['w0-0'] } });
     expect(many.coalitions).toBeNull();
