@@ -575,6 +575,7 @@ describe('nothing is found where nothing is wrong', () => {
     expect(codes(unknown, { roles, words: ['work', 'approve'] })).toEqual(['E10 transitions.go.permission']);
     const forRequesters = flow([], [way('withdraw', 'new', 'done', { permission: 'nobody', requester: true })]);
     expect(codes(forRequesters, { roles, words: ['work', 'approve'] })).toEqual([]);
+    expect(codes(forRequesters, { roles })).toEqual([]);
   });
 
   test('requesters, and people with tickets of their own, may leave steps to others', () => {

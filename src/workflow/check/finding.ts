@@ -9,7 +9,7 @@ export interface Finding {
   readonly severity: Severity;
   /** Finer than the code; where `createDesk` refuses the workflow for it, the code of the issue. */
   readonly reason: string;
-  /** Path into the document; ids stand for the places in its lists. */
+  /** Path into the document, or of `selection` and `plan` into the options; ids stand for the places in lists. */
   readonly place: Place;
   /** One sentence that says what is wrong and what to do. */
   readonly message: string;
