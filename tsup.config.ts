@@ -1,19 +1,21 @@
 import { defineConfig } from 'tsup';
 
+const subpaths = {
+  index: 'src/index.ts',
+  memory: 'adapters/memory/index.ts',
+  postgres: 'adapters/postgres/index.ts',
+  smtp: 'adapters/smtp/index.ts',
+  folder: 'adapters/folder/index.ts',
+  files: 'adapters/files/index.ts',
+  mime: 'adapters/mime/index.ts',
+  pictures: 'adapters/pictures/index.ts',
+  testing: 'test/kit/index.ts',
+};
+
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    memory: 'adapters/memory/index.ts',
-    postgres: 'adapters/postgres/index.ts',
-    smtp: 'adapters/smtp/index.ts',
-    folder: 'adapters/folder/index.ts',
-    files: 'adapters/files/index.ts',
-    mime: 'adapters/mime/index.ts',
-    pictures: 'adapters/pictures/index.ts',
-    testing: 'test/kit/index.ts',
-  },
+  entry: { ...subpaths, cli: 'cli/ticketwerk.ts' },
   format: 'esm',
-  dts: true,
+  dts: { entry: subpaths },
   sourcemap: true,
   splitting: true,
   clean: true,

@@ -173,6 +173,7 @@ export type { Opening } from './ports/opening.ts';
 export { randomIds } from './ports/random-ids.ts';
 export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
+export { rolesIn } from './ports/roles-in.ts';
 export type { SettingsRevision } from './ports/settings-revision.ts';
 export type {
   Claimable,
@@ -228,6 +229,17 @@ export {
 export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
+export { type CheckCode, checkCodes, type Severity } from './workflow/check/check-codes.ts';
+export type { OtherWorkflow, WorkflowCheckOptions } from './workflow/check/check-options.ts';
+export { checkWorkflow, type WorkflowReport } from './workflow/check/check-workflow.ts';
+export type { Coalitions, StepCoalitions } from './workflow/check/coalitions.ts';
+export type { Finding, Place } from './workflow/check/finding.ts';
+export type { RoleReach } from './workflow/check/role-reach.ts';
+export type { Unchecked } from './workflow/check/unchecked.ts';
+export type { StepPlan, WorkflowComparisonOptions } from './workflow/compare/compare-options.ts';
+export { compareWorkflows, type WorkflowComparison } from './workflow/compare/compare-workflows.ts';
+export type { DefinitionChanges, ListChanges } from './workflow/compare/definition-changes.ts';
+export type { StepFate } from './workflow/compare/step-fates.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
 export type { InputMode, StepDefinition, TransitionDefinition, WorkflowDefinition } from './workflow/definition.ts';
 // Pictures of workflows
@@ -250,3 +262,5 @@ export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
+export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
+export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';

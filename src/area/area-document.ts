@@ -9,16 +9,8 @@ import type { Area, AreaSettings } from './area.ts';
 import { templatesDocument } from './area-settings-document.ts';
 import { closedModes } from './closed-input.ts';
 import type { FieldInput } from './field.ts';
+import { fieldDocument } from './field-document.ts';
 import { handOverModes } from './hand-over-mode.ts';
-
-const field = z.strictObject({
-  name: nameText.optional(),
-  type: z.enum(['text', 'number', 'date', 'yes_no', 'choice', 'many']),
-  of: z.array(nameText).min(1).max(1000).optional(),
-  required: z.boolean().optional(),
-  requiredToClose: z.boolean().optional(),
-  portal: z.enum(['hidden', 'read', 'write']).optional(),
-});
 
 /** An area that exists in the store alone, as it stands in JSON. */
 export const areaDocument = z
@@ -38,7 +30,7 @@ export const areaDocument = z
       })
       .optional(),
     subjectMarker: storedText(100).optional(),
-    fields: z.record(z.string(), field).optional(),
+    fields: z.record(z.string(), fieldDocument).optional(),
     required: z.array(z.enum(['description', 'requester.name', 'requester.email', 'requester.phone'])).optional(),
     timeZone: z.string().max(100).optional(),
     language: z.enum(languages).optional(),

@@ -1,7 +1,8 @@
 import { type Fact, testHolds } from './evaluate-condition.ts';
 import type { FieldSpec } from './field-type.ts';
 import type { Comparable, ResolvedTest } from './resolved-condition.ts';
-import { isTicketField, ticketFields } from './ticket-fields.ts';
+import { isTicketField, type TicketField, ticketFields } from './ticket-fields.ts';
+import { textKey } from './value-key.ts';
 
 /** Stands for all values of a field that a condition cannot tell apart: it says which of its tests hold. */
 export type AbstractValue = (test: ResolvedTest) => boolean;
@@ -12,12 +13,19 @@ const mostAtoms = 10;
 /** A value that nothing names; its first letter is that of no key. */
 const other = '~other';
 
-/** All values of a field as far as these tests, which are all on that field, can tell them apart; null: too many. */
-export const abstractValues = (field: string, tests: readonly ResolvedTest[]): readonly AbstractValue[] | null => {
+/**
+ * All values of a field as far as these tests, which are all on that field, can tell them apart; null: too many. A custom field
+ * may hold anything unless its specs say what it may hold now.
+ */
+export const abstractValues = (
+  field: string,
+  tests: readonly ResolvedTest[],
+  specs: readonly FieldSpec[] = [],
+): readonly AbstractValue[] | null => {
   const wild = wildValues(tests.filter(({ operator }) => !['is', 'in', 'hasAny', 'hasAll'].includes(operator)));
   const sets = setsOf(tests);
   if (wild === null || sets === null) return null;
-  const facts: readonly Fact[] = [...(isNullable(field) ? [null] : []), ...scalars(field, tests), ...sets];
+  const facts: readonly Fact[] = [...(isNullable(field) ? [null] : []), ...scalars(field, tests, specs), ...sets];
   return [
     ...facts.map(
       (fact): AbstractValue =>
@@ -30,10 +38,9 @@ export const abstractValues = (field: string, tests: readonly ResolvedTest[]): r
 
 const isNullable = (field: string): boolean => !isTicketField(field) || ticketFields[field].nullable;
 
-const scalars = (field: string, tests: readonly ResolvedTest[]): readonly Fact[] => {
-  const spec: FieldSpec | undefined = isTicketField(field) ? ticketFields[field] : undefined;
-  const options = spec?.options;
-  if (options !== undefined) return options;
+const scalars = (field: string, tests: readonly ResolvedTest[], specs: readonly FieldSpec[]): readonly Fact[] => {
+  const known = isTicketField(field) ? ticketOptions(field) : customOptions(specs);
+  if (known !== null) return known;
   const named = new Set(tests.flatMap(namedBy));
   const numbers = [...named].filter((value) => typeof value === 'number').sort((a, b) => a - b);
   const texts = [...named].filter((value) => typeof value === 'string');
@@ -47,6 +54,18 @@ const scalars = (field: string, tests: readonly ResolvedTest[]): readonly Fact[]
     ...texts.flatMap((value) => [value[0] ?? '', `${value}\0`]),
     ...(tests.every(({ kind }) => kind === 'number') ? [] : ['', other]),
   ];
+};
+
+const ticketOptions = (field: TicketField): readonly Fact[] | null => {
+  const spec: FieldSpec = ticketFields[field];
+  return spec.options ?? null;
+};
+
+/** The keys of the only values that a custom field may hold. */
+const customOptions = ([spec, ...others]: readonly FieldSpec[]): readonly Fact[] | null => {
+  if (spec === undefined || others.length > 0) return null;
+  if (spec.type === 'yes_no') return ['b0', 'b1'];
+  return spec.type === 'choice' ? (spec.options ?? []).map(textKey) : null;
 };
 
 const between = (value: number, next: number | undefined): number =>

@@ -79,7 +79,7 @@ const isOperator = (name: string): name is Operator =>
 
 const fieldProblem = (path: Path, field: unknown): Issue =>
   typeof field === 'string'
-    ? problem(path, 'unknown_field', `There is no field "${field}". Remove it or correct its name.`)
+    ? problem(path, 'unknown_field', `There is no field "${field}". Remove it or correct its name.`, { field })
     : problem(path, 'required', 'Name a field, or `all`, `any` or `not`.');
 
 const unknownKey = (path: Path, key: string): Issue =>

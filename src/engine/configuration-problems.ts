@@ -7,18 +7,18 @@ import { formatNumber, numberFormatProblems } from '../area/number-format.ts';
 import { numbersOverlap } from '../area/number-overlap.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import { templateKinds } from '../area/template-texts.ts';
-import { conditionProblems } from '../condition/condition-problems.ts';
 import { conditionFields } from '../condition/ticket-fields.ts';
 import { templateProblems } from '../notifications/placeholders.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { isSingleLine } from '../text/clean-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
+import { patternsIn } from '../ticket/word-pattern.ts';
+import { type Knowledge, nothingKnown } from '../workflow/check/knowledge.ts';
 import { closedProblems } from '../workflow/closed-problems.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
-import { permissionProblems } from './permission-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -33,7 +33,6 @@ export const configurationProblems = (
     : []),
   ...(isTimeZone(options.timeZone) ? [] : [badZone(['timeZone'], options.timeZone)]),
   ...linkProblems(options.links),
-  ...permissionProblems(resolved, options.authorizer),
   ...resolved.flatMap((area, index) => areaProblems(area, areas[index] as Area, ['areas', index], options)),
   ...Object.entries(options.mailboxes).flatMap(([name, { area }]) =>
     area === undefined || resolved.some((one) => one.id === area)
@@ -52,6 +51,7 @@ export const configurationProblems = (
 const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: ConfigurationOptions): readonly Issue[] => {
   const bad = (at: Path, code: string, message: string) => [problem([...path, ...at], code, message)];
   const idReason = identifierProblem(area.id);
+  const known = knowledgeOf(area, options);
   const formatProblems = numberFormatProblems(area.number, [...path, 'number']);
   return [
     ...(idReason === null ? [] : bad(['id'], 'bad_id', idReason)),
@@ -66,21 +66,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
       ? []
       : bad(['workflows'], 'duplicate_id', `Area "${area.id}" names a workflow twice.`)),
     ...[...area.workflows.values()].flatMap((workflow) =>
-      workflowProblems(workflow, [...path, 'workflows', workflow.id]),
-    ),
-    ...[...area.workflows.values()].flatMap(({ id, transitions }) =>
-      transitions.flatMap((transition) =>
-        transition.condition === undefined
-          ? []
-          : conditionProblems(transition.condition, conditionFields([area]), [
-              ...path,
-              'workflows',
-              id,
-              'transitions',
-              transition.id,
-              'condition',
-            ]),
-      ),
+      workflowProblems(workflow, known, [...path, 'workflows', workflow.id]),
     ),
     ...(handOverModes.includes(area.handOver)
       ? []
@@ -121,6 +107,15 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ),
   ];
 };
+
+/** What the checks of a workflow know here. Statuses name no words, and that nobody reopens may be meant so. */
+const knowledgeOf = (area: ResolvedArea, { authorizer: { words } }: ConfigurationOptions): Knowledge => ({
+  ...nothingKnown,
+  fields: conditionFields([area]),
+  customFields: true,
+  words: words === undefined || area.mode === 'status' ? null : patternsIn(words, area.id),
+  others: [...area.workflows.values()].map((definition) => ({ definition, retiring: false })),
+});
 
 /** Ids, names and number formats must tell areas apart. */
 const clashes = (area: ResolvedArea, others: readonly ResolvedArea[], path: Path): readonly Issue[] =>

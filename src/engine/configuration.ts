@@ -9,7 +9,7 @@ import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
-import { wordProblems } from './permission-problems.ts';
+import { wordProblems } from './word-problems.ts';
 
 /** All areas of a desk, checked and with every default filled in. */
 export interface Configuration {

@@ -1,7 +1,8 @@
 import type { Actor } from '../ticket/actor.ts';
+import { patternsIn, wordsFor } from '../ticket/word-pattern.ts';
 import type { AreaGrant, Authorizer, AuthorizerContext, Grants } from './authorizer.ts';
 import type { CallContext } from './call-context.ts';
-import { wordsFor } from './word-pattern.ts';
+import { ownWords } from './roles-in.ts';
 
 type RolesOf<R> = (
   user: string,
@@ -52,7 +53,7 @@ const nothing: Grants = { areas: {}, desk: [], mailboxes: [] };
 export const rolePolicy = <const R extends Readonly<Record<string, AreaWords>>>(
   options: RolePolicyOptions<R>,
 ): Authorizer => {
-  const own = options.own ?? ['ticket.read', 'ticket.edit'];
+  const own = options.own ?? ownWords;
   const system = options.system ?? { '*': ['ticket.read'] };
   return {
     words: joined([...Object.values(options.roles), system, { '*': own }]),
@@ -89,7 +90,7 @@ const expand = (
     Object.entries(catalogue).map(([area, words]) => {
       const held = roles.map((role) => ({
         visible: role.visible,
-        permissions: [...entry(role.words, area), ...entry(role.words, '*')].flatMap((one) => wordsFor(one, words)),
+        permissions: patternsIn(role.words, area).flatMap((one) => wordsFor(one, words)),
       }));
       const permissions = [...new Set(held.flatMap((role) => role.permissions))];
       const shown = held.filter((role) => role.permissions.includes('ticket.read')).map(({ visible }) => visible);

@@ -4,7 +4,7 @@ import type { StepCategory } from '../ticket/ticket-row.ts';
 /** How a transition treats an input: refused when given, taken when given, refused when missing. */
 export type InputMode = 'none' | 'optional' | 'required';
 
-/** A step as it is stored. */
+/** A step in the stored form of a workflow. */
 export interface StepDefinition {
   readonly id: string;
   readonly name: string;
@@ -12,9 +12,11 @@ export interface StepDefinition {
   readonly color?: string;
   /** What a requester reads instead of the name. */
   readonly publicLabel?: string;
+  /** Ids that the step had before. */
+  readonly renamedFrom?: readonly string[];
 }
 
-/** A transition as it is stored, with every default filled in. */
+/** A transition in the stored form of a workflow, with every default filled in. */
 export interface TransitionDefinition {
   readonly id: string;
   readonly name: string;

@@ -34,5 +34,5 @@ export const evaluateTransition = (transition: TransitionDefinition, facts: Tran
 };
 
 /** The word that decides, which may differ when a closed step is left. */
-const neededPermission = (transition: TransitionDefinition, fromClosed: boolean): string =>
+export const neededPermission = (transition: TransitionDefinition, fromClosed: boolean): string =>
   fromClosed ? (transition.permissionFromClosed ?? transition.permission) : transition.permission;

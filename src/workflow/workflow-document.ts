@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Condition } from '../condition/condition.ts';
 import { nameText } from '../ticket/stored-text.ts';
 import { toTransition } from './define-workflow.ts';
-import type { WorkflowDefinition } from './definition.ts';
+import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import { workflowLimits } from './workflow-limits.ts';
 
-const id = z.string().max(63);
+/** Whether it can be used, its own check says: it names every other problem beside it. */
+const id = z.string();
 const inputMode = z.enum(['none', 'optional', 'required']);
 
 /** A step as it stands in JSON. */
@@ -14,12 +16,15 @@ export const stepDocument = z.strictObject({
   category: z.enum(['new', 'open', 'pending', 'closed']),
   color: nameText.optional(),
   publicLabel: nameText.optional(),
+  renamedFrom: z.array(id).max(20).optional(),
 });
 
 const transitionDocument = z.strictObject({
   id,
   name: nameText,
-  from: z.union([z.literal('*'), z.array(id).min(1).max(200)]),
+  from: z.union([z.literal('*'), z.array(id)], {
+    error: 'Name the steps it starts from in a list, or "*".',
+  }),
   to: id,
   permission: nameText,
   permissionFromClosed: nameText.optional(),
@@ -40,9 +45,22 @@ export const workflowDocument = z.strictObject({
   id,
   name: nameText,
   initial: id,
-  steps: z.array(stepDocument).min(1).max(200),
-  transitions: z.array(transitionDocument).max(1000),
+  steps: z.array(stepDocument).min(1).max(workflowLimits.steps),
+  transitions: z.array(transitionDocument).max(workflowLimits.transitions),
 });
+
+/** A transition as it stands in JSON. What may be left out has the defaults of `defineWorkflow`. */
+export type TransitionDocument = Pick<TransitionDefinition, 'id' | 'name' | 'to' | 'permission'> &
+  Partial<Omit<TransitionDefinition, 'from'>> & { readonly from: readonly string[] | '*' };
+
+/** A workflow as it stands in JSON. */
+export interface WorkflowDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly initial: string;
+  readonly steps: readonly StepDefinition[];
+  readonly transitions: readonly TransitionDocument[];
+}
 
 /** A workflow in JSON with every default filled in. */
 export const readWorkflow = (document: z.output<typeof workflowDocument>): WorkflowDefinition => {

@@ -11,6 +11,8 @@ export interface StepInput {
   readonly color?: string;
   /** What a requester reads. Default: the name. */
   readonly publicLabel?: string;
+  /** Ids that the step had in earlier definitions: `compareWorkflows` takes it for the same step. Default: none. */
+  readonly renamedFrom?: readonly string[];
 }
 
 /** A transition as it is written in code; `S` are the ids of the steps. */
@@ -21,7 +23,10 @@ export interface TransitionInput<S extends string> {
   readonly to: NoInfer<S>;
   /** The word an actor must hold. `'ticket.edit'` is the open one. */
   readonly permission: string;
-  /** The word needed instead when the transition leaves a closed step. Default: `permission`. */
+  /**
+   * The word needed instead when the transition leaves a closed step: one that guards nothing but ways out of closed steps.
+   * Default: `permission`, which then has to be such a word.
+   */
   readonly permissionFromClosed?: string;
   /** Must hold for the transition to be taken. Default: always. */
   readonly condition?: Condition;

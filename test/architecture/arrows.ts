@@ -19,7 +19,7 @@ const configFile = resolve('.dependency-cruiser.mjs');
 /** Every rule there is, with what it tells whoever breaks it. */
 export const rules: readonly Rule[] = (await import(pathToFileURL(configFile).href)).default.forbidden;
 
-const folders = ['src', 'adapters', 'test', 'demo', 'docs', 'scripts'];
+const folders = ['src', 'adapters', 'cli', 'test', 'demo', 'docs', 'scripts'];
 
 /** Everything that breaks a rule in this directory, which is laid out like the repository. */
 export const violationsIn = (directory: string, config = configFile): readonly Violation[] => {

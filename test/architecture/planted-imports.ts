@@ -26,6 +26,12 @@ export const plantedImports: readonly PlantedImport[] = [
     'adapters/memory/inside.ts',
     '../../src/engine/run.ts',
   ),
+  plant(
+    'adapters-see-the-public-face',
+    'the command line imports the inside of the engine',
+    'cli/inside.ts',
+    '../src/engine/run.ts',
+  ),
   plant('adapters-stand-alone', 'an adapter imports another adapter', 'adapters/smtp/another.ts', '../memory/index.ts'),
   plant(
     'adapters-know-no-tests-and-no-tools',

@@ -19,7 +19,7 @@ const filesOf = (patterns: readonly string[]): readonly SourceFile[] =>
 export const engineFiles = filesOf(['src/**/*.ts']);
 
 /** Everything that is published. */
-export const publishedFiles = filesOf(['src/**/*.ts', 'adapters/**/*.ts', 'test/kit/**/*.ts']);
+export const publishedFiles = filesOf(['src/**/*.ts', 'adapters/**/*.ts', 'cli/**/*.ts', 'test/kit/**/*.ts']);
 
 /** Everything that is published, and the code around it. */
 export const allFiles = [...publishedFiles, ...filesOf(['demo/**/*.ts', 'scripts/**/*.ts', 'test/!(kit)/**/*.ts'])];

@@ -11,7 +11,13 @@ const incident = defineWorkflow({
     closed: { name: 'Closed', category: 'closed' },
   },
   transitions: {
-    start: { name: 'Start', from: ['new', 'waiting', 'closed'], to: 'doing', permission: 'work' },
+    start: {
+      name: 'Start',
+      from: ['new', 'waiting', 'closed'],
+      to: 'doing',
+      permission: 'work',
+      permissionFromClosed: 'reopen',
+    },
     wait: { name: 'Wait', from: ['new', 'doing'], to: 'waiting', permission: 'work', comment: 'optional' },
     close: { name: 'Close', from: ['new', 'doing', 'waiting'], to: 'closed', permission: 'work' },
   },

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ConsumerOptions, createConsumer } from './consumer.ts';
 import { packPackage, run } from './packed-package.ts';
@@ -51,6 +52,29 @@ describe.each(projects)('the packed package in a project with $name', ({ name, .
     consumer.install(peers);
     expect(consumer.run('with-peers')).toBe('Hello Help-Desk Flow\n');
   });
+});
+
+test('the packed command line checks a workflow as its installed link', () => {
+  const own = join(folder, 'command-line');
+  mkdirSync(own);
+  createConsumer({ folder: own, tarball, type: 'module', compilerOptions: { module: 'nodenext' } });
+  const { bin } = JSON.parse(readFileSync(join(own, 'node_modules/ticketwerk/package.json'), 'utf8'));
+  // What npm does with the bin of a package that it installs.
+  const program = join(own, 'node_modules/ticketwerk', bin.ticketwerk);
+  const links = join(own, 'node_modules', '.bin');
+  const link = join(links, 'ticketwerk');
+  mkdirSync(links);
+  symlinkSync(program, link);
+  chmodSync(program, 0o755);
+  const check = (file: string) =>
+    spawnSync(link, ['workflow', 'check', resolve('test/fixtures/workflows', file)], {
+      cwd: own,
+      encoding: 'utf8',
+    });
+  const broken = check('broken.json');
+  expect(broken.stdout).toContain('  E06 error   steps.waiting: ');
+  expect({ exitCode: broken.status, errors: broken.stderr }).toEqual({ exitCode: 1, errors: '' });
+  expect(check('sound.json')).toMatchObject({ status: 0, stderr: '' });
 });
 
 test('the tarball holds what its exports and source maps point at, and no tests', () => {

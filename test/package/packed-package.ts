@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src', 'adapters', 'test/kit'];
+const published = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'src', 'adapters', 'cli', 'test/kit'];
 const tools = ['tsup.config.ts', 'tsconfig.json'];
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { checkCondition } from '../../src/condition/check-condition.ts';
 import type { Condition } from '../../src/condition/condition.ts';
+import { conditionTruth } from '../../src/condition/condition-truth.ts';
 import { evaluateCondition } from '../../src/condition/evaluate-condition.ts';
-import { neverHolds } from '../../src/condition/never-holds.ts';
 import { resolveCondition } from '../../src/condition/resolve-condition.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { ticketFacts } from '../../src/ticket/ticket-facts.ts';
@@ -14,7 +14,9 @@ export interface Comparison {
   readonly evaluations: number;
   /** So many of the conditions held for some of the rows. */
   readonly telling: number;
+  /** So many were found to hold never, and always. */
   readonly impossible: number;
+  readonly certain: number;
   readonly differences: readonly string[];
 }
 
@@ -35,7 +37,7 @@ export const compareConditions = async (
     if (outcome !== 'committed') throw new Error(`The rows were refused: ${outcome}`);
   }
   const differences: string[] = [];
-  let [telling, impossible] = [0, 0];
+  let [telling, impossible, certain] = [0, 0, 0];
   for (const [asked, who] of fc.sample(fc.tuple(condition, user), { seed, numRuns: sizes.conditions })) {
     const problems = checkCondition(asked, fieldsOfBothAreas, []);
     if (problems.length > 0) throw new Error(`Not a condition: ${JSON.stringify({ asked, problems })}`);
@@ -45,14 +47,19 @@ export const compareConditions = async (
       .sort();
     const found = await idsFor(store, tenant, asked, who, rows.length);
     if (expected.length > 0 && expected.length < rows.length) telling += 1;
-    if (neverHolds(asked)) {
+    const truth = conditionTruth(asked);
+    if (truth === 'never') {
       impossible += 1;
       if (expected.length > 0) differences.push(`possible after all: ${JSON.stringify({ asked, who })}`);
+    }
+    if (truth === 'always') {
+      certain += 1;
+      if (expected.length < rows.length) differences.push(`not always: ${JSON.stringify({ asked, who })}`);
     }
     if (JSON.stringify(found) !== JSON.stringify(expected))
       differences.push(difference(rows, asked, who, expected, found));
   }
-  return { evaluations: rows.length * sizes.conditions, telling, impossible, differences };
+  return { evaluations: rows.length * sizes.conditions, telling, impossible, certain, differences };
 };
 
 const idsFor = async (store: Store, tenant: string, asked: Condition, who: string | null, limit: number) => {

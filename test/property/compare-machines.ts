@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Actor } from '../../src/ticket/actor.ts';
 import { availableTransitions } from '../../src/workflow/available-transitions.ts';
+import { nothingKnown } from '../../src/workflow/check/knowledge.ts';
 import { machineOf } from '../../src/workflow/machine.ts';
 import { transitionFacts } from '../../src/workflow/transition-facts.ts';
 import { readWorkflow } from '../../src/workflow/workflow-document.ts';
@@ -33,10 +34,13 @@ export const compareMachines = (sizes: { readonly cases: number; readonly seed: 
   });
   const tally = { cases: 0, taken: 0, refused: 0, differences: [] as string[] };
   for (const workflow of workflows) {
-    const problems = workflowProblems(readWorkflow(workflow), []);
+    // A common word that leads out of a closed step is a mistake of whoever gives words, and none that a machine could make.
+    const problems = workflowProblems(readWorkflow(workflow), nothingKnown, []).filter(
+      ({ params }) => params?.check !== 'E11',
+    );
     if (problems.length > 0) tally.differences.push(`refused: ${JSON.stringify({ workflow, problems })}`);
     const wrong = spoiled(workflow, random);
-    if (workflowProblems(readWorkflow(wrong), []).length > 0) tally.refused += 1;
+    if (workflowProblems(readWorkflow(wrong), nothingKnown, []).length > 0) tally.refused += 1;
     else tally.differences.push(`not refused: ${JSON.stringify(wrong)}`);
     const definition = readWorkflow(workflow);
     const machine = machineOf(definition);

@@ -36,7 +36,8 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
     from: fc.oneof(fc.constant('*' as const), fc.uniqueArray(stepId, { minLength: 1, maxLength: 3 })),
     to: stepId,
     permission: word,
-    permissionFromClosed: fc.constantFrom('reopen', 'judge'),
+    // A configuration in which a common word leads out of a closed step is refused.
+    permissionFromClosed: fc.constantFrom('reopen', 'reopen_any'),
     condition,
     comment: mode,
     responsible: mode,
@@ -45,11 +46,11 @@ const transition: fc.Arbitrary<TransitionInput<StepId>> = fc.record(
     whenBlocked: fc.constantFrom('hide', 'disable'),
     requester: fc.boolean(),
   },
-  { requiredKeys: ['name', 'from', 'to', 'permission'] },
+  { requiredKeys: ['name', 'from', 'to', 'permission', 'permissionFromClosed'] },
 );
 const everyWord = [
   ...['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.edit_closed', 'ticket.assign', 'ticket.switch_workflow'],
-  ...['work', 'judge', 'reopen'],
+  ...['work', 'judge', 'reopen', 'reopen_any'],
   ...['action.edit_any', 'action.publish', 'action.delete', 'ticket.delete'],
 ];
 const grant: fc.Arbitrary<AreaGrant> = fc.record(
@@ -122,6 +123,12 @@ const inputsFor = ({
   ...(responsible === 'required' ? { responsible: 'grace' } : {}),
 });
 
+/** Two defaults out of one step are refused. */
+const withOneDefault = (transitions: readonly TransitionInput<StepId>[]): readonly TransitionInput<StepId>[] => {
+  const first = transitions.findIndex(({ closesByDefault }) => closesByDefault);
+  return transitions.map((one, index) => (index === first ? one : { ...one, closesByDefault: false }));
+};
+
 test('what is offered is exactly what is accepted: transitions, everything on a ticket, its actions, documents, activities and drafts, creating [PRM-02]', async () => {
   const count = { accepted: 0, refused: 0 };
   /** What was offered at least once, and what was not. */
@@ -134,8 +141,8 @@ test('what is offered is exactly what is accepted: transitions, everything on a 
     fc.asyncProperty(world, async ({ transitions, grant: granted, walk, own, ok, audience, proof, ...rest }) => {
       const { linked, withPortal, withdrawable, undoSeconds, letters } = rest;
       const inputs: Record<string, TransitionInput<StepId>> = {
-        way: { name: 'Way', from: ['new'], to: 'done', permission: 'judge', requester: withdrawable },
-        ...Object.fromEntries(transitions.map((one, index) => [`t${index}`, one])),
+        way: { name: 'Way', from: ['new', 'doing'], to: 'done', permission: 'judge', requester: withdrawable },
+        ...Object.fromEntries(withOneDefault(transitions).map((one, index) => [`t${index}`, one])),
       };
       const flow = defineWorkflow({ id: 'flow', name: 'Flow', initial: 'new', steps, transitions: inputs });
       const { given, ...rules } = proof;

@@ -33,7 +33,7 @@ const support = defineWorkflow({
       closesByDefault: true,
     },
     withdraw: { name: 'Withdraw', from: ['new', 'waiting'], to: 'closed', permission: 'work', requester: true },
-    reopen: { name: 'Reopen', from: ['closed'], to: 'doing', permission: 'work', comment: 'optional' },
+    reopen: { name: 'Reopen', from: ['closed'], to: 'doing', permission: 'reopen', comment: 'optional' },
   },
 });
 const fields = {

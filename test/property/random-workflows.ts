@@ -85,6 +85,11 @@ const transitionBetween = (steps: RandomWorkflow['steps'], guarded: boolean): fc
       { requiredKeys: ['id', 'name', 'from', 'to', 'permission'] },
     )
     .map((transition) => {
+      // Where every other step is closed, "from everywhere" would be from nowhere.
+      const somewhere = steps.some(({ id }) => id !== transition.to && !closed.has(id));
+      return transition.from === '*' && !somewhere ? { ...transition, from: [transition.to] } : transition;
+    })
+    .map((transition) => {
       const leavesClosed = transition.from !== '*' && transition.from.some((id) => closed.has(id));
       return guarded && leavesClosed ? { permissionFromClosed: 'reopen', ...transition } : transition;
     });

@@ -92,7 +92,7 @@ describe('a wrong configuration is refused when the desk is put together, with e
       'areas.0.workflows.lost.transitions.go.from unknown_step',
       'areas.0.workflows.lost.transitions.go.to unknown_step',
       'areas.0.workflows.lost.transitions.stay.permission required',
-      'areas.0.workflows.lost no_way_to_close',
+      'areas.0.workflows.lost.steps.new trap',
     ]);
   });
 

@@ -163,7 +163,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     expect(new Set(whole.issues.map(({ path, code }) => `${path.slice(0, 2).join('.')} ${code}`))).toEqual(
       new Set([
         'areas.collection unknown_step',
-        'areas.collection no_way_to_close',
+        'areas.collection dead_end',
         'areas.collection unknown_field',
         'areas.collection overlap',
         'areas.bad id bad_id',

@@ -56,7 +56,7 @@ describe('a configuration', () => {
       [['authorizer', 'words', 'lab'], 'unknown_permission', 'tickets.*'],
       [['authorizer', 'words', '*'], 'unknown_permission', 'ticket.reed'],
     ]);
-    expect(found[0]?.message).toBe('Nobody can hold "work" in area "lab"; give it to a role, or correct its name.');
+    expect(found[0]?.message).toBe('Nobody can hold "work"; give it to a role, or correct its name.');
     expect(found[3]?.message).toBe('"wrok" means nothing in any area; correct it or leave it out.');
     expect(found[3]?.params?.options).toContain('ticket.assign');
   });

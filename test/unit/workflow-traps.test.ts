@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../src/condition/condition.ts';
 import { identifierProblem } from '../../src/text/identifier.ts';
+import { nothingKnown } from '../../src/workflow/check/knowledge.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { toXStateMachine } from '../../src/workflow/draw/to-x-state-machine.ts';
 import type { TransitionFacts } from '../../src/workflow/evaluate-transition.ts';
@@ -55,14 +56,14 @@ describe('ids that XState, JavaScript or SQL would misread', () => {
 
   test('ids may look like each other, but differ in more than case', () => {
     const definition = flowWith();
-    expect(workflowProblems(definition, [])).toEqual([]);
+    expect(workflowProblems(definition, nothingKnown, [])).toEqual([]);
     const machine = machineOf(definition);
     expect(machine.next('inProgress', 'on', facts(['work']))).toBe('in-progress');
     const twice = {
       ...definition,
-      steps: [...definition.steps, { id: 'Closed', name: 'x', category: 'open' as const }],
+      steps: [...definition.steps, { id: 'Closed', name: 'x', category: 'closed' as const }],
     };
-    expect(workflowProblems(twice, []).map(({ code }) => code)).toEqual(['duplicate_id']);
+    expect(workflowProblems(twice, nothingKnown, []).map(({ code }) => code)).toEqual(['duplicate_id']);
   });
 
   test('names that mean something to XState are plain ids', () => {

@@ -109,12 +109,12 @@ describe('a workflow as a machine of XState', () => {
     },
   );
 
-  test('is refused where it begins in or leads to a step that is not there, and where nothing can be closed', () => {
+  test('is refused where it begins in or leads to a step that is not there, and where tickets would be stuck', () => {
     const [start] = definition.transitions;
     if (start === undefined) throw new Error('There is a first transition.');
     const wrong = { ...definition, initial: 'nwe', transitions: [{ ...start, to: 'doing' }] };
     expect(() => toXStateMachine(wrong)).toThrow(
-      'There is no step "nwe" in workflow "flow". There is no step "doing" in workflow "flow". No closed step',
+      'There is no step "nwe" in workflow "flow". There is no step "doing" in workflow "flow". No transition leads out of',
     );
   });
 });

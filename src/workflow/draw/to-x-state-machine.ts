@@ -1,6 +1,7 @@
 import type { Condition } from '../../condition/condition.ts';
 import { RefusedError } from '../../refusal/refused-error.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
+import { nothingKnown } from '../check/knowledge.ts';
 import type { TransitionDefinition, WorkflowDefinition } from '../definition.ts';
 import { type MachineState, machineStates } from '../machine-states.ts';
 import { workflowProblems } from '../workflow-problems.ts';
@@ -32,7 +33,7 @@ export interface XStateMachine {
  * @throws RefusedError `config_invalid` with every problem of a definition that no desk would take: XState would misread some.
  */
 export const toXStateMachine = (definition: WorkflowDefinition): XStateMachine => {
-  const issues = workflowProblems(definition, []);
+  const issues = workflowProblems(definition, nothingKnown, []);
   const message = issues.map((issue) => issue.message).join(' ');
   if (issues.length > 0) throw new RefusedError({ code: 'config_invalid', message, issues, data: {} });
   return deepFreeze({

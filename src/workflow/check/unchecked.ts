@@ -1,0 +1,59 @@
+import type { CheckCode } from './check-codes.ts';
+import type { SelectionResult } from './check-selection.ts';
+import type { CheckedCondition, CheckSubject } from './check-subject.ts';
+import type { Place } from './finding.ts';
+import { reopens } from './workflow-graph.ts';
+
+/** A check that was not made, or not wholly. */
+export interface Unchecked {
+  readonly code: CheckCode;
+  /**
+   * What it needs: an option, a document that can be read (`form`), a condition with fewer fields and values
+   * (`simpler_condition`), or at most 30 roles that take part (`fewer_roles`).
+   */
+  readonly needs:
+    | 'form'
+    | 'simpler_condition'
+    | 'fewer_roles'
+    | 'roles'
+    | 'users'
+    | 'words'
+    | 'fields'
+    | 'others'
+    | 'portal'
+    | 'histogram';
+  /** Where, if it is not everywhere. */
+  readonly place?: Place;
+}
+
+/** What the checks of a workflow would need to find out everything. */
+export const uncheckedOf = (
+  { known, conditions, graph }: CheckSubject,
+  selection: SelectionResult,
+): readonly Unchecked[] => [
+  ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06']),
+  ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05']),
+  ...missing(known.words === null, 'words', ['E10']),
+  ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
+  ...missing(known.others === null && known.privileged === null && graph.edges.some(reopens), 'others', ['E11']),
+  ...missing(known.others === null && known.selection !== undefined, 'others', ['E13']),
+  ...missing(known.portal === null, 'portal', ['W09']),
+  ...conditions.flatMap(({ transition, truth }) =>
+    truth === 'unknown'
+      ? (['E09', 'W02'] as const).map((code) => tooMuch(code, ['transitions', transition.id, 'condition']))
+      : [],
+  ),
+  ...selection.unknown.map((place) => tooMuch('E13', place)),
+];
+
+/** Conditions that cannot be used may hold anything, and are findings already. */
+const namesCustomField = (conditions: readonly CheckedCondition[], { usable }: SelectionResult): boolean =>
+  JSON.stringify([
+    usable,
+    conditions.flatMap(({ transition, truth }) => (truth === null ? [] : [transition.condition])),
+  ]).includes('"field":"fields.');
+
+const missing = (isMissing: boolean, needs: Unchecked['needs'], codes: readonly CheckCode[]): readonly Unchecked[] =>
+  isMissing ? codes.map((code) => ({ code, needs })) : [];
+
+const tooMuch = (code: CheckCode, place: Place): Unchecked => ({ code, needs: 'simpler_condition', place });

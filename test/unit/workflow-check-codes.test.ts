@@ -1,0 +1,614 @@
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../src/condition/condition.ts';
+import { type CheckCode, checkCodes } from '../../src/workflow/check/check-codes.ts';
+import type { WorkflowCheckOptions } from '../../src/workflow/check/check-options.ts';
+import { checkWorkflow } from '../../src/workflow/check/check-workflow.ts';
+import type { Finding } from '../../src/workflow/check/finding.ts';
+import type { WorkflowComparisonOptions } from '../../src/workflow/compare/compare-options.ts';
+import { compareWorkflows } from '../../src/workflow/compare/compare-workflows.ts';
+import type { WorkflowDocument } from '../../src/workflow/workflow-document.ts';
+import type { WorkflowSelection } from '../../src/workflow/workflow-selection.ts';
+import { flow, open, way } from './workflow-documents.ts';
+
+interface Case {
+  readonly name: string;
+  readonly code: CheckCode;
+  readonly reason: string;
+  readonly place: string;
+  readonly broken: () => readonly Finding[];
+  readonly repaired: () => readonly Finding[];
+}
+
+type Told = readonly [document: WorkflowDocument, options?: WorkflowCheckOptions];
+
+const checked = (code: CheckCode, reason: string, place: string, name: string, broken: Told, repaired: Told): Case => ({
+  name,
+  code,
+  reason,
+  place,
+  broken: () => checkWorkflow(...broken).findings,
+  repaired: () => checkWorkflow(...repaired).findings,
+});
+
+type Change = readonly [before: WorkflowDocument, after: WorkflowDocument, options?: WorkflowComparisonOptions];
+
+const compared = (
+  code: CheckCode,
+  reason: string,
+  place: string,
+  name: string,
+  broken: Change,
+  repaired: Change,
+): Case => ({
+  name,
+  code,
+  reason,
+  place,
+  broken: () => compareWorkflows(...broken).findings,
+  repaired: () => compareWorkflows(...repaired).findings,
+});
+
+const guarded = (condition: Condition, more: Partial<WorkflowDocument['transitions'][number]> = {}) =>
+  flow([], [way('drop', 'new', 'done', { condition, message: 'Not yet.', ...more })]);
+
+const doing = open('doing');
+const loop = [open('a'), open('b')];
+const around = [way('in', 'new', 'a'), way('on', 'a', 'b'), way('back', 'b', 'a')];
+const chosen = (rules: WorkflowSelection['rules'], fallback = 'flow'): WorkflowSelection => ({ rules, fallback });
+const rule = (id: string, when: Condition, workflow = 'flow') => ({ id, name: id, when, workflow });
+const urgent: Condition = { field: 'fields.severity', is: 'high' };
+const severity = { severity: { type: 'choice', of: ['low', 'high'] } } as const;
+const others = [{ workflow: flow([], [], { id: 'other' }) }];
+const retiring = [{ workflow: flow([], [], { id: 'other' }), status: 'retiring' }] as const;
+const roles = { agent: ['work'], lead: ['approve'] };
+const approved = flow(
+  [doing],
+  [way('start', 'new', 'doing'), way('approve', 'doing', 'done', { permission: 'approve' })],
+);
+const nested = (levels: number): Condition => (levels === 1 ? urgent : { not: nested(levels - 1) });
+
+const cases: readonly Case[] = [
+  checked(
+    'E00',
+    'wrong_type',
+    'transitions.close.to',
+    'a target that is a number',
+    [{ ...flow(), transitions: [{ ...way('close', 'new', 'done'), to: 5 as never }] }],
+    [flow()],
+  ),
+  checked(
+    'E00',
+    'unknown_field',
+    'steps.new.colour',
+    'a key that is misspelt',
+    [{ ...flow(), steps: flow().steps.map((step) => ({ ...step, ...(step.id === 'new' ? { colour: 'red' } : {}) })) }],
+    [{ ...flow(), steps: flow().steps.map((step) => ({ ...step, color: 'red' })) }],
+  ),
+  checked(
+    'E01',
+    'bad_id',
+    'steps.in work',
+    'an id with a space',
+    [flow([open('in work')], [way('start', 'new', 'in work'), way('end', 'in work', 'done')])],
+    [flow([open('in-work')], [way('start', 'new', 'in-work'), way('end', 'in-work', 'done')])],
+  ),
+  checked(
+    'E01',
+    'bad_id',
+    'transitions.toString',
+    'an id that JavaScript reserves',
+    [flow([], [way('toString', 'new', 'done')])],
+    [flow([], [way('finish', 'new', 'done')])],
+  ),
+  checked(
+    'E02',
+    'duplicate_id',
+    'transitions.Close',
+    'two ids that differ in case alone',
+    [flow([], [way('Close', 'new', 'new', { name: 'Stay' })])],
+    [flow([], [way('stay', 'new', 'new')])],
+  ),
+  checked(
+    'E02',
+    'duplicate_id',
+    'steps.doing.renamedFrom',
+    'a step that takes the old id of one that is still there',
+    [flow([open('doing', { renamedFrom: ['new'] })], [way('start', 'new', 'doing'), way('end', 'doing', 'done')])],
+    [flow([open('doing', { renamedFrom: ['busy'] })], [way('start', 'new', 'doing'), way('end', 'doing', 'done')])],
+  ),
+  checked(
+    'E03',
+    'unknown_step',
+    'initial',
+    'a first step that is not there',
+    [flow([], [], { initial: 'begin' })],
+    [flow()],
+  ),
+  checked(
+    'E03',
+    'initial_closed',
+    'initial',
+    'a first step that is closed',
+    [flow([], [way('again', 'done', 'new', { permission: 'reopen' })], { initial: 'done' })],
+    [flow([], [way('again', 'done', 'new', { permission: 'reopen' })])],
+  ),
+  checked('E03', 'required', 'initial', 'no first step', [{ ...flow(), initial: undefined as never }], [flow()]),
+  checked(
+    'E04',
+    'unknown_step',
+    'transitions.go.to',
+    'a transition to nowhere',
+    [flow([], [way('go', 'new', 'gone')])],
+    [flow([], [way('go', 'new', 'done')])],
+  ),
+  checked(
+    'E04',
+    'unknown_step',
+    'transitions.go.from',
+    'a transition from nowhere',
+    [flow([], [way('go', 'gone', 'done')])],
+    [flow([], [way('go', 'new', 'done')])],
+  ),
+  checked(
+    'E04',
+    'required',
+    'transitions.go.from',
+    'a transition that starts from no step',
+    [flow([], [way('go', [], 'done')])],
+    [flow([], [way('go', '*', 'done')])],
+  ),
+  checked(
+    'E05',
+    'no_way_to_close',
+    '',
+    'steps of which none is closed',
+    [
+      {
+        ...flow(),
+        steps: [open('new'), open('doing')],
+        transitions: [way('start', 'new', 'doing'), way('back', 'doing', 'new')],
+      },
+    ],
+    [flow([doing], [way('start', 'new', 'doing'), way('back', 'doing', 'new')])],
+  ),
+  checked(
+    'E06',
+    'dead_end',
+    'steps.doing',
+    'a step without a way out',
+    [flow([doing], [way('start', 'new', 'doing')])],
+    [flow([doing], [way('start', 'new', 'doing'), way('end', 'doing', 'done')])],
+  ),
+  checked(
+    'E08',
+    'unknown_field',
+    'transitions.drop.condition.field',
+    'a condition on a field that the area does not have',
+    [guarded({ field: 'fields.nix', is: 1 }), { fields: severity }],
+    [guarded(urgent), { fields: severity }],
+  ),
+  checked(
+    'E08',
+    'wrong_operator',
+    'transitions.drop.condition.all.0.before',
+    'an operator that does not fit the field',
+    [guarded({ all: [{ field: 'subject', before: '2026-01-01' }] })],
+    [guarded({ all: [{ field: 'createdAt', before: '2026-01-01T00:00:00Z' }] })],
+  ),
+  checked(
+    'E08',
+    'not_an_option',
+    'transitions.drop.condition.is',
+    'a value that the field never has',
+    [guarded({ field: 'fields.severity', is: 'medium' }), { fields: severity }],
+    [guarded(urgent), { fields: severity }],
+  ),
+  checked(
+    'E09',
+    'never_true',
+    'transitions.drop.condition',
+    'a condition that contradicts itself',
+    [guarded({ all: [urgent, { field: 'fields.severity', is: 'low' }] })],
+    [guarded({ any: [urgent, { field: 'fields.severity', is: 'low' }] })],
+  ),
+  checked(
+    'E10',
+    'required',
+    'transitions.go.permission',
+    'a transition without a permission',
+    [flow([], [{ ...way('go', 'new', 'done'), permission: undefined as never }])],
+    [flow([], [way('go', 'new', 'done')])],
+  ),
+  checked(
+    'E10',
+    'unknown_permission',
+    'transitions.go.permission',
+    'a word that nobody can hold',
+    [flow([], [way('go', 'new', 'done', { permission: 'wrok' })]), { words: ['work', 'ticket.*'] }],
+    [flow([], [way('go', 'new', 'done', { permission: 'ticket.edit' })]), { words: ['work', 'ticket.*'] }],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permission',
+    'a common word that reopens',
+    [flow([], [way('again', 'done', 'new')])],
+    [flow([], [way('again', 'done', 'new', { permissionFromClosed: 'reopen' })])],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permission',
+    'a word of the engine that guards editing and reopens',
+    [flow([], [way('again', 'done', 'new', { permission: 'ticket.edit' })])],
+    [flow([], [way('again', 'done', 'new', { permission: 'ticket.reopen' })])],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permission',
+    'a word that another workflow of the area uses for something common',
+    [
+      flow([], [way('again', 'done', 'new', { permission: 'judge' })]),
+      { others: [{ workflow: flow([], [way('judge', 'new', 'done', { permission: 'judge' })], { id: 'other' }) }] },
+    ],
+    [flow([], [way('again', 'done', 'new', { permission: 'judge' })]), { others }],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permissionFromClosed',
+    'a word that is not in the list of privileged ones',
+    [flow([], [way('again', 'done', 'new', { permissionFromClosed: 'reopen' })]), { privileged: ['supervise'] }],
+    [flow([], [way('again', 'done', 'new', { permissionFromClosed: 'supervise' })]), { privileged: ['supervise'] }],
+  ),
+  checked(
+    'E13',
+    'required',
+    'selection.fallback',
+    'a choice without fallback',
+    [flow(), { selection: { rules: [] } as never }],
+    [flow(), { selection: chosen([]) }],
+  ),
+  checked(
+    'E13',
+    'shadowed',
+    'selection.rules.rest',
+    'a rule for what earlier ones have taken, as far as the options of the field go',
+    [
+      flow(),
+      {
+        fields: severity,
+        selection: chosen([
+          rule('high', urgent),
+          rule('low', { field: 'fields.severity', is: 'low' }),
+          rule('rest', { field: 'fields.severity', empty: false }),
+        ]),
+      },
+    ],
+    [
+      flow(),
+      {
+        fields: severity,
+        selection: chosen([rule('high', urgent), rule('rest', { field: 'fields.severity', empty: false })]),
+      },
+    ],
+  ),
+  checked(
+    'E13',
+    'unknown_workflow',
+    'selection.rules.high.workflow',
+    'a rule that chooses a workflow that is not there',
+    [flow(), { others, selection: chosen([rule('high', urgent, 'gone')]) }],
+    [flow(), { others, selection: chosen([rule('high', urgent, 'other')]) }],
+  ),
+  checked(
+    'E13',
+    'retiring',
+    'selection.fallback',
+    'a fallback that takes no new tickets',
+    [flow(), { others: retiring, selection: chosen([], 'other') }],
+    [flow(), { others, selection: chosen([], 'other') }],
+  ),
+  compared(
+    'E16',
+    'unmapped',
+    'plan.steps.doing',
+    'a step that goes while tickets stand in it',
+    [approved, flow(), { histogram: { doing: 3 } }],
+    [approved, flow(), { histogram: { doing: 3 }, plan: { steps: { doing: 'new' } } }],
+  ),
+  compared(
+    'E16',
+    'unknown_step',
+    'plan.steps.doing',
+    'a plan that names a step that is not there',
+    [approved, flow(), { histogram: { doing: 3 }, plan: { steps: { doing: 'busy' } } }],
+    [approved, flow(), { histogram: { doing: 3 }, plan: { steps: { doing: 'new' } } }],
+  ),
+  compared(
+    'E16',
+    'unknown_step',
+    'plan.steps.doing',
+    'a plan for a step that never was',
+    [flow(), approved, { plan: { steps: { doing: 'new' } } }],
+    [approved, approved, { plan: { steps: { doing: 'new' } } }],
+  ),
+  compared(
+    'E16',
+    'other_openness',
+    'plan.reason',
+    'a plan that closes tickets without a reason',
+    [approved, flow(), { plan: { steps: { doing: 'done' } } }],
+    [approved, flow(), { plan: { steps: { doing: 'done' }, reason: 'Nobody works on them any more.' } }],
+  ),
+  checked(
+    'E17',
+    'too_long',
+    'steps',
+    'more than 200 steps',
+    [flow(Array.from({ length: 199 }, (_, index) => open(`s${index}`)))],
+    [
+      flow(
+        Array.from({ length: 198 }, (_, index) => open(`s${index}`)),
+        Array.from({ length: 198 }, (_, index) => [
+          way(`to${index}`, 'new', `s${index}`),
+          way(`end${index}`, `s${index}`, 'done'),
+        ]).flat(),
+      ),
+    ],
+  ),
+  checked(
+    'E17',
+    'too_long',
+    'transitions',
+    'more than 2000 transitions',
+    [
+      flow(
+        [],
+        Array.from({ length: 2000 }, (_, index) => way(`t${index}`, 'new', 'done')),
+      ),
+    ],
+    [
+      flow(
+        [],
+        Array.from({ length: 1999 }, (_, index) => way(`t${index}`, 'new', 'done')),
+      ),
+    ],
+  ),
+  checked(
+    'E17',
+    'too_deep',
+    'transitions.drop.condition.not.not.not.not.not.not.not.not',
+    'a condition of more than eight levels',
+    [guarded(nested(9))],
+    [guarded(nested(8))],
+  ),
+  checked(
+    'E18',
+    'several_defaults',
+    'transitions.drop.closesByDefault',
+    'two ways to close by default',
+    [
+      flow(
+        [],
+        [way('end', 'new', 'done', { closesByDefault: true }), way('drop', 'new', 'done', { closesByDefault: true })],
+      ),
+    ],
+    [flow([], [way('end', 'new', 'done', { closesByDefault: true }), way('drop', 'new', 'done')])],
+  ),
+  checked(
+    'E07',
+    'trap',
+    'steps.a',
+    'two steps that lead only to each other',
+    [flow([open('a')], [way('in', 'new', 'a'), way('stay', 'a', 'a')])],
+    [flow([open('a')], [way('in', 'new', 'a'), way('stay', 'a', 'a'), way('out', 'a', 'done')])],
+  ),
+  checked(
+    'W01',
+    'unreachable',
+    'steps.doing',
+    'a step that nothing leads to',
+    [flow([doing], [way('end', 'doing', 'done')])],
+    [flow([doing], [way('start', 'new', 'doing'), way('end', 'doing', 'done')])],
+  ),
+  checked(
+    'W02',
+    'always_true',
+    'transitions.drop.condition',
+    'a condition that holds of every ticket',
+    [guarded({ any: [urgent, { not: urgent }] })],
+    [guarded({ all: [urgent, { field: 'subject', is: 'x' }] })],
+  ),
+  checked(
+    'W03',
+    'duplicate_name',
+    'transitions.end.name',
+    'two buttons with the same name',
+    [flow([], [way('end', 'new', 'done', { name: ' CLOSE' })])],
+    [flow([], [way('end', 'new', 'done', { name: 'Close unsolved' })])],
+  ),
+  checked(
+    'W04',
+    'no_role',
+    'transitions.drop.permission',
+    'a word that no role holds',
+    [flow([], [way('drop', 'new', 'done', { permission: 'drop' })]), { roles }],
+    [flow([], [way('drop', 'new', 'done', { permission: 'approve' })]), { roles }],
+  ),
+  checked(
+    'W04',
+    'no_user',
+    'transitions.drop.permission',
+    'a word whose roles nobody has',
+    [
+      flow([], [way('drop', 'new', 'done', { permission: 'approve' })]),
+      { roles, users: { ada: ['agent'], tom: ['agent'] } },
+    ],
+    [
+      flow([], [way('drop', 'new', 'done', { permission: 'approve' })]),
+      { roles, users: { ada: ['agent', 'lead'], tom: ['agent', 'lead'] } },
+    ],
+  ),
+  checked(
+    'W05',
+    'one_user',
+    'transitions.drop.permission',
+    'a word that one user holds',
+    [
+      flow([], [way('drop', 'new', 'done', { permission: 'approve' })]),
+      { roles, users: { ada: ['agent', 'lead'], tom: ['agent'] } },
+    ],
+    [
+      flow([], [way('drop', 'new', 'done', { permission: 'approve' })]),
+      { roles, users: { ada: ['agent', 'lead'], tom: ['agent', 'lead'] } },
+    ],
+  ),
+  checked(
+    'W06',
+    'cannot_leave',
+    'steps.doing',
+    'a step out of which a role has no way',
+    [approved, { roles }],
+    [approved, { roles: { ...roles, agent: ['work', 'approve'] } }],
+  ),
+  checked(
+    'W09',
+    'nothing_for_requesters',
+    'transitions',
+    'a portal without anything to do',
+    [flow(), { portal: true }],
+    [flow([], [way('withdraw', 'new', 'done', { requester: true })]), { portal: true }],
+  ),
+  compared(
+    'W10',
+    'input_required',
+    'transitions.close.comment',
+    'a comment that becomes mandatory',
+    [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'required' })] }],
+    [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'optional' })] }],
+  ),
+  compared(
+    'W11',
+    'coalition_lost',
+    'steps.new',
+    'a word that some who could close do not hold',
+    [
+      flow(),
+      { ...flow(), transitions: [way('close', 'new', 'done', { permission: 'approve' })] },
+      { roles: { ...roles, lead: ['*'] } },
+    ],
+    [
+      flow(),
+      { ...flow(), transitions: [way('close', 'new', 'done', { permission: 'approve' })] },
+      { roles: { lead: ['*'] } },
+    ],
+  ),
+  compared(
+    'W11',
+    'nobody_may_close',
+    'steps.new',
+    'a word that nobody holds',
+    [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { permission: 'drop' })] }, { roles }],
+    [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { permission: 'work' })] }, { roles }],
+  ),
+  checked(
+    'W12',
+    'message_missing',
+    'transitions.drop.message',
+    'a disabled button that does not say why',
+    [guarded(urgent, { message: undefined as never })],
+    [guarded(urgent, { message: undefined as never, whenBlocked: 'hide' })],
+  ),
+];
+
+describe('the smallest workflow with one problem has exactly that finding, and none when it is mended', () => {
+  test.each(cases)('$code $reason: $name', ({ code, reason, place, broken, repaired }) => {
+    const found = broken();
+    expect(found.map((one) => [one.code, one.reason, one.place.join('.')])).toEqual([[code, reason, place]]);
+    expect(found[0]?.severity).toBe(checkCodes[code].severity);
+    expect(found[0]?.message).toMatch(/^\S.{15,}\.$/);
+    expect(repaired()).toEqual([]);
+  });
+
+  test('every code of the table has such a workflow', () => {
+    const shown = new Set(cases.map(({ code }) => code));
+    expect(Object.keys(checkCodes).filter((code) => !shown.has(code as CheckCode))).toEqual([]);
+  });
+});
+
+test('two steps that lead only to each other are traps both, and nobody may close where no role has the word', () => {
+  const codes = (findings: readonly Finding[]) =>
+    findings.map((one) => `${one.code} ${one.reason} ${one.place.join('.')}`);
+  expect(codes(checkWorkflow(flow(loop, around)).findings)).toEqual(['E07 trap steps.a', 'E07 trap steps.b']);
+  const nobody = checkWorkflow(approved, { roles: { agent: ['work'] } });
+  expect(codes(nobody.findings)).toEqual([
+    'E07 nobody_may_close steps.doing',
+    'W04 no_role transitions.approve.permission',
+    'W06 cannot_leave steps.doing',
+  ]);
+  expect(codes(checkWorkflow(flow(), { roles: { reader: ['read'] } }).findings)).toEqual([
+    'E05 nobody_may_close ',
+    'W04 no_role transitions.close.permission',
+  ]);
+});
+
+describe('nothing is found where nothing is wrong', () => {
+  const codes = (...told: Parameters<typeof checkWorkflow>) =>
+    checkWorkflow(...told).findings.map((one) => `${one.code} ${one.place.join('.')}`);
+
+  test('marks to close by default mean nothing on ways that do not close', () => {
+    const marked = { closesByDefault: true };
+    expect(
+      codes(
+        flow(
+          [doing],
+          [way('start', 'new', 'doing', marked), way('stay', 'new', 'new', marked), way('end', 'doing', 'done')],
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a word that is unknown is not called rare too, and what is for requesters needs no role', () => {
+    const unknown = flow([], [way('go', 'new', 'done', { permission: 'wrok' })]);
+    expect(codes(unknown, { roles, words: ['work', 'approve'] })).toEqual(['E10 transitions.go.permission']);
+    const forRequesters = flow([], [way('withdraw', 'new', 'done', { permission: 'nobody', requester: true })]);
+    expect(codes(forRequesters, { roles, words: ['work', 'approve'] })).toEqual([]);
+    expect(codes(forRequesters, { roles })).toEqual([]);
+  });
+
+  test('requesters, and people with tickets of their own, may leave steps to others', () => {
+    const waiting = flow(
+      [open('waiting')],
+      [
+        way('remind', 'new', 'waiting', { permission: 'ticket.edit', requester: true }),
+        way('answer', 'waiting', 'done', { permission: 'work' }),
+      ],
+    );
+    expect(codes(waiting, { roles: { agent: ['work', 'ticket.edit'], '@own': ['ticket.edit'] } })).toEqual([]);
+  });
+
+  test('an input that was mandatory before is no news, and a plan for a step without tickets needs no reason', () => {
+    const commented = { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'required' as const })] };
+    expect(compareWorkflows(commented, commented).findings).toEqual([]);
+    const plan = { steps: { doing: 'done' } };
+    expect(compareWorkflows(approved, flow(), { plan, histogram: { new: 5 } }).findings).toEqual([]);
+  });
+});
+
+test('two steps cannot both have been called the same, and a rule may be impossible by itself', () => {
+  const twins = flow(
+    [open('a', { renamedFrom: ['old'] }), open('b', { renamedFrom: ['old'] })],
+    [way('in', 'new', 'a'), way('on', 'a', 'b'), way('out', 'b', 'done')],
+  );
+  expect(checkWorkflow(twins).findings.map(({ code, place }) => `${code} ${place.join('.')}`)).toEqual([
+    'E02 steps.a.renamedFrom',
+    'E02 steps.b.renamedFrom',
+  ]);
+  const nothing = { field: 'fields.severity', in: [] };
+  expect(
+    checkWorkflow(flow(), { fields: severity, selection: chosen([rule('high', urgent), rule('none', nothing)]) })
+      .findings,
+  ).toMatchObject([{ code: 'E09', reason: 'never_true', place: ['selection', 'rules', 'none', 'when'] }]);
+});
