@@ -95,6 +95,7 @@ export type {
   PortalUnit,
 } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
+export type { WhatIf, WhatIfQuery } from './engine/queries/what-if.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';

@@ -57,6 +57,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
+    workflows: Object.freeze(queries.workflows),
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),

@@ -38,6 +38,7 @@ import type { Listed, TicketsPage, TicketsQuery } from './queries/list-tickets.t
 import type { OpenedTicket } from './queries/open-ticket.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
+import type { WhatIf, WhatIfQuery } from './queries/what-if.ts';
 import type { QuestionCommands, Questions } from './questions.ts';
 import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
 import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-surface.ts';
@@ -227,6 +228,14 @@ export interface AgentSurface<A> {
   readonly textBlocks: TextBlocks;
   readonly questions: Questions<A>;
   readonly settings: SettingsSurface;
+  /** For whoever may change the configuration. */
+  readonly workflows: {
+    /**
+     * Says what a change of a workflow would do to the tickets there are, before it is published: where they would stand nowhere, where
+     * fewer people or nobody could close them. Needs `config.admin`; counts all tickets of the tenant.
+     */
+    whatIf(query: WhatIfQuery): Promise<WhatIf>;
+  };
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;
   /** Mails that lie in folders and may become tickets. */

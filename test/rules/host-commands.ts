@@ -2,7 +2,7 @@ import type { AgentSurface } from '../../src/engine/agent.ts';
 import type { CommandOptions } from '../../src/engine/command-options.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { caretaker, helpdesk } from './helpdesk.ts';
-import { mail, openHelpdesk, printer } from './helpdesk.ts';
+import { incident as incidentWorkflow, mail, openHelpdesk, printer } from './helpdesk.ts';
 
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
@@ -303,6 +303,11 @@ export const queries: typeof commands = [
     run: (ada, { attached, kept }) => ada.tickets.rawMail(attached, kept),
   },
   { name: 'actions.list', statements: 1, run: (ada, { started }) => ada.actions.list(started) },
+  {
+    name: 'workflows.whatIf',
+    statements: 2,
+    run: (ada) => ada.workflows.whatIf({ area: 'helpdesk', workflow: incidentWorkflow }),
+  },
   { name: 'bulk.targets', statements: 1, run: (ada, { fresh, lamp }) => ada.bulk.targets([fresh, lamp]) },
   { name: 'activities.list', statements: 1, run: (ada, { linked }) => ada.activities.list(linked) },
   { name: 'activities.byContact', statements: 2, run: (ada) => ada.activities.byContact('acme') },

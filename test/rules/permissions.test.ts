@@ -85,7 +85,7 @@ const listed = [
 const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onQuestions = ['questions.list', 'questions.answer'];
-const onSettings = ['settings.get', 'settings.history', 'settings.update'];
+const onSettings = ['workflows.whatIf', 'settings.get', 'settings.history', 'settings.update'];
 const onMail = [
   'outbox.list',
   'outbox.get',
@@ -140,6 +140,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       ...Object.keys(ada.textBlocks).map((name) => `textBlocks.${name}`),
       ...Object.keys(ada.questions).map((name) => `questions.${name}`),
       ...Object.keys(ada.settings).map((name) => `settings.${name}`),
+      ...Object.keys(ada.workflows).map((name) => `workflows.${name}`),
     ];
     expect(surface.sort()).toEqual(
       [
@@ -281,6 +282,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'textBlocks.render': () => ada.textBlocks.render('any', ticket),
       'questions.list': () => ada.questions.list(),
       'questions.answer': () => ada.questions.answer('any', { inform: [] }),
+      'workflows.whatIf': () => ada.workflows.whatIf({ area: 'helpdesk', workflow: helpdesk.workflows[0] as never }),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),
