@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { createDesk, defaultArea, rolePolicy, type Store } from 'ticketwerk';
+import { createRandom } from './random.ts';
 
 /** What calling one bulk command again and again came to. */
 export interface BulkRuns {
@@ -24,8 +24,8 @@ const lost = new Error('The connection breaks before the answer comes.');
  * key, until one comes to its end. Then every ticket must have the action once, and every requester one mail.
  */
 export const bulkOverAndOver = async (store: Store, count: number, seed: number): Promise<BulkRuns> => {
-  const random = fc.sample(fc.integer({ min: 0, max: 99 }), { seed, numRuns: 10_000 });
-  const draw = () => random.shift() ?? 0;
+  const random = createRandom(seed);
+  const draw = () => random.below(100);
   const statements = { load: 0, commit: 0 };
   let largestChunk = 0;
   let disturbed = true;
