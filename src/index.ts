@@ -123,6 +123,7 @@ export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/tex
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
+export type { KnownPerson } from './persons/known-person.ts';
 export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
@@ -188,7 +189,7 @@ export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
-export type { Actor } from './ticket/actor.ts';
+export { type Actor, personKey } from './ticket/actor.ts';
 export type { Document } from './ticket/document.ts';
 // Values
 export { formatTimeSpent } from './ticket/format-time-spent.ts';

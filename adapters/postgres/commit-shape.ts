@@ -1,4 +1,4 @@
-import { ticketIndex } from '../../src/index.ts';
+import { personKey, ticketIndex } from '../../src/index.ts';
 import type { Batch, Change } from '../../src/ports/batch.ts';
 
 /** Kinds of rows that a batch may hold, in the order of their parameters. */
@@ -18,6 +18,7 @@ const commitParts = [
   'timers',
   'counter',
   'events',
+  'events_redacted',
   'actions',
   'actions_changed',
   'actions_removed',
@@ -32,6 +33,7 @@ const commitParts = [
   'activities_moved',
   'activities_unlinked',
   'openings',
+  'erasure',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
 
@@ -49,7 +51,7 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const count = (...kinds: readonly CommitPart[]) => kinds.reduce((sum, kind) => sum + rows[kind].length, 0);
   const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
-  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings');
+  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings', 'erasure');
   return {
     parts,
     lone: changed === 1 && others === 0,
@@ -76,6 +78,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: additions.flatMap(({ events = [] }) => events),
+    events_redacted: additions.flatMap(({ eventsRedacted = [] }) => eventsRedacted),
     actions: additions.flatMap(({ actions = [] }) => actions),
     actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
     actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
@@ -100,6 +103,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     ),
     activities_unlinked: links.flatMap(({ before, after }) => (after === null ? [before] : [])),
     openings: batch.openings ?? [],
+    erasure: batch.erasure === undefined ? [] : [{ ...batch.erasure, key: personKey(batch.erasure.person) }],
   };
 };
 
@@ -109,6 +113,7 @@ const changesOf = (batch: Batch, root: Change['root'], made: boolean): readonly 
     .map((change) => ({
       ...change.after,
       ...(change.root === 'ticket' ? ticketIndex(change.after) : {}),
+      ...(change.root === 'source' ? { rawRemoved: change.rawRemoved === true } : {}),
       before: change.before?.version ?? null,
     }));
 

@@ -2,12 +2,14 @@ import { changedLinks } from './changed-links.ts';
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import type { CommitPart, CommitShape } from './commit-shape.ts';
 import { changeDocumentsPhase, removeDocumentsPhase } from './document-phases.ts';
+import { erasurePhase, redactEventsPhase } from './erasure-phases.ts';
 import {
   actionColumns,
   activityLinkColumns,
   counterColumns,
   deliveryColumns,
   documentColumns,
+  erasureColumns,
   eventColumns,
   mailColumns,
   onceColumns,
@@ -22,6 +24,7 @@ import {
   timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
+import { addSourcesPhase, rawRemoval } from './source-phases.ts';
 
 const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
 
@@ -51,6 +54,7 @@ type Addition = keyof typeof additions;
 
 /** Rows beside a ticket whose phases stand for themselves; they are counted like the others. */
 const changedAdditions = [
+  'events_redacted',
   'sources_more',
   'documents_changed',
   'documents_removed',
@@ -100,7 +104,9 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   const phases = [
     ...(has('relied') ? [reliancePhase(schema, `$${parts.indexOf('relied') + 2}`)] : []),
     ...(has('once') ? [given('once', onceColumns), oncePhase(schema, afterReliance)] : []),
-    ...changed.map((root) => given(root, { before: 'integer', ...roots[root] })),
+    ...changed.map((root) =>
+      given(root, { before: 'integer', ...roots[root], ...(root === 'sources' ? rawRemoval.columns : {}) }),
+    ),
     ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
     ...(has('settings') ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)] : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
@@ -122,6 +128,10 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...(has('activities_unlinked')
       ? [given('activities_unlinked', activityLinkColumns), changedLinks.unlinked(schema)]
       : []),
+    ...(has('events_redacted')
+      ? [given('events_redacted', eventColumns), redactEventsPhase(schema, has('events'))]
+      : []),
+    ...(has('erasure') ? [given('erasure', erasureColumns), erasurePhase(schema, last)] : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 
@@ -228,7 +238,9 @@ const timersPhase = (schema: string, gate: string | null): string => `timers_mad
  */
 const updatePhase = (schema: string, root: Root, gate: string | null, lone: boolean): string => {
   const [set, returning] =
-    root === 'tickets' ? [', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed'] : ['', ''];
+    root === 'tickets'
+      ? [', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed']
+      : [root === 'sources' ? rawRemoval.set : '', ''];
   const value = (field: string) => (lone ? `(select ${field} from ${root}_given)` : `given.${field}`);
   return `${root}_written as (
   update ${schema}.${root} stored
@@ -271,13 +283,6 @@ const revisePhase = (schema: string, part: Revision): string => {
   returning 1
 )`;
 };
-
-const addSourcesPhase = (schema: string): string => `sources_more_written as (
-  insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
-  select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
-  from tickets_applied applied join sources_more_given given on given.ticket = applied.id
-  returning 1
-)`;
 
 const openingsPhase = (schema: string, gate: string | null): string => `openings_written as (
   insert into ${schema}.openings as stored (tenant, ${columnNames(openingColumns)})

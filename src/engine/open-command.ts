@@ -95,6 +95,7 @@ const nothing: Loaded = {
   openings: [],
   textBlocks: [],
   activity: null,
+  erasure: null,
   settingsRevision: 0,
   settings: null,
 };

@@ -1,6 +1,7 @@
 import { firstTables } from './0001-first-tables.ts';
 import { aroundATicket } from './0002-around-a-ticket.ts';
+import { erase } from './0003-erase.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
-export const allMigrations: readonly Migration[] = [firstTables, aroundATicket];
+export const allMigrations: readonly Migration[] = [firstTables, aroundATicket, erase];

@@ -2,11 +2,13 @@ import type { Change } from '../../../src/ports/batch.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { asIfCurrent, isStale } from './as-if-current.ts';
 import { brokenAdditions } from './broken-additions.ts';
+import { brokenErasures } from './broken-erasures.ts';
 import { type BrokenStore, broken, brokenHost } from './broken-store.ts';
 
 /** The suite must fail each of these, or it proves nothing. */
 export const brokenStores: readonly BrokenStore[] = [
   ...brokenAdditions,
+  ...brokenErasures,
 
   broken('checks no version', 'one-writer-wins', (store) => ({
     commit: inTurn(async (batch) => store.commit({ ...batch, changes: await asIfCurrent(store, batch) })),
