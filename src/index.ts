@@ -82,6 +82,17 @@ export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
 export type { Mode } from './engine/mode.ts';
+export type { ErasureCounts } from './engine/persons/erasure-counts.ts';
+export type { ExportedMail, ExportedTicket, PersonExport } from './engine/persons/person-export.ts';
+export type {
+  EraseOptions,
+  ErasurePreview,
+  ErasureProgress,
+  PersonCommands,
+  PersonErasure,
+  PersonReference,
+  Persons,
+} from './engine/persons/persons-surface.ts';
 export type {
   NewPortalTicket,
   Portal,

@@ -2,6 +2,7 @@ import type { Actor } from '../ticket/actor.ts';
 import type { AgentSurface } from './agent.ts';
 import { commandSurface, type Perform } from './command-surface.ts';
 import { openCall } from './open-call.ts';
+import { personsOf } from './persons/persons-of.ts';
 import { previewCommand } from './preview-command.ts';
 import { querySurface } from './query-surface.ts';
 import { runCommand } from './run-command.ts';
@@ -33,6 +34,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
         previewTextBlock(command, input, options, call),
       ),
   );
+  const persons = personsOf(scope, actor);
   const queries = querySurface(scope, actor);
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
@@ -45,6 +47,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),
-    preview: Object.freeze(previews),
+    persons: persons.run,
+    preview: Object.freeze({ ...previews, persons: persons.preview }),
   }) as unknown as AgentSurface<never>;
 };
