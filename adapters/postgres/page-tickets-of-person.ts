@@ -25,10 +25,16 @@ export const pageTicketsOfPerson = (schema: string): string => {
       `${schema}.events event`,
       `event.type = 'ticket.edited' and ${formerEmail} <> '' and ${schema}.address_key(${formerEmail}) in (${keys})`,
     ),
+    // Fenced off: in the order of tickets it would rather walk through all of them than look up the few mails there are.
     way(
       `mail.ticket`,
-      `${schema}.mails mail`,
-      `${schema}.address_keys(mail."to" || mail.cc || mail.suggested_recipients) && array(${keys})`,
+      `(
+        select tenant, ticket
+        from ${schema}.mails
+        where tenant = $1::text and ${schema}.address_keys("to" || cc || suggested_recipients) && array(${keys})
+        offset 0
+      ) mail`,
+      'true',
     ),
     way(`source.ticket`, `${schema}.sources source`, `${schema}.address_key(source."from") in (${keys})`),
   ];

@@ -26,4 +26,4 @@ export const knowSnapshots = (known: KnownPerson, his: readonly Requester[]): Kn
   knowMore(known, { names: his.map(({ name }) => name), phones: his.map(({ phone }) => phone) });
 
 const distinct = (texts: readonly string[]): readonly string[] =>
-  [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '' && text !== erasedMark);
+  [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '' && text !== erasedMark).sort();
