@@ -33,7 +33,7 @@ export interface TicketAdditions {
   readonly documentsRemoved?: readonly string[];
   /**
    * Events of the ticket that are there already, with actor and payload as they are from now on. Nothing else of an event ever
-   * changes, and these only in a batch whose `events` say so: with `person.erased`.
+   * changes, and these only in a batch whose last event says so: `person.erased`.
    */
   readonly eventsRedacted?: readonly TicketEvent[];
 }

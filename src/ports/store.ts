@@ -216,7 +216,8 @@ export interface CountRequest {
  * - apply a batch as a whole or not at all, and write nothing of a ticket whose version did not hold;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
- * - change nothing of an event but actor and payload, only in a batch that adds `person.erased` to its ticket, and refuse everything else;
+ * - change nothing of an event but actor and payload, only in a batch whose last event of its ticket is `person.erased`, and refuse
+ *   everything else;
  * - write a change of an action only where the action belongs to the changed ticket;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity, running timer of a user
  *   or link of an activity as `taken`, the idempotency key first;

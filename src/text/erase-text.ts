@@ -30,27 +30,18 @@ export const textEraser = ({ names, phones, addresses }: NamingWords): ((text: s
     'giu',
   );
   const strict = pattern(single.map(namePattern), 'gu');
-  const words = [...named, ...addresses].map((word) => word.trim().replace(/\s+/gu, ' ').toLowerCase());
-  return (text) => withoutBeginning(text.replace(loose, erasedMark).replace(strict, erasedMark), words);
+  const cut = pattern([...named, ...addresses].map(beginningPattern), 'giu');
+  return (text) => text.replace(loose, erasedMark).replace(strict, erasedMark).replace(cut, erasedMark);
 };
 
-/** Fewer letters say nothing. */
-const fewestLetters = 3;
+/** Fewer letters say nothing, and no title is longer than so many. */
+const [fewestLetters, mostLetters] = [3, 60];
 
-/** Where a text was cut, as `…` at its end says, a word may have left its beginning there. */
-const withoutBeginning = (text: string, words: readonly string[]): string => {
-  if (!text.endsWith('…')) return text;
-  const body = text.slice(0, -1);
-  const folded = body.toLowerCase();
-  const lengthOf = (word: string): number => {
-    for (let length = word.length; length >= fewestLetters; length -= 1) {
-      const rest = body.slice(0, -length);
-      if (folded.endsWith(word.slice(0, length)) && !/[\p{L}\p{N}]$/u.test(rest)) return length;
-    }
-    return 0;
-  };
-  const longest = Math.max(0, ...words.map(lengthOf));
-  return longest === 0 ? text : `${body.slice(0, -longest)}${erasedMark}…`;
+/** Where a title was cut, as `…` says, a word may have left its beginning. */
+const beginningPattern = (word: string): string => {
+  const letters = [...word.replace(/\s+/gu, ' ')].slice(0, mostLetters).map(escaped);
+  const more = letters.slice(fewestLetters).reduceRight((rest, letter) => `(?:${letter}${rest})?`, '');
+  return `(?<![\\p{L}\\p{N}])${letters.slice(0, fewestLetters).join('')}${more}(?=…)`;
 };
 
 /** The longest first, so that nothing of it is left; what is erased already stays as it is. */

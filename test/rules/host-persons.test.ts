@@ -79,6 +79,19 @@ describe.each(everyHost)('on $name', ({ open }) => {
   });
 });
 
+describe.each(sqlHosts)('on $name', ({ open }) => {
+  test('an erasure in a transaction of the host leaves no door open to the rest of it', async () => {
+    const world = await open();
+    const scene = await openScene(world);
+    const tx = await world.begin();
+    await scene.olga.in(tx.handle).persons.erase(bob, confirmed);
+    await expect(tx.query(`update ${world.schema}.events set data = data || '{"shown": true}'`)).rejects.toThrow(
+      'append-only',
+    );
+    await tx.rollback();
+  });
+});
+
 describe('broken off', () => {
   const tables = ['tickets', 'events', 'actions', 'mails', 'deliveries', 'sources', 'documents', 'once', 'erasures'];
   const dump = async ({ query, schema }: HostWorld): Promise<string> =>

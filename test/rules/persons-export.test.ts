@@ -137,6 +137,9 @@ describe.each(everyStore)('on $name', ({ openBoth }) => {
     await ada.tickets.transition(ticket, 'pass', { responsible: 'dora', comment: 'SECRET' });
     await carol.reply(ticket, { text: 'Carol saw it too.' });
     await requester.reply(ticket, { text: 'Mine.' });
+    await requester.reply(ticket, { text: 'SECRET, said an agent later.' });
+    const [last] = await ada.actions.list(ticket);
+    await ada.actions.edit(last?.id ?? '', { visibility: 'internal' });
     await create({ requester: carolCook, description: 'SECRET' });
     // He only wrote there; it is hers.
     const hers = await create({ area: 'company', fields: {}, requester: carolCook, description: 'SECRET' });

@@ -52,6 +52,7 @@ test('what is erased already stays as it is, whatever he is called', () => {
 test.each([
   ['We spoke to Bob Bak…', 'We spoke to [erased]…'],
   ['We wrote to bob@ac…', 'We wrote to [erased]…'],
+  ['BOB B… | Zoë Müller-B…, and more', '[erased]… | [erased]…, and more'],
   ['We spoke to Bo…', 'We spoke to Bo…'],
   ['Foobob…', 'Foobob…'],
   ['Bob Bak', 'Bob Bak'],

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { withdrawMail } from '../../src/notifications/withdraw-mail.ts';
 import { redactEvent } from '../../src/persons/redact-event.ts';
 import { isMailTo, redactDelivery, redactMail } from '../../src/persons/redact-mail.ts';
+import { redactTicket } from '../../src/persons/redact-ticket.ts';
 import { redactionFor } from '../../src/persons/redaction.ts';
 import { isSnapshotOf } from '../../src/persons/snapshots.ts';
+import type { ParsedMail } from '../../src/ports/mail-parser.ts';
 import type { TicketDetails } from '../../src/ports/store.ts';
 import type { Requester } from '../../src/ticket/requester.ts';
 import { eventSchemas, type NewEvent, type TicketEvent } from '../../src/ticket/ticket-event.ts';
-import { deliveryRow, mailRow } from '../kit/store-contract/sample-rows.ts';
+import { deliveryRow, mailRow, sourceRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { noDetails } from '../kit/store-contract/store-steps.ts';
 
 const known = { person: 'bob', addresses: ['bob@acme.example'], names: ['Bob Baker'], phones: ['+49 30 123456'] };
@@ -240,6 +242,70 @@ test('his own words go where they are to go, also where an agent has edited them
   expect(data(edited)).toMatchObject({ description: { from: '[erased]', to: '[erased]' } });
   expect(data(foreign)).toMatchObject({ action: { description: 'Ours' } });
   expect(data(file)).toMatchObject({ document: { name: '[erased]', sha256: '' } });
+});
+
+describe('what lies at a ticket', () => {
+  const created = event({ type: 'ticket.created', data: full['ticket.created'] });
+  const address = (text: string) => ({ name: '', address: text });
+  const parsed = (more: Partial<ParsedMail>): ParsedMail => ({
+    messageId: null,
+    inReplyTo: null,
+    references: [],
+    subject: '',
+    from: address('x@y.example'),
+    replyTo: [],
+    to: [],
+    cc: [],
+    date: null,
+    text: '',
+    attachments: [],
+    automatic: false,
+    ...more,
+  });
+  const redacted = (details: Partial<TicketDetails>, mails: ReadonlyMap<string, ParsedMail | null> = new Map()) => {
+    const facts = {
+      row: ticketRow('t'),
+      details: { ...noDetails, events: [created], ...details },
+      mails: [],
+      parsed: mails,
+    };
+    return redactTicket(facts, redactionFor(known, facts, { content: 'keep', isFreeField: () => false }));
+  };
+
+  test('is without him in who linked an activity; links of others stay', () => {
+    const link = {
+      type: 'call',
+      id: 'c',
+      ticket: 't',
+      contacts: ['acme'],
+      project: null,
+      linkedAt: created.at,
+    } as const;
+    const his = { ...link, linkedBy: { contact: 'acme', person: 'bob' } };
+    expect(redacted({ activityLinks: [his, { ...link, linkedBy: { user: 'bob' } }] }).activityLinks).toEqual([
+      { before: his, after: { ...his, linkedBy: { contact: 'acme' } } },
+    ]);
+  });
+
+  test.each([
+    ['his own', { from: 'BOB@acme.example' }, parsed({}), true],
+    ['one that he is a recipient of', {}, parsed({ cc: [address('Bob@acme.example')] }), true],
+    ['one that is answered to him', {}, parsed({ replyTo: [address('bob@acme.example')] }), true],
+    ['one that names him', {}, parsed({ text: 'Dear Bob Baker' }), true],
+    ['one that names him in a display name', {}, parsed({ to: [{ name: 'Bob Baker', address: 'x@y.example' }] }), true],
+    ['one that cannot be read', {}, null, true],
+    ['any other', {}, parsed({ text: 'Dear Carol' }), false],
+  ])('of raw sources loses %s', (_which, more, mail, removed) => {
+    const source = sourceRow('s', 't', { from: 'x@y.example', ...more });
+    const [after] = redacted({ sources: [source] }, new Map([['s', mail]])).sources;
+    expect(after?.rawRemoved).toBe(removed);
+  });
+
+  test('of a raw source that is gone already loses nothing', () => {
+    expect(redacted({ sources: [sourceRow('s', 't', { from: 'bob@acme.example' })] }).sources[0]?.rawRemoved).toBe(
+      false,
+    );
+  });
 });
 
 describe('a written mail', () => {

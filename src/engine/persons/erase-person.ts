@@ -8,8 +8,11 @@ import { countErasure, type IntendedErasure, intendPersonErasure } from './inten
 import type { ErasurePreview, PersonErasure } from './persons-surface.ts';
 import { ticketsOf } from './tickets-of.ts';
 
-/** How often all tickets are gone through: the last time finds nothing any more, unless people keep writing of him. */
-const rounds = 4;
+/**
+ * How often his tickets are gone through: what changed meanwhile is taken up again, and the last round finds nothing any more, unless
+ * people keep writing.
+ */
+const rounds = 6;
 
 /**
  * Takes a person out of every ticket. What he is recognised by is kept until the last ticket is done: the tickets that told of it may

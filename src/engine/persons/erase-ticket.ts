@@ -9,9 +9,6 @@ import type { ErasureCounts } from './erasure-counts.ts';
 import { type ErasurePlan, planErasure } from './plan-erasure.ts';
 import { readPersonFacts } from './read-person-facts.ts';
 
-/** How often it is planned anew because somebody changed the ticket meanwhile. */
-const attempts = 5;
-
 /** What taking the person out of this ticket would come to; null: nothing of him is there. */
 export const intendErasure = async (
   ticket: string,
@@ -26,7 +23,7 @@ export const intendErasure = async (
   return planErasure(facts, known, { content, actor, at: toInstant(engine.clock.now()), area });
 };
 
-/** Takes the person out of one ticket, as a whole. Null: there was nothing to do; `busy`: others kept writing at it. */
+/** Takes the person out of one ticket, as a whole. Null: there was nothing to do; `busy`: somebody changed it meanwhile. */
 export const eraseTicket = async (
   ticket: string,
   known: KnownPerson,
@@ -34,27 +31,23 @@ export const eraseTicket = async (
   call: Call,
 ): Promise<Decided<ErasureCounts | null | 'busy'>> => {
   const { engine, context } = call;
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const plan = await intendErasure(ticket, known, content, call);
-    if (plan === null) return accept(null);
-    const done = await call.store.commit({ tenant: context.tenant, changes: plan.changes });
-    if (done.outcome === 'committed') {
-      await call.afterwards(async () => {
-        for (const event of plan.events) emitSafely(engine, event.type, { ...event, tenant: context.tenant } as never);
-        if (engine.blobs !== null) await removeBlobs(engine.blobs, plan.freedBlobs, context.tenant, engine);
-        return [];
-      });
-      return accept(plan.counts);
-    }
-    if (done.outcome === 'conflict' && done.final === true) {
-      return refuse(
-        'conflict',
-        'Another transaction changed a ticket of the person. Roll back, begin anew and call again.',
-        {
-          data: { ticket },
-        },
-      );
-    }
+  const plan = await intendErasure(ticket, known, content, call);
+  if (plan === null) return accept(null);
+  const done = await call.store.commit({ tenant: context.tenant, changes: plan.changes });
+  if (done.outcome === 'conflict' && done.final === true) {
+    return refuse(
+      'conflict',
+      'Another transaction changed a ticket of the person. Roll back, begin anew and call again.',
+      {
+        data: { ticket },
+      },
+    );
   }
-  return accept('busy');
+  if (done.outcome !== 'committed') return accept('busy');
+  await call.afterwards(async () => {
+    for (const event of plan.events) emitSafely(engine, event.type, { ...event, tenant: context.tenant } as never);
+    if (engine.blobs !== null) await removeBlobs(engine.blobs, plan.freedBlobs, context.tenant, engine);
+    return [];
+  });
+  return accept(plan.counts);
 };

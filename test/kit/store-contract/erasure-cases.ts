@@ -79,7 +79,7 @@ export const erasureCases: readonly ContractCase[] = [
 
   contractCase('redact-says-so', 'no event is changed where the history does not say so', async (store) => {
     const row = await givenTicket(store, 't1', { events: history });
-    for (const events of [[], [eventRow('t1', 3)]]) {
+    for (const events of [[], [eventRow('t1', 3)], [erased('t1', 3), eventRow('t1', 4)]]) {
       const change = ticketChange(row, { events, eventsRedacted: [redacted(history[0])] });
       await assert.rejects(store.commit({ tenant, changes: [change] }));
     }
