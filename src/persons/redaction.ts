@@ -2,7 +2,7 @@ import { cleanLine } from '../text/clean-text.ts';
 import { foldAddress, type MailAddress } from '../text/email-address.ts';
 import { erasedMark, textEraser } from '../text/erase-text.ts';
 import type { Actor } from '../ticket/actor.ts';
-import type { Requester } from '../ticket/requester.ts';
+import { erasedRequester, type Requester } from '../ticket/requester.ts';
 import { type KnownPerson, knowMore } from './known-person.ts';
 import { noWords, type OwnWords, ownWords } from './own-words.ts';
 import type { PersonFacts } from './redact-ticket.ts';
@@ -67,7 +67,7 @@ export const redactionFor = (
     recipient: ({ name, address }) =>
       isHisAddress(address) ? { name: '', address: erasedMark } : { name: erase(name), address },
     requester: (requester) => {
-      if (asks(requester)) return { contact: requester.contact, person: null, name: erasedMark, email: '', phone: '' };
+      if (asks(requester)) return erasedRequester(requester.contact);
       const { name, phone } = requester;
       return requester.person === null ? { ...requester, name: erase(name), phone: erase(phone) } : requester;
     },

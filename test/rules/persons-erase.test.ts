@@ -97,6 +97,24 @@ describe.each(everyStore)('on $name', ({ openBoth }) => {
     expect((await ada.tickets.list({ where: { field: 'requester.person', is: 'bob' } })).items).toEqual([]);
   });
 
+  test('an erased ticket can be worked on; only who names a requester must name a whole one', async () => {
+    const { ada, olga, create } = await opened();
+    const ticket = await create();
+    await olga.persons.erase(bob, confirmed);
+    await ada.tickets.update(ticket, { subject: 'Printer on the second floor' });
+    await ada.tickets.transition(ticket, 'start');
+    expect((await ada.tickets.close(ticket, { comment: 'Done' })).warnings.map(({ code }) => code)).toEqual([
+      'no_recipient',
+    ]);
+    await ada.tickets.transition(ticket, 'reopen');
+    const incomplete = await refusalOf(ada.tickets.update(ticket, { requester: { name: 'Dave' } }));
+    expect(incomplete.issues).toMatchObject([{ path: ['requester', 'email'], code: 'required' }]);
+    const { requester } = (
+      await ada.tickets.update(ticket, { requester: { name: 'Dave', email: 'dave@globex.example' } })
+    ).ticket;
+    expect(requester).toMatchObject({ name: 'Dave', email: 'dave@globex.example' });
+  });
+
   test('each ticket tells that somebody was erased, by whom and when, and not who he was [GEN-01]', async () => {
     const { desk, olga, clock, create } = await opened();
     const heard: unknown[] = [];

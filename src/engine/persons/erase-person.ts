@@ -26,9 +26,7 @@ export const erasePerson = async (person: unknown, options: unknown, call: Call)
     return refuse(
       'confirmation_required',
       'Erasing a person cannot be taken back. Show what it changes, and confirm it.',
-      {
-        data: { ...(await countErasure(intended.value, call)) },
-      },
+      { data: { ...(await countErasure(intended.value, call)) } },
     );
   }
   const kept = await writeErasure({ person: known.person, known }, call);

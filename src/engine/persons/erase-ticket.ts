@@ -38,9 +38,7 @@ export const eraseTicket = async (
     return refuse(
       'conflict',
       'Another transaction changed a ticket of the person. Roll back, begin anew and call again.',
-      {
-        data: { ticket },
-      },
+      { data: { ticket } },
     );
   }
   if (done.outcome !== 'committed') return accept('busy');

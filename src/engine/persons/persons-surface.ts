@@ -25,7 +25,7 @@ export interface ErasureProgress {
 
 /** How a person is erased. */
 export interface EraseOptions {
-  /** Without `true` it is refused with `confirmation_required`, and `data` counts what it would change. */
+  /** Default: false; it is refused with `confirmation_required`, and `data` counts what it would change. */
   readonly confirmed?: boolean;
   /**
    * What becomes of what he wrote and sent himself: subject and description of tickets that he opened, his actions, the mails that quote
