@@ -1,4 +1,5 @@
-const DOMAIN = '(area|ticket|condition|workflow|actions|mail-rules|notifications|documents|activities|bulk|portal)';
+const DOMAIN =
+  '(area|ticket|condition|workflow|actions|mail-rules|notifications|documents|activities|persons|bulk|portal)';
 
 /** A third-party package that may be imported in one place only. */
 const door = (name, npmPackage, place, why) => ({

@@ -86,6 +86,17 @@ export type { TicketOf } from './engine/inference.ts';
 export type { MailCan } from './engine/mail-can.ts';
 export type { OutboxMail } from './engine/mail-view.ts';
 export type { Mode } from './engine/mode.ts';
+export type { ErasureCounts } from './engine/persons/erasure-counts.ts';
+export type { ExportedMail, ExportedTicket, PersonExport } from './engine/persons/person-export.ts';
+export type {
+  EraseOptions,
+  ErasurePreview,
+  ErasureProgress,
+  PersonCommands,
+  PersonErasure,
+  PersonReference,
+  Persons,
+} from './engine/persons/persons-surface.ts';
 export type {
   NewPortalTicket,
   Portal,
@@ -95,7 +106,6 @@ export type {
   PortalUnit,
 } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
-export type { WhatIf, WhatIfQuery } from './engine/queries/what-if.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
@@ -120,6 +130,7 @@ export type { Prepared } from './engine/queries/prepare.ts';
 export type { SeenAction } from './engine/queries/seen-actions.ts';
 export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { WhatIf, WhatIfQuery } from './engine/queries/what-if.ts';
 export type { QuestionView } from './engine/question-view.ts';
 export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
 export type { RunOptions } from './engine/run-desk.ts';
@@ -138,6 +149,7 @@ export type { TicketCan } from './engine/ticket-can.ts';
 export type { Ticket } from './engine/ticket-view.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
+export type { KnownPerson } from './persons/known-person.ts';
 export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
@@ -204,7 +216,7 @@ export type { Difference } from './text/json-differences.ts';
 export type { Language } from './text/language.ts';
 export type { Action } from './ticket/action.ts';
 export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from './ticket/activity-link.ts';
-export type { Actor } from './ticket/actor.ts';
+export { type Actor, personKey } from './ticket/actor.ts';
 export type { Deleted } from './ticket/deletion.ts';
 export type { Document } from './ticket/document.ts';
 // Values

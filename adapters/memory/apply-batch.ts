@@ -1,8 +1,10 @@
+import { personKey } from '../../src/index.ts';
 import type { Batch, TicketAdditions } from '../../src/ports/batch.ts';
+import type { StoredResult } from '../../src/ports/stored-result.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import { deleteTicket } from './delete-ticket.ts';
 import { frozenCopy } from './frozen-copy.ts';
-import { activityKey, eventKey, refKey, type Space } from './space.ts';
+import { activityKey, eventKey, onceKey, refKey, type Space } from './space.ts';
 
 /** Writes a batch that was checked before: nothing in here can be refused. */
 export const applyBatch = (space: Space, batch: Batch): void => {
@@ -31,6 +33,7 @@ export const applyBatch = (space: Space, batch: Batch): void => {
         break;
       case 'source':
         space.sources.put(frozenCopy(change.after));
+        if (change.rawRemoved) space.raws.remove(change.after.id);
         break;
       case 'text_block':
         space.textBlocks.put(frozenCopy(change.after));
@@ -40,13 +43,22 @@ export const applyBatch = (space: Space, batch: Batch): void => {
         break;
     }
   }
+  if (batch.erasure !== undefined) writeErasure(space, batch.erasure);
   for (const opening of batch.openings ?? []) {
     const known = space.openings.where('ref', refKey(opening.ref)).find(({ user }) => user === opening.user);
     if (known === undefined || known.at < opening.at) space.openings.put(frozenCopy(opening));
   }
 };
 
+const writeErasure = (space: Space, { person, known }: NonNullable<Batch['erasure']>): void => {
+  if (known === null) space.erasures.remove(person);
+  else space.erasures.put(frozenCopy(known));
+  const isHis = ({ actor }: StoredResult) => actor.startsWith('requester:') && actor.endsWith(`/${personKey(person)}`);
+  for (const result of [...space.results.all()].filter(isHis)) space.results.remove(onceKey(result));
+};
+
 const add = (space: Space, additions: TicketAdditions): void => {
+  for (const event of additions.eventsRedacted ?? []) space.events.put(frozenCopy(event));
   for (const event of additions.events ?? []) addEvent(space, event);
   for (const action of additions.actions ?? []) space.actions.put(frozenCopy(action));
   for (const action of additions.actionsChanged ?? []) space.actions.put(frozenCopy(action));

@@ -1,6 +1,8 @@
 import type { Batch, TicketChange } from '../../src/ports/batch.ts';
 import { changedRow, ticketOfChange } from '../../src/ports/changed-row.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
+import { canonicalJson } from '../../src/text/canonical-json.ts';
+import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import { activityKey, eventKey, type Space } from './space.ts';
 
 /** Refuses what a database would refuse by its constraints: such a batch is a mistake of the caller, not a race. */
@@ -32,6 +34,7 @@ const checkEach = ({ changes, once, counter, newSettings }: Batch): void => {
 const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   const rows = [
     ...(add.events ?? []),
+    ...(add.eventsRedacted ?? []),
     ...(add.actions ?? []),
     ...(add.actionsChanged ?? []),
     ...(add.actionsRemoved ?? []),
@@ -47,6 +50,7 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
   if (new Set(keys).size < keys.length || keys.some((key) => space.events.get(key) !== undefined)) {
     throw inconsistent('an event whose place in the history is taken');
   }
+  checkRedaction(space, add);
   const documents = [...(add.documentsChanged ?? []).map(({ id }) => id), ...(add.documentsRemoved ?? [])];
   if (new Set(documents).size < documents.length) throw inconsistent('a document twice');
   if (documents.some((id) => space.documents.get(id)?.ticket !== after.id)) {
@@ -66,6 +70,22 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
     throw inconsistent('an activity that is not where it is taken from');
   }
 };
+
+/** The history is append-only, but for what an erasure that says so takes out of it. */
+const checkRedaction = (space: Space, { events = [], eventsRedacted = [] }: TicketChange['add']): void => {
+  const isThere = (redacted: TicketEvent) => {
+    const stored = space.events.get(eventKey(redacted));
+    return stored !== undefined && canonicalJson(fixed(stored)) === canonicalJson(fixed(redacted));
+  };
+  if (eventsRedacted.length === 0) return;
+  if (events.at(-1)?.type !== 'person.erased') throw inconsistent('a redaction that no event tells of');
+  if (!eventsRedacted.every(isThere)) throw inconsistent('a redaction of an event that is not there');
+  if (new Set(eventsRedacted.map(eventKey)).size < eventsRedacted.length)
+    throw inconsistent('two redactions of one event');
+};
+
+/** What a redaction leaves as it is. */
+const fixed = ({ actor: _actor, data: _data, ...rest }: TicketEvent) => rest;
 
 const inconsistent = (what: string): RefusedError =>
   new RefusedError({

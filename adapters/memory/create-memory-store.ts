@@ -57,7 +57,7 @@ export const createMemoryStore = (): MemoryStore => {
       return operations(spaces, async (work) => inside(transaction, work), 'last');
     },
   };
-  insides.set(store, { journal, outside, inside });
+  insides.set(store, { journal, outside, inside, spaces });
   return store;
 };
 

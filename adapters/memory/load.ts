@@ -38,6 +38,7 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
     .flatMap((id) => space.textBlocks.get(id) ?? [])
     .sort(byText(({ id }) => id)),
   activity: activity(space, request.activity),
+  erasure: (request.erasure === undefined ? undefined : space.erasures.get(request.erasure)) ?? null,
   settingsRevision: storedSettings(space)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
 });

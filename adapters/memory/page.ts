@@ -8,6 +8,7 @@ import { listTickets } from './list-tickets.ts';
 import { withDeliveries, withTicket } from './load.ts';
 import { pageSettings } from './settings.ts';
 import { ownerKey, type Space } from './space.ts';
+import { ticketsOfPerson } from './tickets-of-person.ts';
 
 export const page = <K extends keyof Pages>(
   space: Space,
@@ -46,6 +47,7 @@ const pages: {
       .slice(0, limit)
       .flatMap((question) => withTicket(space, question));
   },
+  ticketsOfPerson,
   settings: pageSettings,
   actions: listActions,
 };

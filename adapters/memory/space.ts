@@ -2,6 +2,7 @@ import type { TextBlock } from '../../src/actions/text-block.ts';
 import type { Timer } from '../../src/actions/timer.ts';
 import type { Delivery, Mail } from '../../src/notifications/mail.ts';
 import type { Question } from '../../src/notifications/question.ts';
+import type { KnownPerson } from '../../src/persons/known-person.ts';
 import type { Opening } from '../../src/ports/opening.ts';
 import type { SettingsRevision } from '../../src/ports/settings-revision.ts';
 import type { StoredResult } from '../../src/ports/stored-result.ts';
@@ -37,6 +38,8 @@ export interface Space {
   readonly documents: Table<Document, 'ticket' | 'blob'>;
   readonly results: Table<StoredResult>;
   readonly openings: Table<Opening, 'ref'>;
+  /** By person. */
+  readonly erasures: Table<KnownPerson>;
   /** By revision; all of one group, so that they are found together. */
   readonly settings: Table<SettingsRevision, 'all'>;
   readonly counters: Counters;
@@ -71,6 +74,7 @@ export const createSpace = (journal: Journal): Space => ({
   documents: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket, blob: (row) => row.blob }),
   results: createTable<StoredResult>(journal, onceKey, {}),
   openings: createTable(journal, (row) => `${refKey(row.ref)} ${row.user}`, { ref: (row) => refKey(row.ref) }),
+  erasures: createTable(journal, ({ person }) => person, {}),
   settings: createTable(journal, ({ revision }) => String(revision), { all: () => '' }),
   counters: createCounters(journal),
 });

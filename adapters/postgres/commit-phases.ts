@@ -2,6 +2,7 @@ import { changedLinks } from './changed-links.ts';
 import { assignments, columnNames, givenFields, givenRows } from './columns.ts';
 import type { CommitPart } from './commit-shape.ts';
 import { changeDocumentsPhase, removeDocumentsPhase } from './document-phases.ts';
+import { redactEventsPhase } from './erasure-phases.ts';
 import {
   actionColumns,
   activityLinkColumns,
@@ -21,6 +22,7 @@ import {
   timerColumns,
 } from './row-columns.ts';
 import { settingsRevision } from './settings-revision.ts';
+import { addSourcesPhase, rawRemoval } from './source-phases.ts';
 
 export const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
 
@@ -50,6 +52,7 @@ type Addition = keyof typeof additions;
 
 /** Rows beside a ticket whose phases stand for themselves; they are counted like the others. */
 const changedAdditions = [
+  'events_redacted',
   'sources_more',
   'results_more',
   'documents_changed',
@@ -140,7 +143,9 @@ export const updatePhase = (schema: string, root: Root, gate: string | null, lon
 /** Changes rows of a root whose version holds. */
 export const changePhase = (schema: string, root: Root, rows: string, lone: boolean): string => {
   const [set, returning] =
-    root === 'tickets' ? [', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed'] : ['', ''];
+    root === 'tickets'
+      ? [', feed = greatest(stored.feed, pg_current_xact_id())', ', stored.feed']
+      : [root === 'sources' ? rawRemoval.set : '', ''];
   const value = (field: string) => (lone ? `(select ${field} from ${root}_given)` : `given.${field}`);
   return `${root}_written as (
   update ${schema}.${root} stored
@@ -188,6 +193,9 @@ export const additionPhases = (schema: string, parts: readonly CommitPart[]): re
     ...(has('activities_unlinked')
       ? [given('activities_unlinked', activityLinkColumns), changedLinks.unlinked(schema)]
       : []),
+    ...(has('events_redacted')
+      ? [given('events_redacted', eventColumns), redactEventsPhase(schema, has('events'))]
+      : []),
   ];
 };
 
@@ -224,13 +232,6 @@ const revisePhase = (schema: string, part: Revision): string => {
   returning 1
 )`;
 };
-
-const addSourcesPhase = (schema: string): string => `sources_more_written as (
-  insert into ${schema}.sources (tenant, ${columnNames(sourceColumns)}, raw)
-  select $1::text, ${givenFields(sourceColumns)}, decode(given.raw, 'base64')
-  from tickets_applied applied join sources_more_given given on given.ticket = applied.id
-  returning 1
-)`;
 
 const addResultsPhase = (schema: string): string => `results_more_written as (
   insert into ${schema}.once (tenant, ${columnNames(onceColumns)})

@@ -1,4 +1,4 @@
-import { ticketIndex } from '../../src/index.ts';
+import { personKey, ticketIndex } from '../../src/index.ts';
 import type { Batch, Change } from '../../src/ports/batch.ts';
 import { changedRow } from '../../src/ports/changed-row.ts';
 
@@ -20,6 +20,7 @@ const commitParts = [
   'timers',
   'counter',
   'events',
+  'events_redacted',
   'actions',
   'actions_changed',
   'actions_removed',
@@ -35,6 +36,7 @@ const commitParts = [
   'activities_unlinked',
   'results_more',
   'openings',
+  'erasure',
 ] as const;
 export type CommitPart = (typeof commitParts)[number];
 
@@ -53,7 +55,7 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const count = (...kinds: readonly CommitPart[]) => kinds.reduce((sum, kind) => sum + rows[kind].length, 0);
   const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
-  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings');
+  const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings', 'erasure');
   return {
     mode: batch.mode ?? 'all',
     parts,
@@ -83,6 +85,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     timers: changesOf(batch, 'timer', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: [...additions.flatMap(({ events = [] }) => events), ...deletions.map(({ tombstone }) => tombstone)],
+    events_redacted: additions.flatMap(({ eventsRedacted = [] }) => eventsRedacted),
     actions: additions.flatMap(({ actions = [] }) => actions),
     actions_changed: additions.flatMap(({ actionsChanged = [] }) => actionsChanged),
     actions_removed: additions.flatMap(({ actionsRemoved = [] }) =>
@@ -111,6 +114,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
       return once === undefined ? [] : [{ ...once, ticket: changedRow(change).id }];
     }),
     openings: batch.openings ?? [],
+    erasure: batch.erasure === undefined ? [] : [{ ...batch.erasure, key: personKey(batch.erasure.person) }],
   };
 };
 
@@ -121,6 +125,7 @@ const changesOf = (batch: Batch, root: Exclude<Change['root'], 'deletion'>, made
     .map((change) => ({
       ...change.after,
       ...(change.root === 'ticket' ? ticketIndex(change.after) : {}),
+      ...(change.root === 'source' ? { rawRemoved: change.rawRemoved === true } : {}),
       before: change.before?.version ?? null,
     }));
 

@@ -20,14 +20,17 @@ import {
   writtenTicket,
 } from './commit-phases.ts';
 import type { CommitPart, CommitShape } from './commit-shape.ts';
+import { erasurePhase } from './erasure-phases.ts';
 import {
   counterColumns,
+  erasureColumns,
   onceColumns,
   openingColumns,
   settingsColumns,
   textBlockColumns,
   timerColumns,
 } from './row-columns.ts';
+import { rawRemoval } from './source-phases.ts';
 
 /**
  * Everything a batch of this shape writes, or nothing, in one statement: only what such a batch holds, because every phase
@@ -64,7 +67,9 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
   const phases = [
     ...(has('relied') ? [reliancePhase(schema, `$${parts.indexOf('relied') + 2}`)] : []),
     ...(has('once') ? [given('once', onceColumns), oncePhase(schema, afterReliance)] : []),
-    ...changed.map((root) => given(root, { before: 'integer', ...roots[root] })),
+    ...changed.map((root) =>
+      given(root, { before: 'integer', ...roots[root], ...(root === 'sources' ? rawRemoval.columns : {}) }),
+    ),
     ...locked.map((root) => lockPhase(schema, root, gateBefore(root))),
     ...(has('settings') ? [given('settings', settingsColumns), settingsPhase(schema, afterLocks)] : []),
     ...(has('counter') ? [given('counter', counterColumns), counterPhase(schema, afterLocks)] : []),
@@ -74,6 +79,7 @@ export const commitText = (schema: string, { parts, lone }: CommitShape): string
     ...changed.map((root) => updatePhase(schema, root, last, lone)),
     ...(has('tickets_made') || has('tickets') ? [appliedPhase(has('tickets_made'), has('tickets'))] : []),
     ...additionPhases(schema, parts),
+    ...(has('erasure') ? [given('erasure', erasureColumns), erasurePhase(schema, last)] : []),
     ...(has('openings') ? [given('openings', openingColumns), openingsPhase(schema, last)] : []),
   ];
 

@@ -19,6 +19,7 @@ const loadParts = [
   'source',
   'text_blocks',
   'activity',
+  'erasure',
   'settings',
 ] as const;
 export type LoadPart = (typeof loadParts)[number];
@@ -52,6 +53,7 @@ export const loadShape = ({
   source,
   textBlocks = [],
   activity,
+  erasure,
   settings,
 }: LoadRequest): LoadShape & { readonly params: readonly (string | null)[] } => {
   const given: Readonly<Record<LoadPart, readonly (string | null)[]>> = {
@@ -71,6 +73,7 @@ export const loadShape = ({
     source: source === undefined ? [] : [JSON.stringify(source.ref), source.messageId, source.openedSince],
     text_blocks: listed(textBlocks),
     activity: activity === undefined ? [] : [activity.type, activity.id],
+    erasure: erasure === undefined ? [] : [erasure],
     settings: [],
   };
   return {

@@ -37,6 +37,7 @@ const widths: Readonly<Record<LoadPart, number>> = {
   source: 3,
   text_blocks: 1,
   activity: 2,
+  erasure: 1,
   settings: 0,
 };
 
@@ -91,6 +92,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'openings', ${has('source') ? openingsText(schema, param('source'), param('source', 2)) : none},
   'textBlocks', ${has('text_blocks') ? textBlocksText(schema, param('text_blocks')) : none},
   'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
+  'erasure', ${has('erasure') ? erasureText(schema, param('erasure')) : 'null'},
   'settingsRevision', ${settingsRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
@@ -105,6 +107,10 @@ const settingsText = (schema: string): string => `(
     where tenant = $1::text
     order by revision desc
     limit 1
+  )`;
+
+const erasureText = (schema: string, person: string): string => `(
+    select known from ${schema}.erasures where tenant = $1::text and person = ${person}::text
   )`;
 
 const onceText = (schema: string, actor: string, key: string): string => `(

@@ -5,6 +5,7 @@ import { pageOutbox } from './page-outbox.ts';
 import { pageQuestions } from './page-questions.ts';
 import { pageSettings } from './page-settings.ts';
 import { pageTextBlocks } from './page-text-blocks.ts';
+import { pageTicketsOfPerson, ticketsOfPersonParams } from './page-tickets-of-person.ts';
 import { runTicketStatement } from './run-ticket-statement.ts';
 import { safeStatement } from './statement.ts';
 
@@ -20,6 +21,7 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
   const outbox = safeStatement('page_outbox', pageOutbox(schema));
   const textBlocks = safeStatement('page_text_blocks', pageTextBlocks(schema));
   const settings = safeStatement('page_settings', pageSettings(schema));
+  const ticketsOfPerson = safeStatement('page_tickets_of_person', pageTicketsOfPerson(schema));
   const questions = safeStatement('page_questions', pageQuestions(schema));
   const pages: { readonly [K in keyof Pages]: PageOf<K> } = {
     outbox: async (connection, { tenant, query, after, limit }) => {
@@ -36,6 +38,8 @@ export const page = (schema: string): ((connection: Connection) => Store['page']
     },
     questions: async (connection, { tenant, query, after, limit }) =>
       jsonResult(await questions(connection, [tenant, query.asker, query.openAt, after ?? null, String(limit)])),
+    ticketsOfPerson: async (connection, request) =>
+      jsonResult(await ticketsOfPerson(connection, ticketsOfPersonParams(request))),
     settings: async (connection, { tenant, after, limit }) =>
       jsonResult(await settings(connection, [tenant, String(after ?? highestRevision), String(limit)])),
     actions: async (connection, request) =>

@@ -14,6 +14,6 @@ where tenant = $1::text and ticket = $2::text and id = $3::text`,
   return (connection) =>
     async ({ tenant, ticket, source }) => {
       const [row] = (await run(connection, [tenant, ticket, source])).rows;
-      return row === undefined ? null : Uint8Array.from(Buffer.from(String(row.raw), 'base64'));
+      return row?.raw == null ? null : Uint8Array.from(Buffer.from(String(row.raw), 'base64'));
     };
 };

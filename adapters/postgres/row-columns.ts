@@ -229,6 +229,13 @@ export const openingColumns: Columns<Opening> = {
   at: 'instant',
 };
 
+/** With the part of actors' keys that stands for the person. */
+export const erasureColumns: Columns<NonNullable<Batch['erasure']> & { readonly key: string }> = {
+  person: 'text',
+  known: 'json',
+  key: 'text',
+};
+
 export const settingsColumns: Columns<SettingsRevision> = {
   revision: 'integer',
   document: 'text',

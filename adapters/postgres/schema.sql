@@ -103,6 +103,12 @@ create table ticketwerk.documents (
   source text
 );
 
+create table ticketwerk.erasures (
+  tenant text collate "C" not null,
+  person text not null,
+  known jsonb not null
+);
+
 create table ticketwerk.events (
   tenant text collate "C" not null,
   ticket text collate "C" not null,
@@ -200,7 +206,7 @@ create table ticketwerk.sources (
   removal_attempts integer not null,
   leased_until timestamp with time zone,
   version integer not null,
-  raw bytea not null
+  raw bytea
 );
 
 create table ticketwerk.text_blocks (
@@ -311,6 +317,8 @@ alter table ticketwerk.documents add constraint documents_pkey PRIMARY KEY (tena
 
 alter table ticketwerk.documents add constraint documents_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
+alter table ticketwerk.erasures add constraint erasures_pkey PRIMARY KEY (tenant, person);
+
 alter table ticketwerk.events add constraint events_pkey PRIMARY KEY (tenant, ticket, seq);
 
 alter table ticketwerk.mails add constraint mails_pkey PRIMARY KEY (tenant, id);
@@ -363,11 +371,21 @@ CREATE INDEX documents_of_ticket ON ticketwerk.documents USING btree (tenant, ti
 
 CREATE INDEX events_by_feed ON ticketwerk.events USING btree (tenant, feed, "position");
 
+CREATE INDEX events_of_former_email ON ticketwerk.events USING btree (tenant, ticketwerk.address_key((((data -> 'requester'::text) -> 'from'::text) ->> 'email'::text)), ticket) WHERE ((type = 'ticket.edited'::text) AND ((((data -> 'requester'::text) -> 'from'::text) ->> 'email'::text) <> ''::text));
+
+CREATE INDEX events_of_former_person ON ticketwerk.events USING btree (tenant, ((((data -> 'requester'::text) -> 'from'::text) ->> 'person'::text)), ticket) WHERE ((type = 'ticket.edited'::text) AND ((((data -> 'requester'::text) -> 'from'::text) ->> 'person'::text) IS NOT NULL));
+
+CREATE INDEX events_of_person ON ticketwerk.events USING btree (tenant, ((actor ->> 'person'::text)), ticket) WHERE ((actor ->> 'person'::text) IS NOT NULL);
+
 CREATE INDEX mails_by_age ON ticketwerk.mails USING btree (tenant, created_at, id);
+
+CREATE INDEX mails_of_address ON ticketwerk.mails USING gin (ticketwerk.address_keys((("to" || cc) || suggested_recipients)));
 
 CREATE INDEX mails_of_owner ON ticketwerk.mails USING btree (tenant, COALESCE(('='::text || owner), ''::text), created_at, id);
 
 CREATE INDEX mails_of_ticket ON ticketwerk.mails USING btree (tenant, ticket);
+
+CREATE INDEX once_of_person ON ticketwerk.once USING btree (tenant, split_part(actor, '/'::text, 2)) WHERE (actor ~~ 'requester:%'::text);
 
 CREATE INDEX questions_of_ticket ON ticketwerk.questions USING btree (tenant, ticket);
 
@@ -376,6 +394,8 @@ CREATE INDEX questions_open ON ticketwerk.questions USING btree (tenant, asker, 
 CREATE INDEX sources_by_message_id ON ticketwerk.sources USING btree (tenant, hashtextextended(message_id, (0)::bigint));
 
 CREATE INDEX sources_due ON ticketwerk.sources USING btree (tenant, removal_not_before, id) WHERE (removal = 'pending'::text);
+
+CREATE INDEX sources_of_sender ON ticketwerk.sources USING btree (tenant, ticketwerk.address_key("from"), ticket);
 
 CREATE INDEX sources_of_ticket ON ticketwerk.sources USING btree (tenant, ticket);
 
@@ -399,6 +419,10 @@ CREATE INDEX tickets_of_contact ON ticketwerk.tickets USING btree (tenant, reque
 
 CREATE INDEX tickets_of_creator ON ticketwerk.tickets USING btree (tenant, creator_user, created_at, id) WHERE (creator_user IS NOT NULL);
 
+CREATE INDEX tickets_of_email ON ticketwerk.tickets USING btree (tenant, folded_requester_email, id) WHERE (folded_requester_email <> ''::text);
+
+CREATE INDEX tickets_of_person ON ticketwerk.tickets USING btree (tenant, requester_person, id) WHERE (requester_person IS NOT NULL);
+
 CREATE INDEX tickets_of_project ON ticketwerk.tickets USING btree (tenant, project, created_at, id) WHERE (project IS NOT NULL);
 
 CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, responsible, created_at, id);
@@ -412,6 +436,23 @@ CREATE INDEX timers_of_ticket ON ticketwerk.timers USING btree (tenant, ticket);
 CREATE INDEX timers_of_user ON ticketwerk.timers USING btree (tenant, "user", id) WHERE (state <> 'stopped'::text);
 
 CREATE INDEX timers_one_running ON ticketwerk.timers USING btree (tenant, "user") WHERE (state = 'running'::text);
+
+CREATE OR REPLACE FUNCTION ticketwerk.address_key(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when octet_length(address) = char_length(address) then lower(address collate "C") else '*' end
+$function$;
+
+CREATE OR REPLACE FUNCTION ticketwerk.address_keys(addresses jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(array_agg(distinct ticketwerk.address_key(entry ->> 'address')), '{}')
+  from jsonb_array_elements(addresses) as given(entry)
+$function$;
 
 CREATE OR REPLACE FUNCTION ticketwerk.give_up(reason text)
  RETURNS text
@@ -472,12 +513,48 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION ticketwerk.redact_events(of_tenant text, of_ticket text, redacted jsonb)
+ RETURNS SETOF integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if 'person.erased' is distinct from (
+    select event.type from ticketwerk.events event
+    where event.tenant = of_tenant and event.ticket = of_ticket
+    order by event.seq desc
+    limit 1
+  ) then
+    raise exception 'Events are redacted only where the newest one says so.' using errcode = 'restrict_violation';
+  end if;
+  perform set_config('ticketwerk.redacting', 'on', true);
+  return query
+  update ticketwerk.events stored
+  set actor = given.actor, data = given.data
+  from jsonb_to_recordset(redacted) as given(seq integer, type text, v integer, at timestamptz, actor jsonb, data jsonb)
+  where stored.tenant = of_tenant and stored.ticket = of_ticket and stored.seq = given.seq
+    and stored.type = given.type and stored.v = given.v and stored.at = given.at
+  returning stored.seq;
+  perform set_config('ticketwerk.redacting', 'off', true);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION ticketwerk.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if tg_op = 'DELETE' and current_setting('ticketwerk.purging', true) = 'on' then
+  if tg_op = 'UPDATE' and current_setting('ticketwerk.redacting', true) = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid)
+    and to_jsonb(new) - '{actor,data}'::text[] = to_jsonb(old) - '{actor,data}'::text[]
+  then
+    return new;
+  end if;
+  if tg_op = 'DELETE' and current_setting('ticketwerk.purging', true) = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid)
+  then
     return old;
   end if;
   raise exception 'Events are append-only: they are neither changed nor deleted.' using errcode = 'restrict_violation';

@@ -25,7 +25,7 @@ export const decideMoveDocument = (
 };
 
 /** Where a document lies, as its events say it. */
-export const placeOf = ({ folder, name }: Document, area: ResolvedArea) => ({
+export const placeOf = ({ folder, name }: Document, area: Pick<ResolvedArea, 'portal'>) => ({
   folder,
   name,
   shared: isExchangeFolder(folder, area),

@@ -6,6 +6,7 @@ import { commandSurface, type Perform } from './command-surface.ts';
 import { deleteTicketCommand } from './commands/delete-ticket.ts';
 import { deletionAnswer } from './deletion-answer.ts';
 import { openCall } from './open-call.ts';
+import { personsOf } from './persons/persons-of.ts';
 import { previewCommand } from './preview-command.ts';
 import { querySurface } from './query-surface.ts';
 import { runCommand } from './run-command.ts';
@@ -47,6 +48,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
       ),
     bulkPreview({ scope, actor }),
   );
+  const persons = personsOf(scope, actor);
   const queries = querySurface(scope, actor);
   return Object.freeze({
     tickets: Object.freeze({ ...queries.tickets, ...commands.tickets }),
@@ -61,6 +63,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),
-    preview: Object.freeze(previews),
+    persons: persons.run,
+    preview: Object.freeze({ ...previews, persons: persons.preview }),
   }) as unknown as AgentSurface<never>;
 };

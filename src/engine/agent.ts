@@ -29,6 +29,7 @@ import type {
   WorkflowsOf,
 } from './inference.ts';
 import type { Mode } from './mode.ts';
+import type { PersonCommands, Persons } from './persons/persons-surface.ts';
 import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
@@ -214,6 +215,7 @@ export interface Commands<A, M extends Mode> {
   readonly textBlocks: TextBlockCommands<M>;
   readonly questions: QuestionCommands<A, M>;
   readonly settings: SettingsCommands<M>;
+  readonly persons: PersonCommands<M>;
 }
 
 /** What an agent does, on the desk's own connection or in a unit. */
@@ -236,6 +238,7 @@ export interface AgentSurface<A> {
      */
     whatIf(query: WhatIfQuery): Promise<WhatIf>;
   };
+  readonly persons: Persons;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;
   /** Mails that lie in folders and may become tickets. */

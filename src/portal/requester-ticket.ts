@@ -49,8 +49,11 @@ export interface RequesterTicket extends RequesterListItem {
   readonly can: { readonly reply: boolean; readonly close: boolean };
 }
 
+/** What of an area a requester’s view depends on. */
+export type SeenArea = Pick<ResolvedArea, 'workflows' | 'fields' | 'portal'>;
+
 /** What a list shows a requester of a ticket. */
-export const requesterListItem = (ticket: TicketRow, area: ResolvedArea): RequesterListItem => {
+export const requesterListItem = (ticket: TicketRow, area: SeenArea): RequesterListItem => {
   const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
   return {
     id: ticket.id,
@@ -70,7 +73,7 @@ export const requesterListItem = (ticket: TicketRow, area: ResolvedArea): Reques
 export const requesterTicket = (
   ticket: TicketRow,
   { actions, documents }: { readonly actions: readonly Action[]; readonly documents: readonly Document[] },
-  area: ResolvedArea,
+  area: SeenArea,
   can: RequesterTicket['can'],
 ): RequesterTicket => ({
   ...requesterListItem(ticket, area),

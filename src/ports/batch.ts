@@ -2,6 +2,7 @@ import type { TextBlock } from '../actions/text-block.ts';
 import type { Timer } from '../actions/timer.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
+import type { KnownPerson } from '../persons/known-person.ts';
 import type { Action } from '../ticket/action.ts';
 import type { ActivityLink } from '../ticket/activity-link.ts';
 import type { Document } from '../ticket/document.ts';
@@ -32,6 +33,11 @@ export interface TicketAdditions {
   readonly documentsRemoved?: readonly string[];
   /** What a command on this ticket alone did, in a batch that is applied ticket by ticket. */
   readonly once?: StoredResult;
+  /**
+   * Events of the ticket that are there already, with actor and payload as they are from now on. Nothing else of an event ever
+   * changes, and these only in a batch whose last event says so: `person.erased`.
+   */
+  readonly eventsRedacted?: readonly TicketEvent[];
 }
 
 /** `before` null: the activity is at no ticket. Another ticket it is taken from is a change of the same batch. `after` null: it is taken away. */
@@ -71,6 +77,8 @@ interface SourceChange {
   readonly root: 'source';
   readonly before: SourceMail;
   readonly after: SourceMail;
+  /** Its raw source is not there any more. Default: it stays. */
+  readonly rawRemoved?: true;
 }
 /** `before` null: must not exist yet. */
 interface TextBlockChange {
@@ -119,6 +127,11 @@ export interface Batch {
   readonly settings?: number;
   /** The next revision of the settings; `settings` names the one before it. */
   readonly newSettings?: SettingsRevision;
+  /**
+   * Keeps what is known of a person while he is erased; null: that is finished, and forgotten. Either way the results go that are
+   * kept under his idempotency keys, for whichever contact he acted.
+   */
+  readonly erasure?: { readonly person: string; readonly known: KnownPerson | null };
 }
 
 /** What a row of another has already: an idempotency key, a number, an id, the identity of a source mail, that it is the running timer of a user, or an activity. */

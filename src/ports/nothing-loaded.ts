@@ -12,6 +12,7 @@ export const nothingLoaded: Loaded = {
   openings: [],
   textBlocks: [],
   activity: null,
+  erasure: null,
   settingsRevision: 0,
   settings: null,
 };

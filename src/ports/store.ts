@@ -3,6 +3,7 @@ import type { Timer } from '../actions/timer.ts';
 import type { ResolvedCondition } from '../condition/resolved-condition.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import type { Question } from '../notifications/question.ts';
+import type { KnownPerson } from '../persons/known-person.ts';
 import type { Action } from '../ticket/action.ts';
 import type { ActivityLink, ActivityRef } from '../ticket/activity-link.ts';
 import type { Document } from '../ticket/document.ts';
@@ -70,6 +71,8 @@ export interface LoadRequest {
   readonly textBlocks?: readonly string[];
   /** The link of this activity of the host, with the ticket it is at. */
   readonly activity?: ActivityRef;
+  /** What is kept of this person while he is erased. */
+  readonly erasure?: string;
   /** Also the settings themselves. Default: only their revision. */
   readonly settings?: true;
 }
@@ -88,6 +91,8 @@ export interface Loaded {
   /** Also those that were removed. */
   readonly textBlocks: readonly TextBlock[];
   readonly activity: { readonly link: ActivityLink; readonly ticket: TicketRow } | null;
+  /** Null: nobody is erasing him. */
+  readonly erasure: KnownPerson | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
   /** The settings that are stored now, if they were asked for. */
@@ -171,6 +176,17 @@ export interface Pages {
     readonly after: number;
     readonly item: SettingsRevision;
   };
+  /**
+   * Ids of the tickets that a person is on, in their order: one of the addresses stands there (compared as `foldAddress` does), or
+   * the person himself, as requester now or before, as a recipient of a mail or one that is suggested, as sender of a source mail, or
+   * as actor of an event. Tickets may be among them that he is not on.
+   */
+  readonly ticketsOfPerson: {
+    /** Without a person only the addresses count. */
+    readonly query: { readonly person: string | null; readonly addresses: readonly string[] };
+    readonly after: string;
+    readonly item: string;
+  };
   /** Actions that concern a user, on tickets for which a condition holds: by `occurredAt`, the newest first, ties by id. */
   readonly actions: {
     readonly query: { readonly where: ResolvedCondition; readonly user: string };
@@ -220,6 +236,8 @@ export interface StepCount {
  * - delete a ticket with everything that belongs to it, hand out its tombstone in `changes`, and never take its number again;
  * - let exactly one of several writers of one version win;
  * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
+ * - change nothing of an event but actor and payload, only in a batch whose last event of its ticket is `person.erased`, and refuse
+ *   everything else;
  * - write a change of an action only where the action belongs to the changed ticket;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity, running timer of a user
  *   or link of an activity as `taken`, the idempotency key first;

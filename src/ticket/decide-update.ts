@@ -1,13 +1,14 @@
 import { checkFieldValues } from '../area/field-values.ts';
 import { portalFields } from '../area/portal-fields.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
-import { accept, type Decided, refuseInput } from '../refusal/refusal.ts';
+import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { cleanText, trimmedLine } from '../text/clean-text.ts';
 import { toAudience } from './audience.ts';
 import { type CreateValues, notAssignable, requesterLinkProblems } from './decide-create.ts';
 import { isAssignable, type People } from './people.ts';
 import { projectProblems } from './project-problems.ts';
+import { isErased } from './requester.ts';
 import type { NewEvent } from './ticket-event.ts';
 import type { TicketRow } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
@@ -36,7 +37,7 @@ export const decideUpdate = (
     fields: { ...ticket.fields, ...checked.values },
   };
   // Who sees or holds a ticket must not hang on a value that is missing on it.
-  const problems = editsContent(values) ? ticketValueProblems(after, facts.area) : [];
+  const problems = editsContent(values) ? ticketValueProblems(after, facts.area).filter(isOfUse(ticket, values)) : [];
   const issues = [
     ...problems,
     ...checked.issues,
@@ -69,6 +70,12 @@ export const decideUpdate = (
       : []),
   ]);
 };
+
+/** An erased requester lacks what an area requires of one; that must not keep anybody from editing something else. */
+const isOfUse =
+  ({ requester }: TicketRow, values: UpdateValues) =>
+  ({ path: [field] }: Issue): boolean =>
+    field !== 'requester' || values.requester !== undefined || !isErased(requester);
 
 /** Is anything of what people wrote to be changed, or nothing at all named? */
 export const editsContent = ({ audience, responsible, ...content }: UpdateValues): boolean =>

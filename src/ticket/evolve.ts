@@ -117,6 +117,8 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       return event.data.drafted ? { ...state, draftCount: state.draftCount - 1 } : state;
     case 'mail.sent':
       return event.data.first ? { ...state, mailCount: state.mailCount + 1 } : state;
+    case 'person.erased':
+      return shownIf(event.data.shown, state, event);
     case 'activity.linked':
     case 'activity.unlinked':
     case 'mail.failed':

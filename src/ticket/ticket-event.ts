@@ -142,6 +142,13 @@ export const eventSchemas = {
   /** Said anew of an activity that is at the ticket already: what is said now replaces what was. */
   'activity.linked': activity.extend({ contacts: z.array(text).readonly(), project: text.nullable() }),
   'activity.unlinked': activity,
+  /** Somebody was erased: what this ticket said of him before this event is not there any more. It does not say who he was. */
+  'person.erased': z.strictObject({
+    /** What became of his own words and files. */
+    content: z.enum(['keep', 'remove']),
+    /** Something changed that a requester may see. */
+    shown: z.boolean(),
+  }),
   'notification.undeliverable': z.strictObject({
     kind: text,
     user: text,

@@ -98,7 +98,7 @@ export const openHelpdesk = (
       reader: { '*': ['ticket.read'] },
       lead: { '*': ['*'] },
     },
-    desk: { lead: ['outbox.manage'], administrator: ['config.admin'] },
+    desk: { lead: ['outbox.manage'], administrator: ['config.admin', 'person.erase'] },
     parser: createMimeParser(),
     store,
     ...(activities === undefined ? {} : { activities }),

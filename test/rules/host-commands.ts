@@ -330,4 +330,9 @@ export const queries: typeof commands = [
   },
   { name: 'settings.get', statements: 1, run: (ada) => ada.settings.get() },
   { name: 'settings.history', statements: 2, run: (ada) => ada.settings.history() },
+  // Of somebody whom no ticket names; each ticket of a person is read by itself.
+  { name: 'persons.export', statements: 2, run: (ada) => ada.persons.export({ person: 'nobody' }) },
 ];
+
+/** Work on many tickets, each as a whole: what is promised of it has tests of its own. */
+export const longWork: readonly string[] = ['persons.erase'];

@@ -60,6 +60,7 @@ const agentCalls: Readonly<Record<string, (ada: Ada, ids: Ids) => Promise<unknow
   'tickets.refreshRequester': (ada, { ticket }) => ada.tickets.refreshRequester(ticket),
   'tickets.transition': (ada, { ticket }) => ada.tickets.transition(ticket, 'start'),
   'tickets.close': (ada, { ticket }) => ada.tickets.close(ticket, { comment: 'x' }),
+  'tickets.delete': (ada, { ticket }) => ada.tickets.delete(ticket, { confirmed: true }, { expectedVersion: 1 }),
   'tickets.setStatus': (ada, { ticket }) => ada.tickets.setStatus(ticket, 'busy' as never),
   'tickets.switchWorkflow': (ada, { ticket }) => ada.tickets.switchWorkflow(ticket, 'request'),
   'tickets.draftInterim': (ada, { ticket }) => ada.tickets.draftInterim(ticket),
@@ -153,6 +154,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
           if (mode !== 'as the desk') expect(foreign, `${mode} ${name}`).toMatchObject({ code: 'not_found' });
         }
       }
+      const { verdicts } = await ada.bulk.addAction([ids.ticket], { visibility: 'internal', description: 'x' });
+      expect(verdicts).toMatchObject([{ outcome: 'refused', refusal: { code: 'not_found' } }]);
       const bob = stranger.asRequester({ contact: 'client', person: 'bob' });
       expect(
         Object.keys(bob)

@@ -2,7 +2,8 @@ import type { Migration } from './migration.ts';
 
 /**
  * A deleted ticket leaves one event behind, so events belong to tickets that may be gone. `purge` is the only way round the guard
- * of the events, and the owner's: a role of the application without the right to delete from tables deletes tickets through it alone.
+ * of the events, and the owner's: a role of the application without the right to delete from tables deletes tickets through it alone,
+ * once it was granted to it.
  * A number is looked up once its ticket stands, so that a deletion at the same moment is seen.
  */
 export const deletion: Migration = {
@@ -65,5 +66,6 @@ begin
     returning ticket.id, greatest(ticket.feed, pg_current_xact_id());
 end
 $function$;
+revoke execute on function ${schema}.purge from public;
 `,
 };

@@ -4,12 +4,14 @@ import type { Store } from '../../../src/ports/store.ts';
 import { asIfCurrent, isStale } from './as-if-current.ts';
 import { brokenAdditions } from './broken-additions.ts';
 import { brokenEach } from './broken-each.ts';
+import { brokenErasures } from './broken-erasures.ts';
 import { type BrokenStore, broken, brokenHost } from './broken-store.ts';
 
 /** The suite must fail each of these, or it proves nothing. */
 export const brokenStores: readonly BrokenStore[] = [
   ...brokenAdditions,
   ...brokenEach,
+  ...brokenErasures,
 
   broken('checks no version', 'one-writer-wins', (store) => ({
     commit: inTurn(async (batch) => store.commit({ ...batch, changes: await asIfCurrent(store, batch) })),

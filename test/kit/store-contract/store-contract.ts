@@ -9,9 +9,11 @@ import { deletionCases } from './deletion-cases.ts';
 import { documentCases } from './document-cases.ts';
 import { drawCases } from './draw-cases.ts';
 import { eachCases } from './each-cases.ts';
+import { erasureCases } from './erasure-cases.ts';
 import { listCases } from './list-cases.ts';
 import { onceCases } from './once-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
+import { personCases } from './person-cases.ts';
 import { questionCases } from './question-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { removalCases } from './removal-cases.ts';
@@ -61,6 +63,8 @@ export const storeContract: readonly ContractCase[] = [
   ...actionCases,
   ...timerCases,
   ...textBlockCases,
+  ...erasureCases,
+  ...personCases,
   ...listCases,
   ...changeCases,
   ...copyCases,
