@@ -49,7 +49,7 @@ export default defineConfig({
             enabled: true,
             only: true,
             include: ['test/typing/**/*.test-d.ts'],
-            tsconfig: './tsconfig.json',
+            tsconfig: './test/typing/tsconfig.json',
             ignoreSourceErrors: true,
           },
         },
