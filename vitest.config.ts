@@ -13,7 +13,6 @@ const project = (
     exclude?: string[];
     globalSetup?: string;
     setupFiles?: string[];
-    isolate?: boolean;
     testTimeout?: number;
     hookTimeout?: number;
   } = {},
@@ -28,12 +27,12 @@ export default defineConfig({
     passWithNoTests: false,
     // By itself vitest leaves a core alone; of two that is half of them.
     maxWorkers: '100%',
+    // What is slow to open, a PGlite and the schemas in it, serves all files of a worker.
+    isolate: false,
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('rules', ['test/rules/**/*.test.ts'], {
         exclude: [...configDefaults.exclude, transactionRules],
-        // One PGlite serves all files of a worker: booting it takes longer than most files.
-        isolate: false,
         testTimeout: 60_000,
       }),
       project('property', ['test/property/**/*.test-prop.ts'], {
@@ -50,7 +49,7 @@ export default defineConfig({
             enabled: true,
             only: true,
             include: ['test/typing/**/*.test-d.ts'],
-            tsconfig: './tsconfig.json',
+            tsconfig: './test/typing/tsconfig.json',
             ignoreSourceErrors: true,
           },
         },

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import type { Example } from './example.ts';
 import { createExampleFolder } from './example-folder.ts';
 import { markdownExamples } from './markdown-examples.ts';
-import { comparedOutput, promisedOutput, runExample } from './run-example.ts';
+import { comparedOutput, promisedOutput, runExamples } from './run-example.ts';
 import { tsdocExamples } from './tsdoc-examples.ts';
-import { typeErrors } from './type-errors.ts';
 
 const page = (...lines: string[]) => lines.join('\n');
 const lineOf = (example: Example | undefined, text: string) => (example?.code.split('\n').indexOf(text) ?? -2) + 1;
@@ -77,17 +76,37 @@ test('what an example prints is compared with what it says', () => {
   expect(() => promisedOutput('console.log(1);')).toThrow('Say in a comment what this prints');
 });
 
-test('an example that does not compile, and one that fails, is found', { timeout: 120_000 }, async () => {
-  const wrong = { file: 'wrong.md', line: 1, code: "import { hours } from 'ticketwerk';\nhours('1');\n" };
-  const folder = createExampleFolder([wrong]);
+test('whatever ends an example, it is told of that one, and the others run all the same', async () => {
+  const codes = [
+    "console.log('one');",
+    "console.log('two');\nthrow new Error('broken');",
+    'await new Promise(() => {});',
+    "setTimeout(() => console.log('late'));",
+    'process.exit(3);',
+    "import { readdirSync } from 'node:fs';\nconsole.log(readdirSync('.').length);",
+  ];
+  const folder = createExampleFolder(codes.map((code, index) => ({ file: `${index}.md`, line: 1, code })));
   try {
-    const [file = ''] = folder.files;
-    expect(typeErrors(folder.files).get(file)).toEqual([
-      "line 2: Argument of type 'string' is not assignable to parameter of type 'number'.",
+    const ran = await runExamples(folder.files);
+    expect(ran.map(({ exitCode, output }) => [exitCode, output])).toEqual([
+      [0, 'one\n'],
+      [1, 'two\n'],
+      [13, ''],
+      [0, 'late\n'],
+      [3, ''],
+      [0, '0\n'],
     ]);
-    const ran = await runExample(file);
-    expect(ran.exitCode).toBe(1);
-    expect(ran.errors).toContain('RefusedError');
+    expect(ran.map(({ errors }) => /Error: broken/.test(errors))).toEqual([false, true, false, false, false, false]);
+    expect(ran[0]?.errors).toBe('');
+  } finally {
+    folder.remove();
+  }
+});
+
+test('an example that does not end is ended', async () => {
+  const folder = createExampleFolder([{ file: 'a.md', line: 1, code: 'setInterval(() => {}, 1000);' }]);
+  try {
+    expect(await runExamples(folder.files, 1000)).toMatchObject([{ exitCode: 'SIGKILL' }]);
   } finally {
     folder.remove();
   }

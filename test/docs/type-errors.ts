@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import ts from 'typescript';
 
 /**
@@ -13,13 +12,21 @@ export const typeErrors = (files: readonly string[]): ReadonlyMap<string, readon
     process.cwd(),
   );
   const program = ts.createProgram(files, { ...options, noUnusedLocals: false, noUnusedParameters: false });
-  const folders = new Set(files.map((file) => dirname(file)));
+  // What is wrong in the sources themselves is the type check's affair, and shown there.
+  const sources = files.map((file) => program.getSourceFile(file));
+  const found = [
+    ...program.getConfigFileParsingDiagnostics(),
+    ...program.getOptionsDiagnostics(),
+    ...sources.flatMap((source) => [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ]),
+    ...program.getGlobalDiagnostics(),
+  ];
   const errors = new Map<string, string[]>(files.map((file) => [file, []]));
-  for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
+  for (const diagnostic of found) {
     const { file, start = 0, messageText } = diagnostic;
     const line = (file?.getLineAndCharacterOfPosition(start).line ?? -1) + 1;
-    // What is wrong in the sources themselves is the type check's affair, and shown there.
-    if (file !== undefined && !folders.has(dirname(file.fileName))) continue;
     const message = `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
     for (const name of file === undefined ? files : [file.fileName]) errors.get(name)?.push(message);
   }

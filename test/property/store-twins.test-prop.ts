@@ -1,9 +1,9 @@
-import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/index.ts';
 import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
+import { sharedPglite } from '../servers/shared-pglite.ts';
 import { beginOnPglite } from '../stores/pglite-transaction.ts';
 import { making, openWorld, type Step, step } from './world.ts';
 
@@ -77,9 +77,7 @@ const play = async (
 };
 
 test('any history gives the same answers, refusals and rows on memory and on SQL, in transactions of the host too [XCT-03]', async () => {
-  const pglite = await PGlite.create();
-  onTestFinished(() => pglite.close());
-  let schemas = 0;
+  const { pglite, lend } = await sharedPglite();
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 8 }), async (acts) => {
       const memory = createMemoryStore();
@@ -87,11 +85,11 @@ test('any history gives the same answers, refusals and rows on memory and on SQL
         const handle = await memory.begin();
         return { handle: handle as never, commit: handle.commit, rollback: handle.rollback };
       };
-      schemas += 1;
-      const sql = createPostgresStore({ executor: fromPglite(pglite), schema: `twin_${schemas}` });
+      const { schema, giveBack } = await lend();
+      const sql = createPostgresStore({ executor: fromPglite(pglite), schema });
       const beginOnSql = async () => (await beginOnPglite(pglite)) as unknown as Transaction;
       expect(await play(sql, beginOnSql, acts)).toEqual(await play(memory, beginOnMemory, acts));
-      await pglite.exec(`drop schema twin_${schemas} cascade`);
+      await giveBack();
     }),
     { numRuns: 40 },
   );

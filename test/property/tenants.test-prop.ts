@@ -1,28 +1,19 @@
-import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/index.ts';
 import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { sharedPglite } from '../servers/shared-pglite.ts';
 import { act, playInTenants } from './tenants-world.ts';
-
-let pglite: PGlite;
-let schemas = 0;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
 
 /** Opens an empty store for the time of one play. */
 type OnStore = <T>(play: (store: Store) => Promise<T>) => Promise<T>;
 const onMemory: OnStore = (play) => play(createMemoryStore());
 const onSql: OnStore = async (play) => {
-  schemas += 1;
-  const schema = `tenants_${schemas}`;
-  const store = createPostgresStore({ executor: fromPglite(pglite), schema });
-  await store.migrate();
-  const played = await play(store);
-  await pglite.exec(`drop schema ${schema} cascade`);
+  const { pglite, lend } = await sharedPglite();
+  const { schema, giveBack } = await lend();
+  const played = await play(createPostgresStore({ executor: fromPglite(pglite), schema }));
+  await giveBack();
   return played;
 };
 

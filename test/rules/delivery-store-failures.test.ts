@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../adapters/memory/index.ts';
 import type { Batch, Change } from '../../src/ports/batch.ts';
 import { changedRow } from '../../src/ports/changed-row.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
+import { creation, given } from '../kit/store-contract/store-steps.ts';
 import { everyStore } from './every-store.ts';
 import { helpdesk, printer } from './helpdesk.ts';
 
@@ -34,30 +36,48 @@ const failing = (store: Store, at: (operation: number, name: string, given: unkn
   return { count, spoiltStore };
 };
 
+const openDesk = async (store: Store, warn: (message: string) => void) => {
+  const options = { logger: { warn } };
+  const kit = await createTestDesk({ areas: [helpdesk], roles: { all: { '*': ['*'] } }, store, options });
+  kit.agent('Ada', 'all');
+  return kit;
+};
+
+/** What a desk writes that has closed three tickets of each tenant and sent their mails, for a store that begins with it. */
+const threeQueued = new Map<string, readonly Change[]>();
+beforeAll(async () => {
+  const { desk, store } = await openDesk(createMemoryStore(), () => {});
+  for (const tenant of tenants) {
+    const ada = desk.forTenant(tenant).as({ user: 'ada' });
+    const ids: string[] = [];
+    for (const subject of ['One', 'Two', 'Three']) {
+      const { ticket } = await ada.tickets.create({ ...printer, workflow: 'request', subject });
+      const { drafts } = await ada.tickets.close(ticket);
+      await ada.outbox.send(drafts[0]?.id ?? '');
+      ids.push(ticket.id);
+    }
+    const { tickets } = await store.load({ tenant, tickets: { ids, details: ['events', 'mails'] } });
+    const letters = await store.page('outbox', { tenant, query: { states: ['queued'] }, limit: 100 });
+    const deliveriesOf = (id: string) =>
+      letters.filter(({ mail }) => mail.ticket === id).flatMap(({ deliveries }) => deliveries);
+    threeQueued.set(
+      tenant,
+      tickets.map(({ row, details: { events, mails } }) =>
+        creation(row, { events, mails, deliveries: deliveriesOf(row.id) }),
+      ),
+    );
+  }
+});
+
 describe.each(everyStore)('on $name', ({ open }) => {
   /** Two tenants with three queued mails each. */
   const queued = async (at: Parameters<typeof failing>[1]) => {
-    const armed = { on: false };
-    const { count, spoiltStore } = failing(await open(), (...operation) => (armed.on ? at(...operation) : null));
+    const store = await open();
+    for (const [tenant, changes] of threeQueued) await given(store, { changes }, tenant);
+    const armed = { on: true };
+    const { count, spoiltStore } = failing(store, (...operation) => (armed.on ? at(...operation) : null));
     const warnings: string[] = [];
-    const logger = { warn: (message: string) => void warnings.push(message) };
-    const kit = await createTestDesk({
-      areas: [helpdesk],
-      roles: { all: { '*': ['*'] } },
-      store: spoiltStore,
-      options: { logger },
-    });
-    kit.agent('Ada', 'all');
-    for (const tenant of tenants) {
-      const ada = kit.desk.forTenant(tenant).as({ user: 'ada' });
-      for (const subject of ['One', 'Two', 'Three']) {
-        const { ticket } = await ada.tickets.create({ ...printer, workflow: 'request', subject });
-        const { drafts } = await ada.tickets.close(ticket);
-        await ada.outbox.send(drafts[0]?.id ?? '');
-      }
-    }
-    count.operations = 0;
-    armed.on = true;
+    const kit = await openDesk(spoiltStore, (message) => warnings.push(message));
     const states = async () => {
       const found = await Promise.all(
         tenants.map((tenant) => {

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite';
 import { createActivityStore, createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
   createPostgresBlobStore,
@@ -9,9 +8,7 @@ import {
 import type { Activities } from '../../src/ports/activities.ts';
 import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { Store } from '../../src/ports/store.ts';
-
-let pglite: Promise<PGlite> | undefined;
-let schemas = 0;
+import { schemaOnPglite } from '../servers/shared-pglite.ts';
 
 /** A store, and a blob store on the same database where there is one. */
 export interface StorePair {
@@ -26,12 +23,13 @@ export interface StoreWithActivities {
 }
 
 const openPglite = async (): Promise<StorePair & StoreWithActivities> => {
-  pglite ??= PGlite.create();
-  schemas += 1;
-  const options = { executor: fromPglite(await pglite), schema: `test_${schemas}` };
-  const store = createPostgresStore(options);
-  await store.migrate();
-  return { store, blobs: createPostgresBlobStore(options), activities: createSqlActivityStore(options) };
+  const { pglite, schema } = await schemaOnPglite();
+  const options = { executor: fromPglite(pglite), schema };
+  return {
+    store: createPostgresStore(options),
+    blobs: createPostgresBlobStore(options),
+    activities: createSqlActivityStore(options),
+  };
 };
 
 /** The stores on which every rule must hold; each `open` gives an empty one. For `describe.each(everyStore)('on $name', …)`. */

@@ -7,7 +7,8 @@ import { incident as incidentWorkflow, mail, openHelpdesk, printer } from './hel
 export type Ada = AgentSurface<typeof helpdesk | typeof caretaker>;
 
 const call = { type: 'call', subject: 'Called Bob' } as const;
-const file = () => ({ name: 'plan.pdf', content: Uint8Array.of(1) });
+/** What is added as a document. */
+export const file = () => ({ name: 'plan.pdf', content: Uint8Array.of(1) });
 const incident = { area: 'helpdesk', workflow: 'incident', ...printer } as const;
 
 /** A desk with one of everything that a command may work on. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { commands, openScene } from './host-commands.ts';
+import { commands } from './host-commands.ts';
 import { type HostWorld, sqlHosts, type Wire } from './host-worlds.ts';
+import { keptScene } from './kept-scene.ts';
 
 /** Breaks the n-th statement from now on: the database refuses it, or its answer is lost. */
 const breaking = () => {
@@ -44,10 +45,12 @@ const dump = async ({ query, schema }: HostWorld): Promise<string> => {
 };
 
 describe.each(sqlHosts)('on $name', ({ open }) => {
+  const [own, hosted] = [breaking(), breaking()];
+  const fresh = keptScene(open, { own: own.wire, hosted: hosted.wire });
+
   test.each(commands)('$name, with any statement refused by the database, writes nothing', async ({ run }) => {
-    const { wire, arm, disarm, broke } = breaking();
-    const world = await open({ own: wire });
-    const scene = await openScene(world.store);
+    const { arm, disarm, broke } = own;
+    const { world, scene } = await fresh();
     const before = await dump(world);
     let failures = 0;
     for (let at = 1; ; at += 1) {
@@ -71,13 +74,9 @@ describe.each(sqlHosts)('on $name', ({ open }) => {
   test.each(commands)(
     '$name, with any answer lost, is written as a whole or not at all, and once when repeated [XCT-01]',
     async ({ run }) => {
-      const { wire, arm, disarm, broke } = breaking();
+      const { arm, disarm, broke } = own;
       const options = { idempotencyKey: 'k' };
-      const begin = async () => {
-        const world = await open({ own: wire });
-        return { world, scene: await openScene(world.store) };
-      };
-      let { world, scene } = await begin();
+      let { world, scene } = await fresh();
       for (let at = 1, isThrough = false; !isThrough; at += 1) {
         const before = await dump(world);
         arm(at, 'lost');
@@ -92,15 +91,14 @@ describe.each(sqlHosts)('on $name', ({ open }) => {
           await run(scene.ada, scene, options);
           expect(await dump(world)).toBe(after);
         }
-        if (!isThrough) ({ world, scene } = await begin());
+        if (!isThrough) ({ world, scene } = await fresh());
       }
     },
   );
 
   test.each(commands)('$name in a transaction, with any statement broken, writes all or nothing', async ({ run }) => {
-    const { wire, arm, disarm, broke, text } = breaking();
-    const world = await open({ hosted: wire });
-    const scene = await openScene(world.store);
+    const { arm, disarm, broke, text } = hosted;
+    const { world, scene } = await fresh();
     const before = await dump(world);
     for (const how of ['refused', 'lost'] as const) {
       for (let at = 1; ; at += 1) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../adapters/memory/index.ts';
 import { type Ada, commands, longWork, openScene, queries } from './host-commands.ts';
 import { sqlHosts, type Wire } from './host-worlds.ts';
+import { keptScene } from './kept-scene.ts';
 
 /** Keeps every statement that goes through. */
 const listening = () => {
@@ -14,7 +15,7 @@ const listening = () => {
 };
 
 const ours = /^(release |rollback to )?savepoint ticketwerk$/;
-/** Commands change what the others look for, so each has a scene of its own; queries share one. */
+/** Commands change what the others look for, so each has the scene as it was; queries share one. */
 const scenes = [...commands.map((command) => [command]), queries];
 
 /** Besides our savepoints, nothing but plain statements. A setting of the transaction would be one of the host's commit. */
@@ -26,10 +27,13 @@ const expectPlain = (texts: readonly string[]) => {
 };
 
 describe.each(sqlHosts)('on $name', ({ name, open }) => {
+  const [own, hosted] = [listening(), listening()];
+  const fresh = keptScene(open, { own: own.wire, hosted: hosted.wire });
+
   test('a command costs a load and a commit, a creation its number on top', async () => {
-    const { texts, wire } = listening();
+    const { texts } = own;
     for (const calls of scenes) {
-      const scene = await openScene((await open({ own: wire })).store);
+      const { scene } = await fresh();
       for (const { name: call, statements, run } of calls) {
         texts.length = 0;
         await run(scene.ada, scene);
@@ -69,11 +73,10 @@ describe.each(sqlHosts)('on $name', ({ name, open }) => {
   });
 
   test('on the handle of the host nothing is ever begun, committed or rolled back but savepoints of ours', async () => {
-    const { texts, wire } = listening();
+    const { texts } = hosted;
     for (const calls of scenes) {
-      const { store, begin } = await open({ hosted: wire });
-      const scene = await openScene(store);
-      const tx = await begin();
+      const { world, scene } = await fresh();
+      const tx = await world.begin();
       const unit = scene.ada.in(tx.handle);
       for (const { name: call, statements, run } of calls) {
         texts.length = 0;
@@ -97,10 +100,10 @@ describe.each(sqlHosts)('on $name', ({ name, open }) => {
   });
 
   test('a preview on the handle only reads', async () => {
-    const { texts, wire } = listening();
-    const { store, begin } = await open({ hosted: wire });
-    const scene = await openScene(store);
-    const tx = await begin();
+    const { texts } = hosted;
+    const { world, scene } = await fresh();
+    texts.length = 0;
+    const tx = await world.begin();
     const { preview } = scene.ada.in(tx.handle);
     texts.length = 0;
     for (const { run } of commands)
@@ -110,10 +113,10 @@ describe.each(sqlHosts)('on $name', ({ name, open }) => {
   });
 
   test('a refusal sends nothing else on the handle either', async () => {
-    const { texts, wire } = listening();
-    const { store, begin } = await open({ hosted: wire });
-    const scene = await openScene(store);
-    const tx = await begin();
+    const { texts } = hosted;
+    const { world, scene } = await fresh();
+    texts.length = 0;
+    const tx = await world.begin();
     const unit = scene.ada.in(tx.handle);
     const options = { idempotencyKey: 'k' };
     await Promise.all([1, 2, 3].map(() => unit.tickets.transition(scene.fresh, 'start', {}, options)));

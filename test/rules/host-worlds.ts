@@ -1,5 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createMemoryBlobStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
   createPostgresBlobStore,
@@ -11,7 +10,8 @@ import {
 } from '../../adapters/postgres/index.ts';
 import type { BlobStore } from '../../src/ports/blob-store.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { schemaOnPglite } from '../servers/shared-pglite.ts';
+import { schemaOnPostgres } from '../servers/shared-pool.ts';
 import { beginOnPglite } from '../stores/pglite-transaction.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -45,7 +45,11 @@ export interface HostWorld {
 
 export interface HostStore {
   readonly name: string;
-  readonly open: (wires?: { readonly own?: Wire; readonly hosted?: Wire }) => Promise<HostWorld>;
+  /** An empty one, until the test is over, or whatever `atEnd` knows the end of. */
+  readonly open: (
+    wires?: { readonly own?: Wire; readonly hosted?: Wire },
+    atEnd?: (end: () => Promise<void>) => void,
+  ) => Promise<HostWorld>;
 }
 
 const through: Wire = (_text, send) => send();
@@ -74,15 +78,14 @@ const rollbackLeftovers = (transaction: HostTransaction): HostTransaction => {
   return { ...transaction, commit: end('commit'), rollback: end('rollback') };
 };
 
-const named = (schema: string) => ({ schema, contacts: `${schema}_contacts` });
-
 const memory: HostStore = {
   name: 'memory',
   open: async () => {
     const store = createMemoryStore();
     const none = () => Promise.reject(new Error('The memory store speaks no SQL.'));
     return {
-      ...named('none'),
+      schema: 'none',
+      contacts: 'none',
       store,
       blobs: createMemoryBlobStore(),
       query: none,
@@ -99,22 +102,12 @@ const memory: HostStore = {
   },
 };
 
-let database: Promise<PGlite> | undefined;
-const openDatabase = (): Promise<PGlite> => {
-  database ??= PGlite.create();
-  return database;
-};
-
 const onPglite: HostStore = {
   name: 'PGlite',
-  open: async ({ own = through, hosted = through } = {}) => {
-    const db = await openDatabase();
-    const schema = freshSchema();
+  open: async ({ own = through, hosted = through } = {}, atEnd = onTestFinished) => {
+    const { pglite: db, schema, contacts } = await schemaOnPglite(atEnd);
     const executor = fromPglite(pglite(db, own));
     const store = createPostgresStore({ executor, schema });
-    await store.migrate();
-    const { contacts } = named(schema);
-    await db.exec(`create table ${contacts} (id text primary key, name text)`);
     return {
       schema,
       contacts,
@@ -133,9 +126,8 @@ const onPglite: HostStore = {
 
 const onPostgres: HostStore = {
   name: 'PostgreSQL',
-  open: async ({ own = through, hosted = through } = {}) => {
-    const pool = openPool();
-    const schema = freshSchema();
+  open: async ({ own = through, hosted = through } = {}, atEnd = onTestFinished) => {
+    const { pool, schema, contacts } = await schemaOnPostgres(atEnd);
     const wired = {
       ...pg(pool, own),
       totalCount: 0,
@@ -146,9 +138,6 @@ const onPostgres: HostStore = {
     };
     const executor = fromPg(wired);
     const store = createPostgresStore({ executor, schema });
-    await store.migrate();
-    const { contacts } = named(schema);
-    await pool.query(`create table ${contacts} (id text primary key, name text)`);
     return {
       schema,
       contacts,
@@ -169,8 +158,6 @@ const onPostgres: HostStore = {
     };
   },
 };
-
-afterAll(async () => (await database)?.close());
 
 /** Hosts on SQL, with tables of their own beside those of the store. */
 export const sqlHosts: readonly HostStore[] = [onPglite, onPostgres];

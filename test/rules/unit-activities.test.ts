@@ -1,12 +1,12 @@
-import { PGlite } from '@electric-sql/pglite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createActivityStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
   createPostgresStore,
   createActivityStore as createSqlActivityStore,
   fromPglite,
 } from '../../adapters/postgres/index.ts';
-import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { schemaOnPglite } from '../servers/shared-pglite.ts';
+import { schemaOnPostgres } from '../servers/shared-pool.ts';
 import { beginOnPglite } from '../stores/pglite-transaction.ts';
 import { openActivities } from './activity-scene.ts';
 import { stored } from './stored.ts';
@@ -26,21 +26,19 @@ const everyHost = [
   {
     name: 'PGlite',
     open: async () => {
-      const db = await PGlite.create();
-      onTestFinished(() => db.close());
-      const options = { executor: fromPglite(db), schema: freshSchema() };
+      const { pglite, schema } = await schemaOnPglite();
+      const options = { executor: fromPglite(pglite), schema };
       return {
         store: createPostgresStore(options),
         activities: createSqlActivityStore(options),
-        begin: () => beginOnPglite(db),
+        begin: () => beginOnPglite(pglite),
       };
     },
   },
   {
     name: 'PostgreSQL',
     open: async () => {
-      const pool = openPool();
-      const schema = freshSchema();
+      const { pool, schema } = await schemaOnPostgres();
       const begin = async () => {
         const handle = await pool.connect();
         await handle.query('begin');

@@ -1,18 +1,16 @@
-import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createActivityStore, createMemoryStore } from '../../adapters/memory/index.ts';
 import {
   createPgliteStore,
-  createPostgresStore,
   createActivityStore as createSqlActivityStore,
   fromPg,
   fromPglite,
 } from '../../adapters/postgres/index.ts';
 import { type ActivitiesContext, activitiesContract } from '../kit/activities-contract.ts';
 import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { schemaOnPglite } from '../servers/shared-pglite.ts';
+import { schemaOnPostgres } from '../servers/shared-pool.ts';
 import { beginOnPglite } from './pglite-transaction.ts';
-
-let pglite: Promise<PGlite> | undefined;
 
 const everyActivityStore: readonly { readonly name: string; readonly open: () => Promise<ActivitiesContext> }[] = [
   { name: 'memory, alone', open: async () => ({ activities: createActivityStore() }) },
@@ -30,19 +28,15 @@ const everyActivityStore: readonly { readonly name: string; readonly open: () =>
   {
     name: 'PGlite',
     open: async () => {
-      pglite ??= PGlite.create();
-      const db = await pglite;
-      const options = { executor: fromPglite(db), schema: freshSchema() };
-      await createPostgresStore(options).migrate();
-      return { activities: createSqlActivityStore(options), begin: () => beginOnPglite(db) };
+      const { pglite, schema } = await schemaOnPglite();
+      const activities = createSqlActivityStore({ executor: fromPglite(pglite), schema });
+      return { activities, begin: () => beginOnPglite(pglite) };
     },
   },
   {
     name: 'PostgreSQL',
     open: async () => {
-      const pool = openPool();
-      const schema = freshSchema();
-      await createPostgresStore({ pool, schema }).migrate();
+      const { pool, schema } = await schemaOnPostgres();
       const begin = async () => {
         const handle = await pool.connect();
         await handle.query('begin');

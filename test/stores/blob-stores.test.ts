@@ -1,30 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createFileBlobStore } from '../../adapters/files/index.ts';
 import { createMemoryBlobStore } from '../../adapters/memory/index.ts';
-import {
-  createPostgresBlobStore,
-  createPostgresStore,
-  fromPg,
-  fromPglite,
-  type SqlExecutor,
-} from '../../adapters/postgres/index.ts';
+import { createPostgresBlobStore, fromPg, fromPglite, type SqlExecutor } from '../../adapters/postgres/index.ts';
 import { blobContract } from '../kit/blob-contract/blob-contract.ts';
 import { listAll, moment, newBlob, patterned } from '../kit/blob-contract/blob-steps.ts';
 import { brokenBlobStores } from '../kit/blob-contract/broken-blob-stores.ts';
-import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { schemaOnPglite } from '../servers/shared-pglite.ts';
+import { schemaOnPostgres } from '../servers/shared-pool.ts';
 import { beginOnPglite } from './pglite-transaction.ts';
 
 const forEveryStore = blobContract.filter(({ requires }) => requires.length === 0);
-
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
 
 describe('the memory blob store keeps the contract', () => {
   test.each(forEveryStore)('$title', ({ run }) => run({ blobs: createMemoryBlobStore() }));
@@ -39,25 +27,20 @@ describe('the file blob store keeps the contract', () => {
 });
 
 describe('the PGlite blob store keeps the contract', () => {
-  for (const [index, { title, run }] of blobContract.entries()) {
-    test(title, async () => {
-      const options = { executor: fromPglite(pglite), schema: `blobs_${index}` };
-      await createPostgresStore(options).migrate();
-      const blobs = createPostgresBlobStore(options);
-      const begin = async () => {
-        const { handle, commit, rollback } = await beginOnPglite(pglite);
-        return { blobs: blobs.within(handle), query: () => handle.query('select 1'), commit, rollback };
-      };
-      await run({ blobs, begin });
-    });
-  }
+  test.each(blobContract)('$title', async ({ run }) => {
+    const { pglite, schema } = await schemaOnPglite();
+    const blobs = createPostgresBlobStore({ executor: fromPglite(pglite), schema });
+    const begin = async () => {
+      const { handle, commit, rollback } = await beginOnPglite(pglite);
+      return { blobs: blobs.within(handle), query: () => handle.query('select 1'), commit, rollback };
+    };
+    await run({ blobs, begin });
+  });
 });
 
 describe('the PostgreSQL blob store keeps the contract', () => {
   test.each(blobContract)('$title', async ({ run }) => {
-    const pool = openPool();
-    const schema = freshSchema();
-    await createPostgresStore({ pool, schema }).migrate();
+    const { pool, schema } = await schemaOnPostgres();
     const blobs = createPostgresBlobStore({ pool, schema });
     const begin = async () => {
       const client = await pool.connect();
@@ -74,13 +57,10 @@ describe('the PostgreSQL blob store keeps the contract', () => {
       };
     };
     await run({ blobs, begin });
-    await pool.query(`drop schema ${schema} cascade`);
   });
 
   test('no statement carries more than a piece, whatever the size of a chunk', async () => {
-    const pool = openPool();
-    const schema = freshSchema();
-    await createPostgresStore({ pool, schema }).migrate();
+    const { pool, schema } = await schemaOnPostgres();
     const inner = fromPg(pool);
     let longest = 0;
     const executor: SqlExecutor = {
@@ -95,13 +75,10 @@ describe('the PostgreSQL blob store keeps the contract', () => {
     for await (const piece of (await blobs.get({ tenant: 'acme', blob: 'b1' })) ?? []) {
       expect(piece.byteLength).toBeLessThanOrEqual(262_144);
     }
-    await pool.query(`drop schema ${schema} cascade`);
   });
 
   test('what a process left behind that died while it wrote is not readable, but listed and removed', async () => {
-    const pool = openPool();
-    const schema = freshSchema();
-    await createPostgresStore({ pool, schema }).migrate();
+    const { pool, schema } = await schemaOnPostgres();
     const inner = fromPg(pool);
     let dead = false;
     const dying: SqlExecutor = {
@@ -121,7 +98,6 @@ describe('the PostgreSQL blob store keeps the contract', () => {
     await blobs.remove({ tenant: 'acme', blob: 'b1' });
     expect(await listAll(blobs)).toEqual([]);
     expect((await pool.query(`select count(*)::int as left from ${schema}.blob_pieces`)).rows).toEqual([{ left: 0 }]);
-    await pool.query(`drop schema ${schema} cascade`);
   });
 });
 

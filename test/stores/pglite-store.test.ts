@@ -1,33 +1,23 @@
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createPostgresStore, fromPglite, type SqlExecutor } from '../../adapters/postgres/index.ts';
 import { sourceRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { storeContract } from '../kit/store-contract/store-contract.ts';
 import { allDetails, creation, storedResult, tenant, ticketChange } from '../kit/store-contract/store-steps.ts';
+import { schemaOnPglite, sharedPglite } from '../servers/shared-pglite.ts';
 import { pgliteContext } from './pglite-context.ts';
 
-/** Booting takes seconds, a schema milliseconds: one PGlite for the file, a schema of its own for each case. */
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
-
-const emptyStore = async (schema: string) => {
-  const store = createPostgresStore({ executor: fromPglite(pglite), schema });
-  await store.migrate();
-  return store;
+const emptyStore = async () => {
+  const { pglite, schema } = await schemaOnPglite();
+  return { pglite, schema, store: createPostgresStore({ executor: fromPglite(pglite), schema }) };
 };
 
 describe('the PGlite store keeps the contract [XCT-03]', () => {
-  for (const [index, { title, run }] of storeContract.entries()) {
-    test(title, async () => run(await pgliteContext(pglite, `case_${index}`)));
-  }
+  test.each(storeContract)('$title', async ({ run }) => run(await pgliteContext()));
 });
 
 describe('statements', () => {
-  const counting = async (schema: string) => {
-    await emptyStore(schema);
+  const counting = async () => {
+    const { pglite, schema } = await emptyStore();
     const texts: string[] = [];
     const inner = fromPglite(pglite);
     const executor: SqlExecutor = {
@@ -45,7 +35,7 @@ describe('statements', () => {
   });
 
   test('load and commit are one statement each, whatever they hold', async () => {
-    const { store, texts } = await counting('counted');
+    const { store, texts } = await counting();
     await store.commit(batchOf(1, 'a'));
     await store.commit(batchOf(500, 'b'));
     expect(texts).toHaveLength(2);
@@ -65,7 +55,7 @@ describe('statements', () => {
   });
 
   test('a refused commit is one statement too', async () => {
-    const { store, texts } = await counting('refused');
+    const { store, texts } = await counting();
     await store.commit(batchOf(1, 'a'));
     const stale = { ...ticketChange(ticketRow('a0')), before: { ...ticketRow('a0'), version: 5 } };
     for (const [batch, outcome] of [
@@ -84,7 +74,7 @@ describe('statements', () => {
   });
 
   test('instants do not depend on the time zone of the session', async () => {
-    const store = await emptyStore('zoned');
+    const { pglite, store } = await emptyStore();
     const row = ticketRow('t1', { createdAt: '2026-03-29T01:30:00.007Z' });
     await pglite.query(`set time zone 'America/New_York'`);
     await store.commit({ tenant, changes: [creation(row)] });
@@ -97,6 +87,7 @@ describe('statements', () => {
 
 describe('failures', () => {
   test('a store that was not migrated says so', async () => {
+    const { pglite } = await sharedPglite();
     const store = createPostgresStore({ executor: fromPglite(pglite), schema: 'nowhere' });
     await expect(store.load({ tenant, mails: ['m1'] })).rejects.toMatchObject({
       code: 'store_failed',
@@ -107,16 +98,20 @@ describe('failures', () => {
   });
 
   test('a failed statement leaves nothing and keeps its cause', async () => {
-    const store = await emptyStore('failing');
+    const { store } = await emptyStore();
     const row = ticketRow('t1', { subject: 'NUL \u0000 is refused by PostgreSQL' });
     const failed = store.commit({ tenant, changes: [creation(row)], once: storedResult('k') });
     await expect(failed).rejects.toMatchObject({ code: 'store_failed', cause: expect.anything() });
     expect(await store.load({ tenant, once: storedResult('k') })).toMatchObject({ once: null });
   });
 
-  test.each(['', '1a', 'a"b', "a'b", 'a$migrate$b', 'ä', 'x'.repeat(64)])('%j is no name for a schema', (schema) => {
-    expect(() => createPostgresStore({ executor: fromPglite(pglite), schema })).toThrow(
-      /cannot be the name of a schema/,
-    );
-  });
+  test.each(['', '1a', 'a"b', "a'b", 'a$migrate$b', 'ä', 'x'.repeat(64)])(
+    '%j is no name for a schema',
+    async (schema) => {
+      const { pglite } = await sharedPglite();
+      expect(() => createPostgresStore({ executor: fromPglite(pglite), schema })).toThrow(
+        /cannot be the name of a schema/,
+      );
+    },
+  );
 });

@@ -2,14 +2,12 @@ import type pg from 'pg';
 import { describe, test } from 'vitest';
 import { createPostgresStore } from '../../adapters/postgres/index.ts';
 import { storeContract } from '../kit/store-contract/store-contract.ts';
-import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { schemaOnPostgres } from '../servers/shared-pool.ts';
 
 describe('the PostgreSQL store keeps the contract [XCT-03]', () => {
   test.each(storeContract)('$title', async ({ run }) => {
-    const pool = openPool();
-    const schema = freshSchema();
+    const { pool, schema } = await schemaOnPostgres();
     const store = createPostgresStore({ pool, schema });
-    await Promise.all([store.migrate(), store.migrate(), store.migrate()]);
     await run({
       store,
       changesHandedOut: () => transactionsEnded(pool),
@@ -26,7 +24,6 @@ describe('the PostgreSQL store keeps the contract [XCT-03]', () => {
         },
       },
     });
-    await pool.query(`drop schema ${schema} cascade`);
   });
 });
 
