@@ -29,6 +29,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // What is slow to open, a PGlite and the schemas in it, serves all files of a worker.
     isolate: false,
+    globalSetup: './test/servers/run-folder.ts',
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('rules', ['test/rules/**/*.test.ts'], {

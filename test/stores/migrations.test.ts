@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { createPostgresStore, fromPglite } from '../../adapters/postgres/index.ts';
 import { givenTicket, readTicket } from '../kit/store-contract/store-steps.ts';
 import { freshSchema, openPool } from '../servers/postgres-schema.ts';
+import { sharedPglite } from '../servers/shared-pglite.ts';
 import { schemaText } from './schema-text.ts';
 
 const committed = new URL('../../adapters/postgres/schema.sql', import.meta.url);
@@ -14,8 +14,7 @@ const header =
   '-- What the migrations make, for reading and for comparing. `vitest run --project stores --update` writes it anew.\n\n';
 
 test('the schema that the migrations make is the committed one, on PGlite', async () => {
-  const pglite = await PGlite.create();
-  onTestFinished(() => pglite.close());
+  const { pglite } = await sharedPglite();
   const schema = freshSchema();
   await createPostgresStore({ executor: fromPglite(pglite), schema }).migrate();
   const text = await schemaText(async (query) => (await pglite.query<Record<string, unknown>>(query)).rows, schema);
