@@ -11,6 +11,7 @@ export interface ClosedInput {
   readonly reopenDays?: number;
 }
 
-/** How an area treats what is added to closed tickets. */
+/** The ways in which an area treats what is added to closed tickets. */
 export const closedModes = ['refuse', 'append', 'reopen'] as const;
+/** How an area treats what is added to closed tickets. */
 export type ClosedMode = (typeof closedModes)[number];
