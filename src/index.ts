@@ -234,3 +234,4 @@ export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
+export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';

@@ -14,6 +14,7 @@ import type { Issue } from '../refusal/refusal.ts';
 import { isSingleLine } from '../text/clean-text.ts';
 import { identifierProblem } from '../text/identifier.ts';
 import { languages } from '../text/language.ts';
+import { selectionProblems } from '../workflow/selection-problems.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
@@ -81,6 +82,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
             ]),
       ),
     ),
+    ...selectionProblems(area, [...path, 'workflowSelection']),
     ...(handOverModes.includes(area.handOver)
       ? []
       : bad(

@@ -7,6 +7,9 @@ import type { WorkflowDefinition } from './definition.ts';
 const id = z.string().max(63);
 const inputMode = z.enum(['none', 'optional', 'required']);
 
+/** A condition in JSON: its own check says more than a schema could. */
+export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null);
+
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
   id,
@@ -23,8 +26,7 @@ const transitionDocument = z.strictObject({
   to: id,
   permission: nameText,
   permissionFromClosed: nameText.optional(),
-  /** Its own check says more than a schema could. */
-  condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
+  condition: conditionDocument.optional(),
   message: nameText.optional(),
   comment: inputMode.optional(),
   responsible: inputMode.optional(),

@@ -88,6 +88,32 @@ test('an area has workflows or statuses, never both, and fields of known types',
   });
 });
 
+test('an area chooses among its own workflows, and one of statuses among none', () => {
+  const flow = defineWorkflow({ id: 'a', name: 'A', initial: 'new', steps, transitions: {} });
+  const when = { field: 'subject', contains: 'x' };
+  const rule = { id: 'r', name: 'R', when, workflow: 'a' } as const;
+  defineArea({ id: 'x', name: 'X', workflows: [flow], workflowSelection: { rules: [rule], fallback: 'a' } });
+  // @ts-expect-error the fallback is missing
+  defineArea({ id: 'x', name: 'X', workflows: [flow], workflowSelection: { rules: [rule] } });
+  defineArea({
+    id: 'x',
+    name: 'X',
+    workflows: [flow],
+    // @ts-expect-error no workflow of the area has this id
+    workflowSelection: { rules: [], fallback: 'b' },
+  });
+  defineArea({
+    id: 'x',
+    name: 'X',
+    workflows: [flow],
+    // @ts-expect-error a rule leads to a workflow of the area
+    workflowSelection: { rules: [{ id: 'r', name: 'R', when, workflow: 'b' }], fallback: 'a' },
+  });
+  const statuses = [{ id: 'new', name: 'New', category: 'new' }] as const;
+  // @ts-expect-error there are no workflows
+  defineArea({ id: 'x', name: 'X', statuses, workflowSelection: { rules: [], fallback: 'a' } });
+});
+
 test('a desk needs areas, store and authorizer', () => {
   expectTypeOf<'areas' | 'store' | 'authorizer'>().toExtend<keyof DeskOptions<[]>>();
   // @ts-expect-error the store is missing
