@@ -66,7 +66,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
       ? []
       : bad(['workflows'], 'duplicate_id', `Area "${area.id}" names a workflow twice.`)),
     ...[...area.workflows.values()].flatMap((workflow) =>
-      workflowProblems(workflow, [...path, 'workflows', workflow.id]),
+      workflowProblems(workflow, [...path, 'workflows', workflow.id], area.workflows),
     ),
     ...[...area.workflows.values()].flatMap(({ id, transitions }) =>
       transitions.flatMap((transition) =>

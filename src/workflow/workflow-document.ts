@@ -7,6 +7,8 @@ import type { WorkflowDefinition } from './definition.ts';
 const id = z.string().max(63);
 const inputMode = z.enum(['none', 'optional', 'required']);
 
+const entry = z.strictObject({ workflow: id, step: id.optional() });
+
 /** A condition in JSON: its own check says more than a schema could. */
 export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null);
 
@@ -23,7 +25,9 @@ const transitionDocument = z.strictObject({
   id,
   name: nameText,
   from: z.union([z.literal('*'), z.array(id).min(1).max(200)]),
-  to: id,
+  to: z.union([id, entry, z.strictObject({ return: z.literal(true), fallback: entry })], {
+    error: 'Name a step, { workflow, step? } for another workflow, or { return: true, fallback: { workflow, step? } }.',
+  }),
   permission: nameText,
   permissionFromClosed: nameText.optional(),
   condition: conditionDocument.optional(),

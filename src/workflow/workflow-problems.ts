@@ -1,11 +1,17 @@
 import type { Issue } from '../refusal/refusal.ts';
 import { identifierProblem } from '../text/identifier.ts';
+import { canClose } from './can-close.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { targetProblems } from './target-problems.ts';
 
 type Path = readonly (string | number)[];
 
-/** Everything that makes a definition unusable, all at once. */
-export const workflowProblems = (workflow: WorkflowDefinition, path: Path): readonly Issue[] => {
+/** Everything that makes a definition unusable among the workflows of its area, all at once. */
+export const workflowProblems = (
+  workflow: WorkflowDefinition,
+  path: Path,
+  workflows: ReadonlyMap<string, WorkflowDefinition>,
+): readonly Issue[] => {
   const steps = new Map(workflow.steps.map((step) => [step.id, step]));
   const unknownStep = (id: string, at: Path): readonly Issue[] =>
     steps.has(id) ? [] : [problem(at, 'unknown_step', `There is no step "${id}" in workflow "${workflow.id}".`)];
@@ -34,7 +40,9 @@ export const workflowProblems = (workflow: WorkflowDefinition, path: Path): read
     ...workflow.transitions.flatMap((transition) => [
       ...idProblems(transition.id, [...path, 'transitions', transition.id]),
       ...transition.from.flatMap((id) => unknownStep(id, [...path, 'transitions', transition.id, 'from'])),
-      ...unknownStep(transition.to, [...path, 'transitions', transition.id, 'to']),
+      ...(typeof transition.to === 'string'
+        ? unknownStep(transition.to, [...path, 'transitions', transition.id, 'to'])
+        : targetProblems(workflow, transition.to, workflows, [...path, 'transitions', transition.id, 'to'])),
       ...(transition.permission === ''
         ? [
             problem(
@@ -45,13 +53,13 @@ export const workflowProblems = (workflow: WorkflowDefinition, path: Path): read
           ]
         : []),
     ]),
-    ...(canClose(workflow)
+    ...(canClose(workflow, workflows)
       ? []
       : [
           problem(
             path,
             'no_way_to_close',
-            `No closed step can be reached in workflow "${workflow.id}"; add a transition that leads to one.`,
+            `No closed step can be reached from workflow "${workflow.id}"; add a transition that leads to one.`,
           ),
         ]),
   ];
@@ -74,13 +82,5 @@ const duplicates = (ids: readonly string[], path: Path): readonly Issue[] =>
           ),
         ],
   );
-
-const canClose = (workflow: WorkflowDefinition): boolean => {
-  const reached = new Set([workflow.initial]);
-  for (const step of reached) {
-    for (const { from, to } of workflow.transitions) if (from.includes(step)) reached.add(to);
-  }
-  return workflow.steps.some((step) => step.category === 'closed' && reached.has(step.id));
-};
 
 const problem = (path: Path, code: string, message: string): Issue => ({ path, code, message });

@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 import { defineArea } from '../../src/area/define-area.ts';
-import { createDesk, type DeskOptions } from '../../src/desk.ts';
+import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 
 const steps = { new: { name: 'New', category: 'new' }, closed: { name: 'Closed', category: 'closed' } } as const;
@@ -38,6 +38,35 @@ test('a workflow knows its steps: unknown ones do not compile, where they stand'
       all: { name: 'All', from: '*', to: 'closed', permission: 'work' },
     },
   });
+});
+
+test('a transition leads into another workflow, or back with somewhere else to go', () => {
+  const flow = defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
+      away: { name: 'Away', from: ['new'], to: { workflow: 'b' }, permission: 'work', comment: 'required' },
+      there: { name: 'There', from: '*', to: { workflow: 'b', step: 'any' }, permission: 'work' },
+      back: { name: 'Back', from: ['new'], to: { return: true, fallback: { workflow: 'b' } }, permission: 'work' },
+      astray: {
+        name: 'Astray',
+        from: ['new'],
+        // @ts-expect-error the fallback is missing
+        to: { return: true },
+        permission: 'work',
+      },
+    },
+  });
+  const area = defineArea({ id: 'x', name: 'X', workflows: [flow] });
+  type Surface = ReturnType<Desk<typeof area>['as']>['tickets'];
+  expectTypeOf(async (tickets: Surface) => {
+    await tickets.transition('id', 'away', { comment: 'Why' });
+    await tickets.transition('id', 'back');
+    // @ts-expect-error the comment is missing
+    await tickets.transition('id', 'away');
+  }).toBeFunction();
 });
 
 test('a transition names its permission, and modes are words', () => {
