@@ -50,6 +50,14 @@ test('a transition leads into another workflow, or back with somewhere else to g
       away: { name: 'Away', from: ['new'], to: { workflow: 'b' }, permission: 'work', comment: 'required' },
       there: { name: 'There', from: '*', to: { workflow: 'b', step: 'any' }, permission: 'work' },
       back: { name: 'Back', from: ['new'], to: { return: true, fallback: { workflow: 'b' } }, permission: 'work' },
+    },
+  });
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
       astray: {
         name: 'Astray',
         from: ['new'],
