@@ -95,7 +95,6 @@ export type {
   PortalUnit,
 } from './engine/portal.ts';
 export type { Preview, PreviewedMail } from './engine/preview-command.ts';
-export type { WhatIf, WhatIfQuery } from './engine/queries/what-if.ts';
 export type { Changes, ChangesQuery, TenantEvent } from './engine/queries/changes.ts';
 export type { ConcerningPage, ConcerningQuery } from './engine/queries/concerning.ts';
 export type { CountQuery, TicketCount } from './engine/queries/count-tickets.ts';
@@ -120,6 +119,7 @@ export type { Prepared } from './engine/queries/prepare.ts';
 export type { SeenAction } from './engine/queries/seen-actions.ts';
 export type { TicketActivity } from './engine/queries/ticket-activities.ts';
 export type { TicketMail } from './engine/queries/ticket-mails.ts';
+export type { WhatIf, WhatIfQuery } from './engine/queries/what-if.ts';
 export type { QuestionView } from './engine/question-view.ts';
 export type { QuestionCommands, QuestionOutcome, Questions } from './engine/questions.ts';
 export type { RunOptions } from './engine/run-desk.ts';
@@ -242,7 +242,15 @@ export { compareWorkflows, type WorkflowComparison } from './workflow/compare/co
 export type { DefinitionChanges, ListChanges } from './workflow/compare/definition-changes.ts';
 export type { StepFate } from './workflow/compare/step-fates.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
-export type { InputMode, StepDefinition, TransitionDefinition, WorkflowDefinition } from './workflow/definition.ts';
+export type {
+  InputMode,
+  ReturnTarget,
+  StepDefinition,
+  TransitionDefinition,
+  TransitionTarget,
+  WorkflowDefinition,
+  WorkflowEntry,
+} from './workflow/definition.ts';
 // Pictures of workflows
 export { drawDot } from './workflow/draw/draw-dot.ts';
 export { drawMermaid } from './workflow/draw/draw-mermaid.ts';
@@ -265,4 +273,4 @@ export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowDefinition } from './workflow/workflow-definition.ts';
 export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
-export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';
+export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';
