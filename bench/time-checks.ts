@@ -26,7 +26,7 @@ export const timeChecks = (size: WorkflowSize, rounds: number): readonly CheckTi
   const comparison = { roles: options.roles ?? {}, histogram: { s0: 1 } };
   const parts: Readonly<Record<string, () => unknown>> = {
     'reading the document': () => readDefinition(workflow),
-    graph: () => graphOf(definition.value),
+    graph: () => graphOf(definition.value, null),
     'graph, conditions, who may take what': () => subjectOf(definition.value, known.value),
     'all checks': () => workflowFindings(subject),
     'matrix role × step': () => reachOf(subject, subject.takers),

@@ -30,7 +30,7 @@ export const findWorkflows = async (file: string): Promise<readonly FoundWorkflo
 const inJson = (value: unknown): readonly FoundWorkflow[] => {
   if (Array.isArray(value)) return value.flatMap(inJson);
   if (!isObject(value) || !Array.isArray(value.workflows) || 'steps' in value) return [alone(value)];
-  const { id, workflows, fields, portal, selection } = value;
+  const { id, workflows, fields, portal, workflowSelection: selection } = value;
   return inArea(typeof id === 'string' ? id : '', workflows, {
     portal: isObject(portal),
     fields: (fields ?? {}) as NonNullable<WorkflowCheckOptions['fields']>,
@@ -41,11 +41,12 @@ const inJson = (value: unknown): readonly FoundWorkflow[] => {
 /** A workflow that is exported by itself and in an area is checked once, in its area. */
 const inExports = (values: readonly unknown[]): readonly FoundWorkflow[] => {
   const all = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
-  const areas = all.filter(isArea).flatMap(({ id, mode, settings, workflows }) =>
+  const areas = all.filter(isArea).flatMap(({ id, mode, settings, workflows, workflowSelection }) =>
     // Statuses cannot say what requesters may do.
     inArea(id, workflows, {
       fields: settings.fields ?? {},
       portal: mode === 'workflow' && settings.portal !== undefined,
+      selection: workflowSelection,
     }),
   );
   const known = new Set(areas.map(({ workflow }) => definitionOf(workflow)));
@@ -64,13 +65,18 @@ const inArea = (
   context: FoundWorkflow['context'],
 ): readonly FoundWorkflow[] => {
   const all = workflows.map(alone);
-  return all.map(({ name, workflow }) => {
+  const { selection, ...around } = context;
+  return all.map(({ name, workflow }, index) => {
     const others = all.filter((other) => other.workflow !== workflow).map((other) => ({ workflow: other.workflow }));
     return {
       workflow,
       name: area === '' ? name : `${area}/${name}`,
-      // Of what cannot be read nothing is known; its own check says why.
-      context: { ...context, ...(others.every((other) => isReadable(other.workflow)) ? { others } : {}) },
+      // The choice is checked once. Of what cannot be read nothing is known; its own check says why.
+      context: {
+        ...around,
+        ...(selection === undefined || index > 0 ? {} : { selection }),
+        ...(others.every((other) => isReadable(other.workflow)) ? { others } : {}),
+      },
     };
   });
 };

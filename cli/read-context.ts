@@ -4,7 +4,7 @@ import { readJson } from './read-file.ts';
 
 /** What `--with` may say; each command takes what it knows. */
 const checkKeys = ['roles', 'users', 'words', 'fields', 'others', 'selection', 'privileged', 'portal'] as const;
-const comparisonKeys = ['roles', 'portal', 'histogram', 'plan'] as const;
+const comparisonKeys = ['roles', 'portal', 'others', 'histogram', 'plan'] as const;
 
 interface Context {
   readonly check: WorkflowCheckOptions;

@@ -254,7 +254,15 @@ export { compareWorkflows, type WorkflowComparison } from './workflow/compare/co
 export type { DefinitionChanges, ListChanges } from './workflow/compare/definition-changes.ts';
 export type { StepFate } from './workflow/compare/step-fates.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
-export type { InputMode, StepDefinition, TransitionDefinition, WorkflowDefinition } from './workflow/definition.ts';
+export type {
+  InputMode,
+  ReturnTarget,
+  StepDefinition,
+  TransitionDefinition,
+  TransitionTarget,
+  WorkflowDefinition,
+  WorkflowEntry,
+} from './workflow/definition.ts';
 // Pictures of workflows
 export { drawDot } from './workflow/draw/draw-dot.ts';
 export { drawMermaid } from './workflow/draw/draw-mermaid.ts';
@@ -277,4 +285,4 @@ export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowDefinition } from './workflow/workflow-definition.ts';
 export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
-export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';
+export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';

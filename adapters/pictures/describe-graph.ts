@@ -12,9 +12,10 @@ export const describeGraph = (graph: WorkflowGraph): string => {
 };
 
 /** A step in words. */
-export const describeStep = ({ name, category, mark }: DrawnStep): string => {
+export const describeStep = ({ name, category, outside, mark }: DrawnStep): string => {
   const marked = { current: ', the ticket is here', visited: ', the ticket was here', none: '' }[mark ?? 'none'];
-  return `${name} (${category ?? 'there is no such step'}${marked})`;
+  const what = { workflow: 'another workflow', return: 'where the ticket came from', none: 'there is no such step' };
+  return `${name} (${category ?? what[outside ?? 'none']}${marked})`;
 };
 
 /** A transition in words. */

@@ -5,6 +5,8 @@ import type { StatusInput } from '../workflow/statuses-workflow.ts';
 import { statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
+import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
+import { workflowSelectionDocument } from '../workflow/workflow-selection-document.ts';
 import type { Area, AreaSettings } from './area.ts';
 import { templatesDocument } from './area-settings-document.ts';
 import { closedModes } from './closed-input.ts';
@@ -18,6 +20,7 @@ export const areaDocument = z
     name: nameText,
     statuses: z.array(stepDocument).min(1).max(200).optional(),
     workflows: z.array(workflowDocument).min(1).max(100).optional(),
+    workflowSelection: workflowSelectionDocument.optional(),
     key: storedText(50).optional(),
     active: z.boolean().optional(),
     number: z
@@ -67,7 +70,7 @@ export type AreaDocument = z.output<typeof areaDocument>;
 
 /** Reads an area that exists in the store alone. */
 export const readArea = (id: string, document: AreaDocument): Area => {
-  const { statuses, workflows, ...settings } = document;
+  const { statuses, workflows, workflowSelection, ...settings } = document;
   const all: readonly Workflow[] =
     statuses === undefined
       ? (workflows ?? []).map((workflow) => ({ id: workflow.id, definition: readWorkflow(workflow) }))
@@ -77,6 +80,9 @@ export const readArea = (id: string, document: AreaDocument): Area => {
     mode: statuses === undefined ? 'workflow' : 'status',
     settings: settings as AreaSettings<Readonly<Record<string, FieldInput>>>,
     workflows: all,
-    defaultWorkflow: all[0]?.id ?? '',
+    workflowSelection: (workflowSelection as WorkflowSelection | undefined) ?? {
+      rules: [],
+      fallback: all[0]?.id ?? '',
+    },
   };
 };

@@ -38,6 +38,9 @@ export const areaSettingsDocument = z.strictObject({
       }),
     )
     .optional(),
+  workflowSelection: z
+    .strictObject({ rules: z.record(z.string(), z.strictObject({ name: nameText.optional() })).optional() })
+    .optional(),
   /** In areas with statuses, instead of `workflows`. */
   statuses: steps.optional(),
   fields: fields.optional(),

@@ -30,6 +30,8 @@ export interface AreaSettingsValues {
       }
     >
   >;
+  /** The names of the rules that choose a workflow. */
+  readonly workflowSelection: { readonly rules: Readonly<Record<string, { readonly name: string }>> };
   /** Empty in an area with workflows. */
   readonly statuses: Readonly<Record<string, StepNames>>;
   readonly fields: Readonly<Record<string, { readonly name: string }>>;
@@ -64,6 +66,9 @@ export const areaSettingsValues = (area: ResolvedArea): AreaSettingsValues => {
       area.portal === null ? null : { notify: area.portal.notify, defaultResponsible: area.portal.defaultResponsible },
     templates: area.templates,
     workflows: area.mode === 'status' ? {} : Object.fromEntries(workflows),
+    workflowSelection: {
+      rules: Object.fromEntries(area.workflowSelection.rules.map(({ id, name }) => [id, { name }])),
+    },
     statuses: area.mode === 'status' ? (workflows[0]?.[1].steps ?? {}) : {},
     fields: Object.fromEntries(Object.entries(area.fields).map(([id, field]) => [id, { name: field.name ?? id }])),
   };

@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
 import type { LockableSetting } from './area-settings-document.ts';
 import type { ClosedInput } from './closed-input.ts';
 import type { DocumentSettings } from './document-settings.ts';
@@ -106,8 +107,8 @@ export interface Area<
   readonly mode: 'workflow' | 'status';
   readonly settings: AreaSettings<Readonly<Record<string, FieldInput>>>;
   readonly workflows: readonly Workflow[];
-  /** The workflow of tickets that name none. */
-  readonly defaultWorkflow: string;
+  /** Chooses the workflow of tickets that name none. */
+  readonly workflowSelection: WorkflowSelection;
   /** Only for types. */
   readonly '~workflow'?: W;
   /** Only for types. */

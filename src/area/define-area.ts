@@ -1,16 +1,19 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { type StatusInput, type StatusTransitions, statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
 import type { Area, AreaSettings } from './area.ts';
 import type { FieldInput } from './field.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: only `any` accepts a workflow with transitions of every shape here
 type AnyWorkflow = Workflow<string, string, any>;
 
-interface WorkflowArea<Id, W, F> extends AreaSettings<F> {
+interface WorkflowArea<Id, W extends readonly AnyWorkflow[], F> extends AreaSettings<F> {
   readonly id: Id;
-  /** Workflows its tickets may run; the first is the default one. */
+  /** Workflows its tickets may run. */
   readonly workflows: W;
+  /** Chooses the workflow of a new ticket for which nobody has chosen one. Default: the first workflow. */
+  readonly workflowSelection?: WorkflowSelection<NoInfer<W>[number]['id']>;
   readonly statuses?: never;
 }
 
@@ -19,6 +22,7 @@ interface StatusArea<Id, S extends string, F> extends AreaSettings<F> {
   /** A plain list of statuses instead of workflows; tickets start in the first. */
   readonly statuses: readonly StatusInput<S>[];
   readonly workflows?: never;
+  readonly workflowSelection?: never;
 }
 
 /**
@@ -53,7 +57,7 @@ export function defineArea(
   area: (WorkflowArea<string, readonly Workflow[], unknown> | StatusArea<string, string, unknown>) &
     AreaSettings<unknown>,
 ): Area {
-  const { id, workflows, statuses, ...settings } = area;
+  const { id, workflows, workflowSelection, statuses, ...settings } = area;
   const all =
     statuses === undefined ? (workflows ?? []) : [statusesWorkflow(id, area.name, statuses), ...(workflows ?? [])];
   return deepFreeze({
@@ -61,6 +65,6 @@ export function defineArea(
     mode: statuses === undefined ? 'workflow' : 'status',
     settings: settings as Area['settings'],
     workflows: all,
-    defaultWorkflow: all[0]?.id ?? '',
+    workflowSelection: workflowSelection ?? { rules: [], fallback: all[0]?.id ?? '' },
   });
 }

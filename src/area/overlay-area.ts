@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from '../workflow/definition.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import type { WorkflowRule } from '../workflow/workflow-selection.ts';
 import type { Area, AreaSettings } from './area.ts';
 import type { AreaSettingsDocument } from './area-settings-document.ts';
 import { isLocked } from './locked-settings.ts';
@@ -9,8 +10,9 @@ import type { TemplateKind } from './template-texts.ts';
 
 /** An area as code defines it, with what is set at run time laid over it. What is locked or unknown to code is passed over. */
 export const overlayArea = (area: Area, document: AreaSettingsDocument): Area => {
-  const { name, active, language, closeMail, handOver, portal, templates, workflows, statuses, fields } =
-    Object.fromEntries(Object.entries(document).filter(([key]) => !isLocked(area, key))) as AreaSettingsDocument;
+  const open = Object.entries(document).filter(([key]) => !isLocked(area, key));
+  const { name, active, language, closeMail, handOver, portal, templates, workflows, statuses, fields, ...rest } =
+    Object.fromEntries(open) as AreaSettingsDocument;
   const settings = {
     ...area.settings,
     ...given({ name, active, language, closeMail, handOver }),
@@ -25,6 +27,15 @@ export const overlayArea = (area: Area, document: AreaSettingsDocument): Area =>
   return {
     ...area,
     settings,
+    workflowSelection: {
+      ...area.workflowSelection,
+      rules: area.workflowSelection.rules.map(
+        (rule): WorkflowRule => ({
+          ...rule,
+          ...given(rest.workflowSelection?.rules?.[rule.id]),
+        }),
+      ),
+    },
     workflows: area.workflows.map((workflow) => {
       const own = area.mode === 'status' ? { name, steps: statuses } : workflows?.[workflow.id];
       return own === undefined ? workflow : renamed(workflow, own, area.mode);

@@ -47,7 +47,7 @@ export const resolveArea = (
     maxTimerHours: settings.maxTimerHours ?? 12,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
-    defaultWorkflow: area.defaultWorkflow,
+    workflowSelection: area.workflowSelection,
     templates: Object.fromEntries(
       templateKinds.map((kind) => [kind, { ...shippedTexts[kind], ...settings.templates?.[kind] }]),
     ) as Record<TemplateKind, Record<Language, { subject: string; body: string }>>,

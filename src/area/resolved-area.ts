@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
+import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
 import type { PortalInput, RequiredField } from './area.ts';
 import type { ClosedMode } from './closed-input.ts';
 import type { ResolvedDocumentSettings } from './document-settings.ts';
@@ -36,6 +37,6 @@ export interface ResolvedArea {
   readonly maxTimerHours: number;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
-  readonly defaultWorkflow: string;
+  readonly workflowSelection: WorkflowSelection;
   readonly templates: Readonly<Record<TemplateKind, Readonly<Record<Language, TemplateTexts>>>>;
 }

@@ -21,6 +21,12 @@ export const settingProblems = (area: Area, document: AreaSettingsDocument, path
   ...(area.mode === 'workflow' && document.statuses !== undefined
     ? [problem([...path, 'statuses'], 'unknown_field', `Area "${area.id}" has workflows; set them as "workflows".`)]
     : []),
+  ...unknown(
+    'rule',
+    document.workflowSelection?.rules,
+    area.workflowSelection.rules.map(({ id }) => id),
+    [...path, 'workflowSelection', 'rules'],
+  ),
   ...unknown('field', document.fields, Object.keys(area.settings.fields ?? {}), [...path, 'fields']),
   ...(area.mode === 'status'
     ? unknown('status', document.statuses, stepsOf(area, area.id), [...path, 'statuses'])

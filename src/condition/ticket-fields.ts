@@ -40,6 +40,25 @@ export const ticketFields = {
   'timeSpent.external': time,
 } as const satisfies Readonly<Record<string, TicketFieldSpec>>;
 
+/** Those that a ticket gets only once it is there. */
+const laterFields: ReadonlySet<string> = new Set<TicketField>([
+  'workflow',
+  'step',
+  'category',
+  'number',
+  'createdAt',
+  'updatedAt',
+  'startedAt',
+  'closedAt',
+  'lastExternalAt',
+  'timeSpent.total',
+  'timeSpent.internal',
+  'timeSpent.external',
+]);
+
+/** Is the field known while a ticket is made? */
+export const isGiven = (field: string): boolean => !laterFields.has(field);
+
 /** A field that every ticket has. */
 export type TicketField = keyof typeof ticketFields;
 

@@ -63,7 +63,7 @@ export type TicketOrigin = { readonly mail: MailRef } | { readonly person: strin
 export interface NewTicket<A, I> {
   /** Required where the actor may create in several areas. Default: the only one. */
   readonly area?: I;
-  /** Default: the area's first workflow. */
+  /** Wins over what the area would choose by its rules. Default: what `workflowSelection` of the area says. */
   readonly workflow?: WorkflowIds<AreaOf<A, I>>;
   readonly subject?: string | null;
   readonly description?: string | null;

@@ -16,6 +16,7 @@ import { languages } from '../text/language.ts';
 import { patternsIn } from '../ticket/word-pattern.ts';
 import { type Knowledge, nothingKnown } from '../workflow/check/knowledge.ts';
 import { closedProblems } from '../workflow/closed-problems.ts';
+import { selectionProblems } from '../workflow/selection-problems.ts';
 import { workflowProblems } from '../workflow/workflow-problems.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { linkProblems } from './link-problems.ts';
@@ -68,6 +69,7 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
     ...[...area.workflows.values()].flatMap((workflow) =>
       workflowProblems(workflow, known, [...path, 'workflows', workflow.id]),
     ),
+    ...selectionProblems(area, known, [...path, 'workflowSelection']),
     ...(handOverModes.includes(area.handOver)
       ? []
       : bad(

@@ -7,6 +7,7 @@ import { type ConditionFields, conditionFields } from '../condition/ticket-field
 import { accept, type Decided, type Issue, refuse } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { leadsBack, targetPlace } from '../workflow/target-place.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
 import { wordProblems } from './word-problems.ts';
@@ -15,8 +16,10 @@ import { wordProblems } from './word-problems.ts';
 export interface Configuration {
   readonly areas: ReadonlyMap<string, ResolvedArea>;
   readonly formats: readonly NumberFormat[];
-  /** Ids of the transitions that lead to a closed step in any workflow. */
+  /** Ids of the transitions that may lead to a closed step in any workflow. */
   readonly closing: ReadonlySet<string>;
+  /** Ids of the transitions that lead back in any workflow. */
+  readonly returning: ReadonlySet<string>;
   /** Every permission word that means something, by area. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
   /** What conditions may name in an area; of any other id, such as `*`, what they may name in any area. */
@@ -58,13 +61,20 @@ const configurationOf = (resolved: readonly ResolvedArea[]): Configuration => {
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
     closing: new Set(resolved.flatMap(closingTransitions)),
+    returning: new Set(resolved.flatMap(returningTransitions)),
     catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, areaWords(area)]))),
     conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
 
 const closingTransitions = (area: ResolvedArea): readonly string[] =>
-  [...area.workflows.values()].flatMap(({ steps, transitions }) => {
-    const closed = new Set(steps.filter(({ category }) => category === 'closed').map(({ id }) => id));
-    return transitions.filter(({ to }) => closed.has(to)).map(({ id }) => id);
-  });
+  [...area.workflows.values()].flatMap(({ id: workflow, transitions }) =>
+    transitions
+      .filter(({ to }) => leadsBack(to) || targetPlace(to, workflow, area, [])?.category === 'closed')
+      .map(({ id }) => id),
+  );
+
+const returningTransitions = (area: ResolvedArea): readonly string[] =>
+  [...area.workflows.values()].flatMap(({ transitions }) =>
+    transitions.filter(({ to }) => leadsBack(to)).map(({ id }) => id),
+  );

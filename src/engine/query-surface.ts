@@ -59,10 +59,11 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       count: (query?: unknown) => ask('tickets.count', (call) => countTickets(query, call)),
       availableTransitions: (ticket: TicketReference) =>
         ask('tickets.availableTransitions', async (call) => {
-          const found = await findTicket({ id: idOf(ticket) }, [], call);
+          const details = call.engine.configuration.returning.size > 0 ? (['events'] as const) : [];
+          const found = await findTicket({ id: idOf(ticket) }, details, call);
           if (!found.ok) return found;
           const hand = takeInHand(found.value.row, call);
-          return accept(hand.ok ? deepFreeze(offeredTransitions(hand.value, actor)) : []);
+          return accept(hand.ok ? deepFreeze(offeredTransitions(hand.value, actor, found.value.details.events)) : []);
         }),
       stepLog: (ticket: TicketReference) =>
         ask('tickets.stepLog', async (call) => {

@@ -3,6 +3,7 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { Instant } from '../ticket/instant.ts';
 import type { Requester } from '../ticket/requester.ts';
+import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { Origin, StepCategory, TicketRow } from '../ticket/ticket-row.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
 import type { Call } from './call.ts';
@@ -63,9 +64,9 @@ export interface ShownTicket {
 
 export const ticketView = (row: TicketRow, call: Call): Ticket => shownTicket(row, call).ticket;
 
-export const shownTicket = (row: TicketRow, call: Call): ShownTicket => {
+export const shownTicket = (row: TicketRow, call: Call, history: readonly TicketEvent[] = []): ShownTicket => {
   const hand = takeInHand(row, call);
-  const transitions = hand.ok ? offeredTransitions(hand.value, call.actor) : [];
+  const transitions = hand.ok ? offeredTransitions(hand.value, call.actor, history) : [];
   const can = hand.ok ? ticketCan(hand.value, transitions, call) : nothingToDo;
   return { ticket: viewOf(row, hand.ok ? hand.value.area : undefined, can), transitions };
 };

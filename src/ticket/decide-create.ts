@@ -1,13 +1,16 @@
 import { checkFieldValues } from '../area/field-values.ts';
 import type { ResolvedArea } from '../area/resolved-area.ts';
+import type { ConditionFacts } from '../condition/evaluate-condition.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../refusal/refusal.ts';
 import { cleanText, trimmedLine } from '../text/clean-text.ts';
+import type { Actor } from './actor.ts';
 import { toAudience } from './audience.ts';
+import { type GivenValues, givenFacts } from './given-facts.ts';
 import type { People } from './people.ts';
 import { isAssignable } from './people.ts';
 import type { Prefill } from './prefill.ts';
 import { projectProblems } from './project-problems.ts';
-import type { EventData, NewEvent, Place } from './ticket-event.ts';
+import type { EventData, NewEvent } from './ticket-event.ts';
 import type { Origin } from './ticket-row.ts';
 import { type TicketValues, ticketValueProblems } from './ticket-values.ts';
 
@@ -22,12 +25,16 @@ export interface CreateValues {
   readonly audience?: readonly string[] | undefined;
 }
 
+/** Where a new ticket starts, and who or what chose that. */
+export type Start = Pick<EventData<'ticket.created'>, 'place' | 'chosenBy'>;
+
 export interface CreateFacts {
   readonly area: ResolvedArea;
   readonly origin: Origin;
   readonly prefill: Prefill;
-  readonly place: Place;
-  readonly chosenBy: EventData<'ticket.created'>['chosenBy'];
+  readonly actor: Actor;
+  /** Chooses the workflow of a ticket with these values. */
+  readonly start: (given: ConditionFacts) => Decided<Start>;
   readonly responsible: string;
   readonly people: People;
   readonly attached: EventData<'mail.attached'> | null;
@@ -50,27 +57,28 @@ export const decideCreate = (values: CreateValues, facts: CreateFacts): Decided<
     fields: checked.values,
   };
   const responsible = values.responsible ?? facts.responsible;
+  const given: Omit<GivenValues, 'creator'> = {
+    area: area.id,
+    origin: facts.origin,
+    responsible,
+    project: values.project ?? null,
+    audience: toAudience(values.audience ?? []),
+    ...ticket,
+  };
+  const start = facts.start(givenFacts({ ...given, creator: facts.actor }));
+  if (!start.ok && start.refusal.code !== 'invalid_input') return start;
   const issues = [
+    ...(start.ok ? [] : start.refusal.issues),
     ...ticketValueProblems(ticket, area),
     ...checked.issues,
     ...requesterLinkProblems(ticket.requester, people, prefill.requester),
     ...projectProblems(values.project, people),
     ...(isAssignable(people, responsible) ? [] : [notAssignable(['responsible'], responsible)]),
   ];
-  if (issues.length > 0) return refuseInput(issues);
+  if (!start.ok || issues.length > 0) return refuseInput(issues);
   const created: NewEvent = {
     type: 'ticket.created',
-    data: {
-      number: '',
-      area: area.id,
-      origin: facts.origin,
-      place: facts.place,
-      chosenBy: facts.chosenBy,
-      responsible,
-      project: values.project ?? null,
-      audience: toAudience(values.audience ?? []),
-      ...ticket,
-    },
+    data: { number: '', ...start.value, ...given },
   };
   return accept(facts.attached === null ? [created] : [created, { type: 'mail.attached', data: facts.attached }]);
 };

@@ -1,18 +1,26 @@
 import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import type { Actor } from '../ticket/actor.ts';
+import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { StepCategory, TicketRow } from '../ticket/ticket-row.ts';
 import type { InputMode, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
 import { missingToClose } from './missing-to-close.ts';
+import { targetPlace } from './target-place.ts';
 import { transitionFacts } from './transition-facts.ts';
 
 /** A transition as a screen shows it. */
 export interface OfferedTransition {
   readonly id: string;
   readonly name: string;
-  readonly to: { readonly step: string; readonly name: string; readonly category: StepCategory };
+  /** The step it leads to, perhaps of another workflow. */
+  readonly to: {
+    readonly workflow: string;
+    readonly step: string;
+    readonly name: string;
+    readonly category: StepCategory;
+  };
   readonly comment: InputMode;
   readonly responsible: InputMode;
   /** Ids of custom fields that the ticket lacks and that must be filled in first, because it would be closed. */
@@ -24,16 +32,18 @@ export interface OfferedTransition {
 
 /** Who looks, and where the ticket is. */
 export interface OfferFacts {
-  readonly area: Pick<ResolvedArea, 'fields'>;
+  readonly area: Pick<ResolvedArea, 'fields' | 'workflows'>;
   readonly actor: Actor;
   readonly permissions: ReadonlySet<string>;
+  /** Says where a transition leads that leads back; without it that is where it would lead a ticket that came from nowhere. */
+  readonly history?: readonly TicketEvent[];
 }
 
 /** The transitions of a ticket's step that this actor sees, in configured order. Taking an enabled one is accepted, any other refused. */
 export const availableTransitions = (
   ticket: TicketRow,
   definition: WorkflowDefinition,
-  { area, actor, permissions }: OfferFacts,
+  { area, actor, permissions, history = [] }: OfferFacts,
 ): readonly OfferedTransition[] => {
   const facts = transitionFacts(ticket, actor, permissions);
   return machineOf(definition)
@@ -43,12 +53,9 @@ export const availableTransitions = (
       const [first] = reasons;
       if (first?.code === 'permission' && transition.whenForbidden === 'hide') return [];
       if (first?.code === 'condition' && transition.whenBlocked === 'hide') return [];
-      const target = definition.steps.find((step) => step.id === transition.to);
-      const to = {
-        step: transition.to,
-        name: target?.name ?? transition.to,
-        category: target?.category ?? ('open' as const),
-      };
+      const place = targetPlace(transition.to, ticket.workflow, area, history);
+      if (place === null) return [];
+      const to = { workflow: place.workflow, step: place.step, name: place.stepName, category: place.category };
       return [
         {
           id: transition.id,

@@ -32,8 +32,13 @@ const wayProblems = (
   }
   const way = transitions.find((one) => one.id === reopenBy);
   const closed = steps.filter(({ category }) => category === 'closed').map((step) => step.id);
-  if (way === undefined || closed.some((step) => !way.from.includes(step)) || closed.includes(way.to)) {
-    const message = `In workflow "${id}" the transition "${reopenBy}" does not lead out of every closed step.`;
+  if (
+    way === undefined ||
+    closed.some((step) => !way.from.includes(step)) ||
+    typeof way.to !== 'string' ||
+    closed.includes(way.to)
+  ) {
+    const message = `In workflow "${id}" the transition "${reopenBy}" does not lead out of every closed step to an open one of its own.`;
     return [{ path, code: 'unknown_transition', message, params: { workflow: id } }];
   }
   return way.comment === 'required' || way.responsible === 'required'

@@ -3,13 +3,14 @@ import { accept, type Decided, refuse, refuseInput } from '../refusal/refusal.ts
 import { cleanText } from '../text/clean-text.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { People } from '../ticket/people.ts';
-import type { NewEvent, Place } from '../ticket/ticket-event.ts';
+import type { NewEvent, Place, TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
 import { missingToClose } from './missing-to-close.ts';
 import { placeOf } from './place.ts';
+import { targetPlace } from './target-place.ts';
 import { transitionFacts } from './transition-facts.ts';
 import { type TransitionInputs, transitionInputProblems } from './transition-inputs.ts';
 
@@ -19,6 +20,8 @@ export interface TransitionContext {
   readonly permissions: ReadonlySet<string>;
   readonly people: People;
   readonly via: 'single' | 'bulk' | 'system';
+  /** Only a transition that leads back asks for it. Default: none. */
+  readonly history?: readonly TicketEvent[];
 }
 
 /** Decides a transition: is it there and permitted, does its condition hold, are its inputs right. In that order. */
@@ -43,7 +46,8 @@ export const decideTransition = (
       : refuse('forbidden', first.message, { data: first.params ?? {} });
   }
   if (first !== undefined) return refuse('transition_unavailable', first.message, { issues: reasons });
-  const to = placeOf(definition, machine.next(ticket.step, transitionId, facts) ?? '');
+  const target = machine.next(ticket.step, transitionId, facts);
+  const to = target === null ? null : targetPlace(target, ticket.workflow, context.area, context.history ?? []);
   if (to === null) return refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`);
   const issues = [
     ...transitionInputProblems(transition, inputs, context.people),

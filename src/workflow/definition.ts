@@ -4,6 +4,23 @@ import type { StepCategory } from '../ticket/ticket-row.ts';
 /** How a transition treats an input: refused when given, taken when given, refused when missing. */
 export type InputMode = 'none' | 'optional' | 'required';
 
+/** A step of another workflow of the area. */
+export interface WorkflowEntry {
+  readonly workflow: string;
+  /** Default: its first step. */
+  readonly step?: string;
+}
+
+/** Back to the step of another workflow from which the ticket came into this one. */
+export interface ReturnTarget {
+  readonly return: true;
+  /** For tickets that did not come from another workflow, or whose step there is gone. */
+  readonly fallback: WorkflowEntry;
+}
+
+/** Where a transition leads: to a step of its own workflow, into another one, or back. */
+export type TransitionTarget = string | WorkflowEntry | ReturnTarget;
+
 /** A step in the stored form of a workflow. */
 export interface StepDefinition {
   readonly id: string;
@@ -21,7 +38,7 @@ export interface TransitionDefinition {
   readonly id: string;
   readonly name: string;
   readonly from: readonly string[];
-  readonly to: string;
+  readonly to: TransitionTarget;
   readonly permission: string;
   /** Needed instead of `permission` when the transition leaves a closed step. */
   readonly permissionFromClosed?: string;

@@ -1,5 +1,5 @@
 import type { StepCategory } from '../ticket/ticket-row.ts';
-import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import type { TransitionDefinition, TransitionTarget, WorkflowDefinition } from './definition.ts';
 
 /** A step as XState takes it; `G` is what the machine adds to each transition: its guard above all. */
 export interface MachineState<G> {
@@ -7,10 +7,13 @@ export interface MachineState<G> {
   /** Holds the category. */
   readonly tags: readonly [StepCategory];
   /** By id of the transition. */
-  readonly on: Readonly<
-    Record<string, G & { readonly description: string; readonly target: string; readonly reenter: true }>
-  >;
+  readonly on: Readonly<Record<string, G & MachineWay & { readonly description: string }>>;
 }
+
+/** Into a step, or out of the workflow: other workflows are other machines, and where that leads is found out after the step. */
+type MachineWay =
+  | { readonly target: string; readonly reenter: true }
+  | { readonly actions: { readonly type: 'enterWorkflow'; readonly params: { readonly to: TransitionTarget } } };
 
 /**
  * The steps of a workflow as states of XState. A closed step has a tag and never `type: 'final'`: a final state cannot be left, and
@@ -29,8 +32,11 @@ export const machineStates = <G>(
         on: Object.fromEntries(
           definition.transitions
             .filter((one) => one.from.includes(step.id))
-            .map((one) => [one.id, { ...guardOf(one), description: one.name, target: one.to, reenter: true }]),
+            .map((one) => [one.id, { ...guardOf(one), ...wayTo(one.to), description: one.name }]),
         ),
       },
     ]),
   );
+
+const wayTo = (to: TransitionTarget): MachineWay =>
+  typeof to === 'string' ? { target: to, reenter: true } : { actions: { type: 'enterWorkflow', params: { to } } };

@@ -1,5 +1,5 @@
 import { getNextTransitions, setup, transition } from 'xstate';
-import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import type { TransitionDefinition, TransitionTarget, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition, type TransitionFacts } from './evaluate-transition.ts';
 import { machineStates } from './machine-states.ts';
 
@@ -9,8 +9,8 @@ export interface Machine {
   hasStep(step: string): boolean;
   /** Transitions configured for a step, in configured order, whoever asks. */
   transitionsOf(step: string): readonly TransitionDefinition[];
-  /** The step a transition leads to for these facts, or null when it is not there or its guard says no. */
-  next(step: string, transitionId: string, facts: TransitionFacts): string | null;
+  /** Where a transition leads for these facts, or null when it is not there or its guard says no. */
+  next(step: string, transitionId: string, facts: TransitionFacts): TransitionTarget | null;
 }
 
 const machines = new WeakMap<WorkflowDefinition, Machine>();
@@ -30,6 +30,10 @@ const compile = (definition: WorkflowDefinition): Machine => {
     types: {
       events: {} as { readonly type: string; readonly facts: TransitionFacts },
       transitionMeta: {} as { readonly definition: TransitionDefinition },
+    },
+    actions: {
+      // Other workflows are other machines: where that leads is found out after the step.
+      enterWorkflow: (_, _params: { readonly to: TransitionTarget }) => {},
     },
     guards: {
       allowed: ({ event }, params: { readonly definition: TransitionDefinition }) =>
@@ -63,8 +67,9 @@ const compile = (definition: WorkflowDefinition): Machine => {
       const known = offered.get(step)?.some((one) => one.id === transitionId) ?? false;
       const event = { type: transitionId, facts };
       if (snapshot === undefined || !known || !snapshot.can(event)) return null;
-      const [after] = transition(machine, snapshot, event);
-      return String(after.value);
+      const [after, actions] = transition(machine, snapshot, event);
+      const entering = actions.find(({ type }) => type === 'enterWorkflow')?.params;
+      return entering === undefined ? String(after.value) : (entering as { readonly to: TransitionTarget }).to;
     },
   };
 };

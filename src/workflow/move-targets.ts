@@ -22,16 +22,17 @@ export interface MoveTarget {
 /** A ticket of a selection, with what its screen would offer. */
 interface Selected {
   readonly kind: MoveTarget['kind'];
+  readonly workflow: string;
   readonly step: string;
   readonly category: StepCategory;
   readonly offered: readonly OfferedTransition[];
 }
 
-/** Where a selection of tickets can go: the union of what each of them is offered, in the order in which the tickets offer it. */
+/** Where a selection of tickets can go within their workflows: the union of what each of them is offered, in the order in which the tickets offer it. */
 export const moveTargets = (tickets: readonly Selected[]): readonly MoveTarget[] => {
-  const ways = tickets.flatMap(({ kind, step, category, offered }, ticket) =>
+  const ways = tickets.flatMap(({ kind, workflow, step, category, offered }, ticket) =>
     offered
-      .filter(({ enabled, to }) => enabled && to.step !== step)
+      .filter(({ enabled, to }) => enabled && to.workflow === workflow && to.step !== step)
       .map(({ to, comment }) => ({ ticket, kind, category, to, comment })),
   );
   const keys = new Set(ways.map(({ kind, to }) => `${kind} ${to.step}`));

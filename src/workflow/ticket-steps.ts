@@ -33,7 +33,7 @@ export const ticketSteps = (
   const gone: StepDefinition = { id: ticket.step, name: ticket.step, category: ticket.category };
   const steps = configured.some(({ id }) => id === ticket.step) ? configured : [...configured, gone];
   return steps.map(({ id, name, category, color }) => {
-    const ways = offered.filter(({ to }) => to.step === id);
+    const ways = offered.filter(({ to }) => to.workflow === ticket.workflow && to.step === id);
     const wasHere = visited.has(id);
     const reachable = ways.some(({ enabled }) => enabled);
     return {

@@ -9,6 +9,14 @@ import { workflowLimits } from './workflow-limits.ts';
 const id = z.string();
 const inputMode = z.enum(['none', 'optional', 'required']);
 
+const entry = z.strictObject({ workflow: id, step: id.optional() });
+
+/** A condition in JSON: its own check says more than a schema could. */
+export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null, {
+  error: 'Expected a condition.',
+  params: { code: 'wrong_type' },
+});
+
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
   id,
@@ -25,11 +33,15 @@ const transitionDocument = z.strictObject({
   from: z.union([z.literal('*'), z.array(id)], {
     error: 'Name the steps it starts from in a list, or "*".',
   }),
-  to: id,
+  to: z.union([id, entry, z.strictObject({ return: z.literal(true), fallback: entry.optional() })], {
+    error: ({ input }) =>
+      typeof input === 'object' && input !== null
+        ? 'Name a step, { workflow, step? } for another workflow, or { return: true, fallback: { workflow, step? } }.'
+        : undefined,
+  }),
   permission: nameText,
   permissionFromClosed: nameText.optional(),
-  /** Its own check says more than a schema could. */
-  condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
+  condition: conditionDocument.optional(),
   message: nameText.optional(),
   comment: inputMode.optional(),
   responsible: inputMode.optional(),

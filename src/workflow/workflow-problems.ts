@@ -1,5 +1,6 @@
 import type { Issue } from '../refusal/refusal.ts';
 import { subjectOf } from './check/check-subject.ts';
+import { findingIssues } from './check/finding-issues.ts';
 import type { Knowledge } from './check/knowledge.ts';
 import { workflowFindings } from './check/workflow-findings.ts';
 import type { WorkflowDefinition } from './definition.ts';
@@ -9,9 +10,4 @@ export const workflowProblems = (
   workflow: WorkflowDefinition,
   known: Knowledge,
   path: Issue['path'],
-): readonly Issue[] =>
-  workflowFindings(subjectOf(workflow, known)).flatMap(({ severity, reason, place, message, params, code }) =>
-    severity === 'error'
-      ? [{ path: [...path, ...place], code: reason, message, params: { ...params, check: code } }]
-      : [],
-  );
+): readonly Issue[] => findingIssues(workflowFindings(subjectOf(workflow, known)), path);

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import type { StepCategory } from '../ticket/ticket-row.ts';
-import type { InputMode, WorkflowDefinition } from './definition.ts';
+import type { InputMode, ReturnTarget, WorkflowDefinition, WorkflowEntry } from './definition.ts';
 
 /** A step as it is written in code. */
 export interface StepInput {
@@ -20,7 +20,11 @@ export interface TransitionInput<S extends string> {
   readonly name: string;
   /** Steps it starts from; `'*'` is every step that is not closed and is not the target. */
   readonly from: readonly NoInfer<S>[] | '*';
-  readonly to: NoInfer<S>;
+  /**
+   * A step of this workflow; `{ workflow, step? }` for one of another workflow of the area; `{ return: true, fallback }` for the step of
+   * another workflow from which the ticket came into this one.
+   */
+  readonly to: NoInfer<S> | WorkflowEntry | ReturnTarget;
   /** The word an actor must hold. `'ticket.edit'` is the open one. */
   readonly permission: string;
   /**

@@ -21,6 +21,20 @@ describe('an SVG of a workflow', () => {
     expect(told).toContain('Tickets start in New. Transitions: Start, from New to In progress, with work, taken by');
   });
 
+  test('says in words which places are outside', async () => {
+    const [close] = definition.transitions.filter(({ id }) => id === 'close');
+    if (close === undefined) throw new Error('There is a way to close.');
+    const fallback = { workflow: 'problem' };
+    const transitions = [
+      { ...close, to: { workflow: 'problem', step: 'late' } },
+      { ...close, id: 'back', to: { return: true as const, fallback } },
+    ];
+    const document = readXml(await drawSvg({ ...definition, transitions }));
+    expect(document.querySelector('svg > desc')?.textContent).toContain(
+      'problem: late (another workflow); back, or problem (where the ticket came from).',
+    );
+  });
+
   test('shows each step where there is room for it, and each transition with name and permission', async () => {
     const document = readXml(await drawSvg(definition));
     const boxes = [...document.querySelectorAll('g.step')].map((group) => {

@@ -63,6 +63,16 @@ describe('ticketwerk workflow check', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('checks the ways between the workflows of an area, and once how it chooses one', async () => {
+    const { exitCode, output } = await inProcess('workflow', 'check', 'choice.json');
+    expect(found(output)).toEqual([
+      'E13 error selection.rules.rest',
+      'E12 error transitions.away.to.fallback.workflow',
+    ]);
+    expect(output).toContain('choice.json: desk/incident\n  E13');
+    expect(exitCode).toBe(1);
+  });
+
   test('checks the others of an area when one of its workflows cannot be read', async () => {
     const { exitCode, output } = await inProcess('workflow', 'check', 'half.json');
     expect(found(output)).toEqual(['E00 error steps.new.category', 'W12 warning transitions.drop.message']);

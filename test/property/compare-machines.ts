@@ -9,7 +9,14 @@ import { readWorkflow } from '../../src/workflow/workflow-document.ts';
 import { workflowProblems } from '../../src/workflow/workflow-problems.ts';
 import { createRandom, type Random } from '../campaign/random.ts';
 import { ticketRow } from '../kit/store-contract/sample-rows.ts';
-import { hostileIds, privilegedWords, type RandomWorkflow, randomWorkflow, words } from './random-workflows.ts';
+import {
+  elsewhere,
+  hostileIds,
+  privilegedWords,
+  type RandomWorkflow,
+  randomWorkflow,
+  words,
+} from './random-workflows.ts';
 import { type TableFacts, tableNext, tableOffer, tableRow } from './workflow-table.ts';
 
 /** What a comparison comes to. */
@@ -25,10 +32,23 @@ export interface MachineComparison {
 
 const casesPerWorkflow = 500;
 
+const others = new Map(
+  elsewhere.map((id) => [
+    id as string,
+    readWorkflow({
+      id,
+      name: id,
+      initial: 'end',
+      steps: [{ id: 'end', name: 'End', category: 'open' }],
+      transitions: [],
+    }),
+  ]),
+);
+
 /** Puts random cases to the compiled machine and to a plain table, and random hostile ids to the check of definitions. */
 export const compareMachines = (sizes: { readonly cases: number; readonly seed: number }): MachineComparison => {
   const random = createRandom(sizes.seed);
-  const workflows = fc.sample(randomWorkflow({ guarded: false }), {
+  const workflows = fc.sample(randomWorkflow({ guarded: false, leaving: true }), {
     seed: sizes.seed,
     numRuns: Math.ceil(sizes.cases / casesPerWorkflow),
   });
@@ -44,12 +64,14 @@ export const compareMachines = (sizes: { readonly cases: number; readonly seed: 
     else tally.differences.push(`not refused: ${JSON.stringify(wrong)}`);
     const definition = readWorkflow(workflow);
     const machine = machineOf(definition);
+    const area = { fields: {}, workflows: new Map([...others, [definition.id, definition]]) };
     for (let left = Math.min(casesPerWorkflow, sizes.cases - tally.cases); left > 0; left -= 1) {
       const step = anyOf(workflow.steps, random);
       const id = anyOf(workflow.transitions, random);
       const facts = anyFacts(random);
       const known = workflow.steps.find((one) => one.id === step);
       const row = ticketRow('t', {
+        workflow: workflow.id,
         step,
         category: known?.category ?? 'open',
         responsible: facts.responsible,
@@ -60,9 +82,10 @@ export const compareMachines = (sizes: { readonly cases: number; readonly seed: 
       const actual = {
         configured: machine.transitionsOf(step).map((one) => one.id),
         next: machine.next(step, id, transitionFacts(row, actor, facts.words)),
-        offer: availableTransitions(row, definition, { area: { fields: {} }, actor, permissions: facts.words }).map(
-          (one) => [one.id, one.enabled],
-        ),
+        offer: availableTransitions(row, definition, { area, actor, permissions: facts.words }).map((one) => [
+          one.id,
+          one.enabled,
+        ]),
       };
       const expected = {
         configured: tableRow(workflow, step).map((one) => one.id),
@@ -117,7 +140,7 @@ const spoiled = (workflow: RandomWorkflow, random: Random): RandomWorkflow => {
     transitions: workflow.transitions.map((one) => ({
       ...one,
       from: one.from === '*' ? one.from : one.from.map(renamed),
-      to: renamed(one.to),
+      to: typeof one.to === 'string' ? renamed(one.to) : one.to,
     })),
   };
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TransitionDefinition, WorkflowDefinition } from '../../src/workflow/definition.ts';
+import type { TransitionDefinition, TransitionTarget, WorkflowDefinition } from '../../src/workflow/definition.ts';
 import type { DrawOptions } from '../../src/workflow/draw/draw-options.ts';
 
 /** What would end a string, begin a tag or do something else in one of the languages that workflows are drawn in. */
@@ -102,12 +102,18 @@ const hostileText: fc.Arbitrary<string> = fc.oneof(
 
 const color = fc.constantFrom('#fff', '#c62828', '#0d1117', 'teal', 'url(https://x)', '"><script>', '', '#12345');
 
+const entry = fc.record({ workflow: hostileText, step: hostileText }, { requiredKeys: ['workflow'] });
+const outside: fc.Arbitrary<TransitionTarget> = fc.oneof(
+  entry,
+  entry.map((fallback) => ({ return: true as const, fallback })),
+);
+
 const transition = (steps: readonly string[]): fc.Arbitrary<TransitionDefinition> =>
   fc.record({
     id: hostileText,
     name: hostileText,
     from: fc.array(fc.constantFrom(...steps, 'nowhere'), { maxLength: 3 }),
-    to: fc.constantFrom(...steps, 'nowhere'),
+    to: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...steps, 'nowhere') }, outside),
     permission: hostileText,
     comment: fc.constant('none'),
     responsible: fc.constant('none'),

@@ -63,7 +63,17 @@ export const privilegedWords = ['ticket.reopen', 'reopen'] as const;
 
 const mode = fc.constantFrom('none', 'optional', 'required');
 
-const transitionBetween = (steps: RandomWorkflow['steps'], guarded: boolean): fc.Arbitrary<RandomTransition> => {
+/** What transitions lead into that leave their workflow. */
+export const elsewhere = ['problem', 'supply'] as const;
+const outside: fc.Arbitrary<RandomTransition['to']> = fc.oneof(
+  fc.constantFrom(...elsewhere).map((workflow) => ({ workflow })),
+  fc.constantFrom(...elsewhere).map((workflow) => ({ return: true as const, fallback: { workflow, step: 'end' } })),
+);
+
+const transitionBetween = (
+  steps: RandomWorkflow['steps'],
+  { guarded, leaving }: Kind,
+): fc.Arbitrary<RandomTransition> => {
   const step = fc.constantFrom(...steps.map(({ id }) => id));
   const closed = new Set(steps.filter(({ category }) => category === 'closed').map(({ id }) => id));
   return fc
@@ -72,7 +82,7 @@ const transitionBetween = (steps: RandomWorkflow['steps'], guarded: boolean): fc
         id: fc.constantFrom(...ids),
         name: fc.constant('Any'),
         from: fc.oneof(fc.constant('*' as const), fc.uniqueArray(step, { minLength: 1, maxLength: 4 })),
-        to: step,
+        to: leaving ? fc.oneof({ weight: 4, arbitrary: step }, outside) : step,
         permission: fc.constantFrom(...words),
         permissionFromClosed: fc.constantFrom(...privilegedWords),
         condition: fc.constantFrom(...conditions.map(({ condition }) => condition)),
@@ -87,7 +97,7 @@ const transitionBetween = (steps: RandomWorkflow['steps'], guarded: boolean): fc
     .map((transition) => {
       // Where every other step is closed, "from everywhere" would be from nowhere.
       const somewhere = steps.some(({ id }) => id !== transition.to && !closed.has(id));
-      return transition.from === '*' && !somewhere ? { ...transition, from: [transition.to] } : transition;
+      return transition.from === '*' && !somewhere ? { ...transition, from: [String(transition.to)] } : transition;
     })
     .map((transition) => {
       const leavesClosed = transition.from !== '*' && transition.from.some((id) => closed.has(id));
@@ -95,11 +105,15 @@ const transitionBetween = (steps: RandomWorkflow['steps'], guarded: boolean): fc
     });
 };
 
-/**
- * Workflows that a desk takes: there is always a way to close. `guarded`: every way out of a closed step needs a privileged word, as a
- * careful administrator would have it.
- */
-export const randomWorkflow = ({ guarded }: { readonly guarded: boolean }): fc.Arbitrary<RandomWorkflow> =>
+interface Kind {
+  /** Every way out of a closed step needs a privileged word, as a careful administrator would have it. */
+  readonly guarded: boolean;
+  /** Some transitions lead into other workflows, or back. */
+  readonly leaving: boolean;
+}
+
+/** Workflows that a desk takes: there is always a way to close. */
+export const randomWorkflow = (kind: Kind): fc.Arbitrary<RandomWorkflow> =>
   fc
     .uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 7, selector: (id) => id.toLowerCase() })
     .chain(([first = 'new', last = 'closed', ...others]) =>
@@ -113,7 +127,7 @@ export const randomWorkflow = ({ guarded }: { readonly guarded: boolean }): fc.A
     )
     .chain((steps) =>
       fc
-        .uniqueArray(transitionBetween(steps, guarded), {
+        .uniqueArray(transitionBetween(steps, kind), {
           minLength: 1,
           maxLength: 10,
           selector: ({ id }) => id.toLowerCase(),

@@ -21,7 +21,7 @@ export const walked = (definition: WorkflowDefinition, start: string, crew: Crew
           user: 'ada',
           fact: matching,
         });
-        if (next !== null) reached.add(next);
+        if (typeof next === 'string') reached.add(next);
       }
     }
   }

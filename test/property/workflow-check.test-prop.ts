@@ -131,7 +131,7 @@ test('a desk can be put together with a workflow exactly when its check finds no
       const area: Area = {
         id: 'desk',
         mode: 'workflow',
-        defaultWorkflow: 'flow',
+        workflowSelection: { rules: [], fallback: 'flow' },
         settings: { name: 'Desk' },
         workflows: [{ id: 'flow', definition }],
       };

@@ -48,7 +48,7 @@ const edits: Readonly<Record<string, (before: WorkflowDocument, word: string) =>
       transitions: before.transitions.map((one) => ({
         ...one,
         from: one.from === '*' ? '*' : one.from.map(now),
-        to: now(one.to),
+        to: typeof one.to === 'string' ? now(one.to) : one.to,
       })),
     };
   },

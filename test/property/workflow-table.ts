@@ -37,7 +37,12 @@ const tableVerdict = (
 };
 
 /** Where a transition leads by the table, or null. */
-export const tableNext = (workflow: RandomWorkflow, step: string, id: string, facts: TableFacts): string | null => {
+export const tableNext = (
+  workflow: RandomWorkflow,
+  step: string,
+  id: string,
+  facts: TableFacts,
+): TableTransition['to'] | null => {
   const transition = tableRow(workflow, step).find((one) => one.id === id);
   if (transition === undefined) return null;
   return tableVerdict(workflow, step, transition, facts) === 'taken' ? transition.to : null;

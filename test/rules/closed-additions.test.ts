@@ -137,4 +137,19 @@ test('an area that reopens must name a way out of every closed step that asks fo
   expect(await problems({ portal: 'reopen', reopenBy: 'reopen' }, asking as never)).toEqual([
     'closed.reopenBy: needs_input',
   ]);
+  // Where a way back leads depends on the ticket's past.
+  const leaving = {
+    id: 'asking',
+    definition: {
+      ...asking.definition,
+      transitions: asking.definition.transitions.map((one) =>
+        one.id === 'reopen'
+          ? { ...one, comment: 'none', to: { return: true, fallback: { workflow: 'incident' } } }
+          : one,
+      ),
+    },
+  };
+  expect(await problems({ portal: 'reopen', reopenBy: 'reopen' }, leaving as never)).toContain(
+    'closed.reopenBy: unknown_transition',
+  );
 });

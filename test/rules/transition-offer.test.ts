@@ -101,7 +101,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
       {
         id: 'finish',
         name: 'Finish',
-        to: { step: 'closed', name: 'Closed', category: 'closed' },
+        to: { workflow: 'repair', step: 'closed', name: 'Closed', category: 'closed' },
         comment: 'none',
         responsible: 'none',
         missingFields: [],

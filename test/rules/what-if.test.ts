@@ -56,6 +56,14 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const broken = { ...shorter.definition, transitions: shorter.definition.transitions.slice(0, 1) };
     const { problems } = await ada.workflows.whatIf({ area: 'helpdesk', workflow: broken });
     expect(problems.map(({ code }) => code)).toContain('E05');
+    // The other workflows of the area are known.
+    const [start, ...others] = shorter.definition.transitions;
+    const away = { ...start, id: 'away', to: { workflow: 'gone' } } as typeof start & object;
+    const leaving = { ...shorter.definition, transitions: [start as typeof away, ...others, away] };
+    const told = await ada.workflows.whatIf({ area: 'helpdesk', workflow: leaving });
+    expect(told.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'E12', reason: 'unknown_workflow', place: ['transitions', 'away', 'to', 'workflow'] },
+    ]);
   });
 
   test('only who may change the configuration asks, about areas and workflows that there are, with documents that can be read', async () => {

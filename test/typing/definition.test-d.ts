@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 import { defineArea } from '../../src/area/define-area.ts';
-import { createDesk, type DeskOptions } from '../../src/desk.ts';
+import { createDesk, type Desk, type DeskOptions } from '../../src/desk.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 
 const steps = { new: { name: 'New', category: 'new' }, closed: { name: 'Closed', category: 'closed' } } as const;
@@ -38,6 +38,43 @@ test('a workflow knows its steps: unknown ones do not compile, where they stand'
       all: { name: 'All', from: '*', to: 'closed', permission: 'work' },
     },
   });
+});
+
+test('a transition leads into another workflow, or back with somewhere else to go', () => {
+  const flow = defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
+      away: { name: 'Away', from: ['new'], to: { workflow: 'b' }, permission: 'work', comment: 'required' },
+      there: { name: 'There', from: '*', to: { workflow: 'b', step: 'any' }, permission: 'work' },
+      back: { name: 'Back', from: ['new'], to: { return: true, fallback: { workflow: 'b' } }, permission: 'work' },
+    },
+  });
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps,
+    transitions: {
+      astray: {
+        name: 'Astray',
+        from: ['new'],
+        // @ts-expect-error the fallback is missing
+        to: { return: true },
+        permission: 'work',
+      },
+    },
+  });
+  const area = defineArea({ id: 'x', name: 'X', workflows: [flow] });
+  type Surface = ReturnType<Desk<typeof area>['as']>['tickets'];
+  expectTypeOf(async (tickets: Surface) => {
+    await tickets.transition('id', 'away', { comment: 'Why' });
+    await tickets.transition('id', 'back');
+    // @ts-expect-error the comment is missing
+    await tickets.transition('id', 'away');
+  }).toBeFunction();
 });
 
 test('a transition names its permission, and modes are words', () => {
@@ -86,6 +123,32 @@ test('an area has workflows or statuses, never both, and fields of known types',
     // @ts-expect-error no field has this type
     fields: { colour: { type: 'colour' } },
   });
+});
+
+test('an area chooses among its own workflows, and one of statuses among none', () => {
+  const flow = defineWorkflow({ id: 'a', name: 'A', initial: 'new', steps, transitions: {} });
+  const when = { field: 'subject', contains: 'x' };
+  const rule = { id: 'r', name: 'R', when, workflow: 'a' } as const;
+  defineArea({ id: 'x', name: 'X', workflows: [flow], workflowSelection: { rules: [rule], fallback: 'a' } });
+  // @ts-expect-error the fallback is missing
+  defineArea({ id: 'x', name: 'X', workflows: [flow], workflowSelection: { rules: [rule] } });
+  defineArea({
+    id: 'x',
+    name: 'X',
+    workflows: [flow],
+    // @ts-expect-error no workflow of the area has this id
+    workflowSelection: { rules: [], fallback: 'b' },
+  });
+  defineArea({
+    id: 'x',
+    name: 'X',
+    workflows: [flow],
+    // @ts-expect-error a rule leads to a workflow of the area
+    workflowSelection: { rules: [{ id: 'r', name: 'R', when, workflow: 'b' }], fallback: 'a' },
+  });
+  const statuses = [{ id: 'new', name: 'New', category: 'new' }] as const;
+  // @ts-expect-error there are no workflows
+  defineArea({ id: 'x', name: 'X', statuses, workflowSelection: { rules: [], fallback: 'a' } });
 });
 
 test('a desk needs areas, store and authorizer', () => {

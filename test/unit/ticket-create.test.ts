@@ -4,6 +4,7 @@ import { resolveArea } from '../../src/area/resolve-area.ts';
 import { type CreateValues, decideCreate } from '../../src/ticket/decide-create.ts';
 import type { People } from '../../src/ticket/people.ts';
 import { emptyPrefill, type Prefill } from '../../src/ticket/prefill.ts';
+import { chooseWorkflow } from '../../src/workflow/choose-workflow.ts';
 
 const area = resolveArea(defaultArea(), { timeZone: 'UTC', language: 'en' });
 
@@ -28,16 +29,8 @@ const decide = (values: CreateValues, prefill: Prefill = emptyPrefill, known: Pe
     area,
     origin: 'manual',
     prefill,
-    place: {
-      workflow: 'tickets',
-      workflowName: 'Tickets',
-      workflowVersion: 1,
-      step: 'new',
-      stepName: 'New',
-      publicLabel: 'New',
-      category: 'new',
-    },
-    chosenBy: { by: 'default', rule: null },
+    actor: { user: 'ada' },
+    start: (given) => chooseWorkflow(area, undefined, given, 'ada'),
     responsible: 'ada',
     people: known,
     attached: null,

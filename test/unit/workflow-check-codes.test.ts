@@ -67,6 +67,21 @@ const approved = flow(
 );
 const nested = (levels: number): Condition => (levels === 1 ? urgent : { not: nested(levels - 1) });
 
+/** Another workflow, which tickets come into and go back from; `reject` closes them there. */
+const other = (transitions: WorkflowDocument['transitions'] = [], steps: WorkflowDocument['steps'] = []) => [
+  {
+    workflow: {
+      ...flow(steps, transitions, { id: 'other' }),
+      transitions: [way('reject', 'new', 'done'), ...transitions],
+    },
+  },
+];
+const endless = (transitions: WorkflowDocument['transitions']) => [
+  { workflow: { ...flow([], [], { id: 'other' }), steps: [open('new')], transitions } },
+];
+const back = (workflow: string, step?: string) =>
+  ({ return: true, fallback: { workflow, ...(step === undefined ? {} : { step }) } }) as const;
+
 const cases: readonly Case[] = [
   checked(
     'E00',
@@ -263,6 +278,128 @@ const cases: readonly Case[] = [
     [flow([], [way('again', 'done', 'new', { permissionFromClosed: 'supervise' })]), { privileged: ['supervise'] }],
   ),
   checked(
+    'E04',
+    'required',
+    'transitions.again.from',
+    'a way into another workflow that starts from no step',
+    [flow([], [way('again', [], { workflow: 'other' })]), { others }],
+    [flow([], [way('again', 'new', { workflow: 'other' })]), { others }],
+  ),
+  checked(
+    'E00',
+    'unknown_field',
+    'transitions.away.to.place',
+    'a way into another workflow with a key that is misspelt',
+    [flow([], [way('away', 'new', { workflow: 'other', place: 'new' } as never)])],
+    [flow([], [way('away', 'new', { workflow: 'other', step: 'new' })]), { others }],
+  ),
+  checked(
+    'E00',
+    'invalid',
+    'transitions.away.to',
+    'a target that is neither a step nor a way into another workflow nor one back',
+    [flow([], [way('away', 'new', {} as never)])],
+    [flow([], [way('away', 'new', back('other', 'new'))]), { others }],
+  ),
+  checked(
+    'E05',
+    'no_way_to_close',
+    '',
+    'a way into another workflow from which nothing leads on but back',
+    [
+      { ...flow(), steps: [open('new')], transitions: [way('away', 'new', { workflow: 'other' })] },
+      { others: endless([way('back', 'new', back('flow'))]) },
+    ],
+    [
+      { ...flow(), steps: [open('new')], transitions: [way('away', 'new', { workflow: 'other' })] },
+      { others: other([way('back', 'new', back('flow'))]) },
+    ],
+  ),
+  checked(
+    'E07',
+    'trap',
+    'steps.doing',
+    'a step from which only a workflow is left that leads into itself',
+    [
+      flow([doing], [way('start', 'new', 'doing'), way('away', 'doing', { workflow: 'other' })]),
+      { others: endless([way('stay', 'new', 'new')]) },
+    ],
+    [
+      flow([doing], [way('start', 'new', 'doing'), way('away', 'doing', { workflow: 'other' })]),
+      { others: endless([way('give-back', 'new', back('flow'))]) },
+    ],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permission',
+    'a common word that reopens in another workflow',
+    [flow([], [way('again', 'done', { workflow: 'other' })]), { others: other() }],
+    [flow([], [way('again', 'done', { workflow: 'other', step: 'done' })]), { others: other() }],
+  ),
+  checked(
+    'E11',
+    'not_privileged',
+    'transitions.again.permission',
+    'a common word that leads back to where tickets were open',
+    [
+      flow([], [way('again', 'done', back('other', 'done'))]),
+      { others: other([way('away', 'new', { workflow: 'flow' })]) },
+    ],
+    [
+      flow([], [way('again', 'done', back('other', 'done'))]),
+      { others: other([way('away', 'done', { workflow: 'flow', step: 'done' }, { permission: 'reopen' })]) },
+    ],
+  ),
+  checked(
+    'E12',
+    'unknown_workflow',
+    'transitions.away.to.workflow',
+    'a way into a workflow that is not there',
+    [flow([], [way('away', 'new', { workflow: 'gone' })]), { others }],
+    [flow([], [way('away', 'new', { workflow: 'other' })]), { others }],
+  ),
+  checked(
+    'E12',
+    'unknown_step',
+    'transitions.away.to.step',
+    'a way into a step that the other workflow does not have',
+    [flow([], [way('away', 'new', { workflow: 'other', step: 'gone' })]), { others }],
+    [flow([], [way('away', 'new', { workflow: 'other', step: 'done' })]), { others }],
+  ),
+  checked(
+    'E12',
+    'retiring',
+    'transitions.away.to.workflow',
+    'a way into a workflow that takes no tickets',
+    [flow([], [way('away', 'new', { workflow: 'other' })]), { others: retiring }],
+    [flow([], [way('away', 'new', { workflow: 'other' })]), { others }],
+  ),
+  checked(
+    'E12',
+    'same_workflow',
+    'transitions.away.to.workflow',
+    'a way into its own workflow that is written as one into another',
+    [flow([], [way('away', 'new', { workflow: 'flow', step: 'new' })]), { others }],
+    [flow([], [way('away', 'new', 'new')]), { others }],
+  ),
+  checked(
+    'E12',
+    'required',
+    'transitions.back.to.fallback',
+    'a way back that does not say where tickets go that came from nowhere',
+    [flow([], [way('back', 'new', { return: true } as never)])],
+    [flow([], [way('back', 'new', back('other'))])],
+  ),
+  checked(
+    'E12',
+    'unknown_step',
+    'transitions.back.to.fallback.step',
+    'a way back whose fallback is not there',
+    [flow([], [way('back', 'new', back('other', 'gone'))]), { others }],
+    [flow([], [way('back', 'new', back('other', 'new'))]), { others }],
+  ),
+  checked(
     'E13',
     'required',
     'selection.fallback',
@@ -309,6 +446,14 @@ const cases: readonly Case[] = [
     'a fallback that takes no new tickets',
     [flow(), { others: retiring, selection: chosen([], 'other') }],
     [flow(), { others, selection: chosen([], 'other') }],
+  ),
+  checked(
+    'E08',
+    'not_known_yet',
+    'selection.rules.late.when',
+    'a rule that asks for what is not known while a ticket is made',
+    [flow(), { selection: chosen([rule('late', { field: 'step', is: 'new' })]) }],
+    [flow(), { selection: chosen([rule('late', { field: 'origin', is: 'email' })]) }],
   ),
   compared(
     'E16',
@@ -412,6 +557,46 @@ const cases: readonly Case[] = [
     'a step that nothing leads to',
     [flow([doing], [way('end', 'doing', 'done')])],
     [flow([doing], [way('start', 'new', 'doing'), way('end', 'doing', 'done')])],
+  ),
+  checked(
+    'E18',
+    'several_defaults',
+    'transitions.reject.closesByDefault',
+    'two ways to close by default, one of them in another workflow',
+    [
+      flow(
+        [],
+        [
+          way('end', 'new', 'done', { closesByDefault: true }),
+          way('reject', 'new', { workflow: 'other', step: 'done' }, { closesByDefault: true }),
+        ],
+      ),
+      { others },
+    ],
+    [
+      flow(
+        [],
+        [
+          way('end', 'new', 'done', { closesByDefault: true }),
+          way('reject', 'new', { workflow: 'other', step: 'new' }, { closesByDefault: true }),
+        ],
+      ),
+      { others },
+    ],
+  ),
+  checked(
+    'W01',
+    'unreachable',
+    'steps.doing',
+    'a step that another workflow does not lead to either',
+    [
+      flow([doing], [way('end', 'doing', 'done')]),
+      { others: other([way('away', 'new', { workflow: 'flow', step: 'new' })]) },
+    ],
+    [
+      flow([doing], [way('end', 'doing', 'done')]),
+      { others: other([way('away', 'new', { workflow: 'flow', step: 'doing' })]) },
+    ],
   ),
   checked(
     'W02',
@@ -554,6 +739,29 @@ test('two steps that lead only to each other are traps both, and nobody may clos
   ]);
 });
 
+test('what is wrong from the first step on is said once, also of steps behind another workflow', () => {
+  const around: WorkflowDocument = {
+    ...flow(),
+    steps: [open('new'), doing],
+    transitions: [way('away', 'new', { workflow: 'other' }), way('stay', 'doing', 'doing')],
+  };
+  const there = endless([way('on', 'new', { workflow: 'flow', step: 'doing' })]);
+  expect(checkWorkflow(around, { others: there }).findings.map(({ code }) => code)).toEqual(['E05']);
+});
+
+test('a way back leads also to where a way back came from', () => {
+  const third = (from: string) => ({
+    workflow: flow([], [way('give-back', from, back('other', 'done'), { permission: 'reopen' })], { id: 'third' }),
+  });
+  const found = (from: string) =>
+    checkWorkflow(
+      flow([], [way('ask', 'new', { workflow: 'third', step: 'done' }), way('again', 'done', back('other', 'done'))]),
+      { others: [...others, third(from)] },
+    ).findings.map(({ code, place }) => `${code} ${place[1]}`);
+  expect(found('new')).toEqual(['E11 again']);
+  expect(found('done')).toEqual([]);
+});
+
 describe('nothing is found where nothing is wrong', () => {
   const codes = (...told: Parameters<typeof checkWorkflow>) =>
     checkWorkflow(...told).findings.map((one) => `${one.code} ${one.place.join('.')}`);
@@ -568,6 +776,14 @@ describe('nothing is found where nothing is wrong', () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  test('nor on ways that lead back, which nobody takes to close, or to where nothing is known', () => {
+    const marked = { closesByDefault: true };
+    const leading = (to: WorkflowDocument['transitions'][number]['to']) =>
+      flow([], [way('end', 'new', 'done', marked), way('away', 'new', to, marked)]);
+    expect(codes(leading(back('other', 'done')), { others })).toEqual([]);
+    expect(codes(leading({ workflow: 'other', step: 'done' }))).toEqual([]);
   });
 
   test('a word that is unknown is not called rare too, and what is for requesters needs no role', () => {

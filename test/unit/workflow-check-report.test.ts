@@ -41,6 +41,39 @@ describe('the report of a workflow', () => {
     expect(busFactor).toEqual({ new: null, doing: 1, approving: 1, done: null });
   });
 
+  test('counts who closes tickets in other workflows, and never says that nobody can where one is not known', () => {
+    const alone: WorkflowDocument = {
+      ...flow([open('doing')], [], {}),
+      transitions: [way('start', 'new', 'doing'), way('away', 'doing', { workflow: 'other' })],
+    };
+    const other = flow([open('judging')], [], {
+      id: 'other',
+      transitions: [
+        way('judge', 'new', 'judging', { permission: 'approve' }),
+        way(
+          'back',
+          'judging',
+          { return: true, fallback: { workflow: 'flow', step: 'done' } },
+          { permission: 'approve' },
+        ),
+        way('drop', 'new', 'done', { requester: true, permission: 'nobody' }),
+      ],
+    });
+    const told = { roles: { agent: ['work'], lead: ['approve'] }, users: { ada: ['agent'], bob: ['lead'] } };
+    const known = checkWorkflow(alone, { ...told, others: [{ workflow: other }] });
+    expect(known.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(known.coalitions?.doing?.any.sets).toEqual([
+      ['agent', '@requester'],
+      ['agent', 'lead'],
+    ]);
+    expect(known.coalitions?.doing?.to.done?.sets).toEqual([['agent', 'lead']]);
+    expect(known.reachability?.lead?.doing).toEqual({ reaches: false, enters: true, leaves: false, closes: false });
+    expect(known.busFactor).toEqual({ new: 1, doing: 1, done: null });
+    const unknown = checkWorkflow(alone, told);
+    expect(unknown.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(unknown.coalitions?.doing?.any.sets).toEqual([['agent']]);
+  });
+
   test('leaves requesters out where there is no portal', () => {
     expect(checkWorkflow(withoutClosing, { roles, portal: false }).coalitions?.new?.any.sets).toEqual([['lead']]);
   });
@@ -86,6 +119,9 @@ describe('the report of a workflow', () => {
     const onField = flow([], [way('drop', 'new', 'done', { condition: { field: 'fields.x', is: 1 }, message: 'No.' })]);
     expect(needs(onField, all)).toEqual(['E08 fields']);
     expect(needs(flow(), { ...all, selection: { rules: [], fallback: 'flow' } })).toEqual(['E13 others']);
+    const leaving = flow([], [way('away', 'new', { workflow: 'other' }), way('again', 'done', { workflow: 'other' })]);
+    expect(needs(leaving, all)).toEqual(['E11 others', 'E05 others', 'E07 others', 'E12 others']);
+    expect(needs(leaving, { ...all, others: [{ workflow: flow([], [], { id: 'other' }) }] })).toEqual([]);
     const unreadable = checkWorkflow({} as never);
     expect(unreadable).toMatchObject({ reachability: null, coalitions: null, busFactor: null });
     expect(new Set(unreadable.unchecked.map((one) => one.needs))).toEqual(new Set(['form']));

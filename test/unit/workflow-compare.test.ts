@@ -155,6 +155,54 @@ describe('what a change would do to tickets in flight', () => {
   });
 });
 
+describe('ways into other workflows', () => {
+  const leading = (to: WorkflowDocument['transitions'][number]['to']) => ({
+    ...flow([open('doing')], [way('start', 'new', 'doing'), way('away', 'doing', to)]),
+  });
+  const other = (permission: string) => ({
+    workflow: flow([], [], { id: 'other', transitions: [way('close', 'new', 'done', { permission })] }),
+  });
+
+  test('are told as what they are, also where a step was renamed', () => {
+    const back = { return: true, fallback: { workflow: 'other' } } as const;
+    const changed = (one: WorkflowDocument, two: WorkflowDocument) =>
+      compareWorkflows(one, two).changes.transitions.changed;
+    expect(changed(leading('done'), leading({ workflow: 'other' }))).toEqual([
+      { id: 'away', differences: [{ path: ['to'], from: 'done', to: { workflow: 'other' } }] },
+    ]);
+    expect(changed(leading({ workflow: 'other' }), leading({ workflow: 'other', step: 'new' }))).toEqual([
+      { id: 'away', differences: [{ path: ['to', 'step'], from: null, to: 'new' }] },
+    ]);
+    expect(changed(leading(back), leading({ workflow: 'other' }))[0]?.id).toBe('away');
+    const renamed = flow(
+      [open('busy', { name: 'doing', renamedFrom: ['doing'] })],
+      [way('start', 'new', 'busy'), way('away', 'busy', { workflow: 'doing' })],
+    );
+    expect(changed(leading({ workflow: 'doing' }), renamed)).toEqual([]);
+  });
+
+  test('may close tickets, by whoever closes them there', () => {
+    const known = { roles: { agent: ['work'], lead: ['approve'] }, others: [other('approve')] };
+    const outlook = (...told: Parameters<typeof compareWorkflows>) =>
+      compareWorkflows(...told).steps.find(({ step }) => step === 'doing');
+    expect(outlook(leading('done'), leading({ workflow: 'other' }), known)).toMatchObject({
+      outlook: 'fewer',
+      lost: [['agent']],
+    });
+    expect(
+      outlook(leading('done'), leading({ workflow: 'other' }), { ...known, others: [other('work')] }),
+    ).toMatchObject({
+      outlook: 'same',
+      lost: [],
+    });
+    expect(
+      outlook(leading('done'), leading({ workflow: 'other' }), { ...known, others: [other('nobody')] }),
+    ).toMatchObject({
+      outlook: 'nobody',
+    });
+  });
+});
+
 test('what cannot be compared is refused with paths on its side', () => {
   const issues = (...told: Parameters<typeof compareWorkflows>): readonly string[] => {
     try {

@@ -27,7 +27,7 @@ export const open = (id: string, more: Partial<Steps[number]> = {}): Steps[numbe
 export const way = (
   id: string,
   from: string | readonly string[],
-  to: string,
+  to: Transitions[number]['to'],
   more: Partial<Transitions[number]> = {},
 ): Transitions[number] => ({
   id,

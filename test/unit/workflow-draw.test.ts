@@ -68,6 +68,57 @@ describe('the graph of a workflow', () => {
   });
 });
 
+describe('ways out of a workflow', () => {
+  const leaving = defineWorkflow({
+    id: 'flow',
+    name: 'Flow',
+    initial: 'new',
+    steps: { new: { name: 'New', category: 'new' }, 'problem: late': { name: 'Late', category: 'open' } },
+    transitions: {
+      away: { name: 'Away', from: '*', to: { workflow: 'problem' }, permission: 'work' },
+      late: { name: 'Late', from: ['new'], to: { workflow: 'problem', step: 'late' }, permission: 'work' },
+      again: { name: 'Again', from: ['new'], to: { workflow: 'problem', step: 'late' }, permission: 'work' },
+      back: {
+        name: 'Back',
+        from: ['new'],
+        to: { return: true, fallback: { workflow: 'problem' } },
+        permission: 'work',
+      },
+    },
+  }).definition;
+
+  test('lead to places of their own, which stand after the steps, each once, with their workflow and step', () => {
+    const { steps, transitions } = workflowGraph(leaving, { visited: ['problem: late'], current: 'problem' });
+    expect(steps.map(({ key, name, category, outside, mark }) => [key, name, category, outside, mark])).toEqual([
+      ['s0', 'New', 'new', null, null],
+      ['s1', 'Late', 'open', null, 'visited'],
+      ['s2', 'problem', null, 'workflow', null],
+      ['s3', 'problem: late', null, 'workflow', null],
+      ['s4', 'back, or problem', null, 'return', null],
+    ]);
+    expect(transitions.map(({ id, from, to }) => `${id} ${from} ${to}`)).toEqual([
+      ...['away s0 s2', 'away s1 s2', 'late s0 s3', 'again s0 s3', 'back s0 s4'],
+    ]);
+  });
+
+  test('are drawn with a broken line, in the colours of no category', () => {
+    const box = (line: RegExp, picture: string) => picture.split('\n').find((one) => line.test(one));
+    expect(drawMermaid(leaving)).toContain('s3("problem#58; late")\nstyle s3 fill:#f3f4f6,stroke:#4b5563,');
+    expect(box(/^style s3/, drawMermaid(leaving))).toMatch(/,stroke-dasharray:4$/);
+    expect(box(/^s4 \[/, drawDot(leaving))).toMatch(
+      /^s4 \[label="back, or problem" .* style="rounded,filled,dashed"\]$/,
+    );
+    expect(box(/ as s4 /, drawPlantUml(leaving))).toMatch(/;line\.dashed$/);
+  });
+
+  test('are drawn also where nobody has said where they lead', () => {
+    const transitions = leaving.transitions.map((one) => ({ ...one, to: { return: true } as never }));
+    expect(workflowGraph({ ...leaving, transitions }).steps.at(-1)?.name).toBe('back, or nowhere');
+    const nowhere = leaving.transitions.map((one) => ({ ...one, to: undefined as never }));
+    expect(workflowGraph({ ...leaving, transitions: nowhere }).steps.at(-1)?.name).toBe('nowhere');
+  });
+});
+
 test('Mermaid: steps with colours, transitions with name and permission, thick where a ticket went', () => {
   expect(drawMermaid(definition, trace).split('\n')).toEqual([
     'flowchart TD',
@@ -163,6 +214,17 @@ describe('the way of a ticket', () => {
       visited: ['new', 'doing'],
       taken: [start, { from: 'doing', transition: 'back' }, start],
     });
+  });
+
+  test('has the transition by which it left, and not the one by which it came back', () => {
+    const elsewhere = [
+      entry('created', null, place('flow', 'new')),
+      entry('moved', place('flow', 'new'), place('other', 'new'), 'start'),
+      entry('moved', place('other', 'new'), place('flow', 'doing'), 'start'),
+    ];
+    const left = [{ from: 'new', transition: 'start' }];
+    expect(ticketTrace(definition, elsewhere)).toEqual({ current: 'doing', visited: ['new', 'doing'], taken: left });
+    expect(ticketTrace(definition, elsewhere.slice(0, 2))).toEqual({ visited: ['new'], taken: left });
   });
 
   test('leaves out what happened in another workflow', () => {

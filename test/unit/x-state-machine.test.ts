@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMachine, getNextTransitions } from 'xstate';
+import { createActor, createMachine, getNextTransitions } from 'xstate';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import type { WorkflowDefinition } from '../../src/workflow/definition.ts';
@@ -72,6 +72,32 @@ describe('a workflow as a machine of XState', () => {
     expect(closed.hasTag('closed')).toBe(true);
     expect(getNextTransitions(closed).map(({ eventType }) => eventType)).toEqual(['reopen']);
     expect(closed.can({ type: 'reopen' })).toBe(true);
+  });
+
+  test('says by an action which workflow is entered, and takes nothing else for a way into a step', () => {
+    const away = { workflow: 'problem', step: 'late' };
+    const back = { return: true as const, fallback: { workflow: 'problem' } };
+    const [start] = definition.transitions;
+    if (start === undefined) throw new Error('There is a first transition.');
+    const ways = [
+      { ...start, id: 'away', to: away },
+      { ...start, id: 'back', to: back },
+    ];
+    const exported = toXStateMachine({ ...definition, transitions: [...definition.transitions, ...ways] });
+    expect(exported.states.new?.on.away).toEqual({
+      description: 'Start',
+      actions: { type: 'enterWorkflow', params: { to: away } },
+      guard: { type: 'allowed', params: { permission: 'work' } },
+    });
+    const entered: unknown[] = [];
+    const machine = createMachine(JSON.parse(JSON.stringify(exported))).provide({
+      guards: { allowed: () => true },
+      actions: { enterWorkflow: (_, params) => entered.push(params) },
+    });
+    const actor = createActor(machine).start();
+    for (const type of ['away', 'back', 'start']) actor.send({ type });
+    expect(entered).toEqual([{ to: away }, { to: back }]);
+    expect(actor.getSnapshot().value).toBe('in-progress');
   });
 
   const named = (id: string): WorkflowDefinition => ({

@@ -27,6 +27,7 @@ export const bulkTargets = async (rawTickets: unknown, call: Call): Promise<Deci
     const hand = takeInHand(row, call);
     return {
       kind: hand.ok && hand.value.area.mode === 'status' ? ('status' as const) : ('step' as const),
+      workflow: row.workflow,
       step: row.step,
       category: row.category,
       offered: hand.ok ? offeredTransitions(hand.value, call.actor) : [],

@@ -1,13 +1,13 @@
 import type { ResolvedArea } from '../../area/resolved-area.ts';
 import type { Person } from '../../ports/directory.ts';
-import { accept, type Decided, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
+import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
 import { decideCreate } from '../../ticket/decide-create.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import type { People } from '../../ticket/people.ts';
 import type { SourceMail } from '../../ticket/source-mail.ts';
-import { placeOf } from '../../workflow/place.ts';
+import { chooseWorkflow } from '../../workflow/choose-workflow.ts';
 import { areaPermissions } from '../authorize.ts';
 import type { Command, CommandFacts } from '../command.ts';
 import { chooseArea } from '../creation-options.ts';
@@ -80,14 +80,6 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
   }
   const convertible = source === null ? accept(null) : checkSource(source, facts);
   if (!convertible.ok) return convertible;
-  const definition = area.workflows.get(input.workflow ?? area.defaultWorkflow);
-  const place = definition === undefined ? null : placeOf(definition, definition.initial);
-  if (place === null) {
-    const message = `Area "${area.id}" has no workflow "${input.workflow}".`;
-    return refuseInput([
-      { path: ['workflow'], code: 'not_selectable', message, params: { options: [...area.workflows.keys()] } },
-    ]);
-  }
   const found = source?.found ?? null;
   const prefill = originPrefill(origin, area);
   const row: SourceMail | null =
@@ -112,8 +104,8 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     area,
     origin: originOf(origin),
     prefill,
-    place,
-    chosenBy: { by: input.workflow === undefined ? 'default' : 'user', rule: null },
+    actor: call.actor,
+    start: (given) => chooseWorkflow(area, input.workflow, given, user),
     responsible: user,
     people: withPersons(people, [
       ...(found?.matches.persons ?? []),

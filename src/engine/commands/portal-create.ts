@@ -4,7 +4,7 @@ import type { ResolvedArea } from '../../area/resolved-area.ts';
 import { accept, type Decided, type Issue, refuse, refuseInput, refuseNotFound } from '../../refusal/refusal.ts';
 import { decideCreate } from '../../ticket/decide-create.ts';
 import { emptyPrefill } from '../../ticket/prefill.ts';
-import { placeOf } from '../../workflow/place.ts';
+import { chooseWorkflow } from '../../workflow/choose-workflow.ts';
 import type { Call } from '../call.ts';
 import type { Command } from '../command.ts';
 
@@ -31,9 +31,7 @@ export const portalCreateCommand: Command<z.output<typeof portalTicket>, Resolve
   }),
   decide: ({ name, email, phone, ...input }, { call, freshId, gathered: area, people }) => {
     const { actor } = call;
-    const definition = area.workflows.get(area.defaultWorkflow);
-    const place = definition === undefined ? null : placeOf(definition, definition.initial);
-    if (!('contact' in actor) || area.portal === null || place === null) {
+    if (!('contact' in actor) || area.portal === null) {
       return refuse('forbidden', 'Only a requester opens tickets in the portal.', { data: { permission: null } });
     }
     const writable = portalFields(area.fields, 'write');
@@ -57,8 +55,8 @@ export const portalCreateCommand: Command<z.output<typeof portalTicket>, Resolve
           ...emptyPrefill,
           requester: { ...emptyPrefill.requester, contact: actor.contact, person: actor.person ?? null },
         },
-        place,
-        chosenBy: { by: 'default', rule: null },
+        actor,
+        start: (given) => chooseWorkflow(area, undefined, given, null),
         responsible: defaultResponsible,
         // He stays responsible when he has left meanwhile: a requester cannot mend the configuration.
         people: {

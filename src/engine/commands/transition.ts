@@ -8,6 +8,7 @@ import { closingTransition } from '../../workflow/closing-transition.ts';
 import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
 import type { CommandFacts } from '../command.ts';
+import type { Configuration } from '../configuration.ts';
 import { idInput } from '../id-input.ts';
 import { offeredTransitions } from '../offered-transitions.ts';
 import { moved, whenClosing } from './moved.ts';
@@ -29,8 +30,9 @@ const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user:
 const detailsOf = (
   transition: string,
   { responsible }: TransitionInputs,
-  closing: ReadonlySet<string>,
+  { closing, returning }: Pick<Configuration, 'closing' | 'returning'>,
 ): readonly TicketDetail[] => [
+  ...(returning.has(transition) ? (['events'] as const) : []),
   ...(closing.has(transition) ? whenClosing : []),
   ...(responsible === undefined ? [] : (['questions'] as const)),
 ];
@@ -40,7 +42,7 @@ export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   name: 'tickets.transition',
   values: transitionInput,
   repeats: false,
-  details: ({ transition, input }, { closing }) => detailsOf(transition, input, closing),
+  details: ({ transition, input }, configuration) => detailsOf(transition, input, configuration),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
@@ -52,7 +54,7 @@ export const setStatusCommand = onTicket<z.output<typeof statusInput>>({
   name: 'tickets.setStatus',
   values: statusInput,
   repeats: false,
-  details: ({ status, input }, { closing }) => detailsOf(status, input, closing),
+  details: ({ status, input }, configuration) => detailsOf(status, input, configuration),
   people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
   decide: ({ status, input }, hand, facts) =>
     hand.area.mode === 'status'
@@ -93,7 +95,15 @@ const move = (
 ): ReturnType<typeof moved> => {
   const { actor } = facts.call;
   const via = 'system' in actor ? 'system' : 'single';
-  const context = { area: hand.area, actor, permissions: hand.permissions, people: facts.people, via } as const;
+  const history = facts.loaded.tickets[0]?.details.events ?? [];
+  const context = {
+    area: hand.area,
+    actor,
+    permissions: hand.permissions,
+    people: facts.people,
+    via,
+    history,
+  } as const;
   const events = decideTransition(hand.ticket, transition, given, context);
   return events.ok ? moved(events.value, hand.area, facts) : events;
 };

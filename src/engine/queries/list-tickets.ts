@@ -8,6 +8,7 @@ import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { type SortField, sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
 import type { OfferedTransition } from '../../workflow/available-transitions.ts';
 import type { Call } from '../call.ts';
+import { histories } from '../histories.ts';
 import { type ShownTicket, shownTicket, type Ticket } from '../ticket-view.ts';
 import { badCursor, readCursor, writeCursor } from './list-tickets-cursor.ts';
 import { filterIssues, visibleWhere } from './list-tickets-filter.ts';
@@ -40,7 +41,10 @@ export interface TicketsQuery<F extends string = string, D extends boolean = boo
   readonly limit?: number;
   /** Should the tickets carry their descriptions? Without, `indicators.hasDescription` still tells whether there is one. Default: true. */
   readonly descriptions?: D;
-  /** Should each ticket carry its transitions, as `availableTransitions` gives them? They cost no further statement. Default: false. */
+  /**
+   * Should each ticket carry its transitions, as `availableTransitions` gives them? They cost no further statement, and one where a
+   * workflow leads back into another. Default: false.
+   */
   readonly transitions?: O;
 }
 
@@ -93,8 +97,9 @@ export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condit
   if (issues.length > 0 || position === null) return refuseInput(issues);
   const wanted = only === undefined ? where : { all: [only, ...(where === undefined ? [] : [where])] };
   const visible = visibleWhere(wanted, call);
-  const view = (row: TicketRow) => listed(shownTicket(row, call), query.value);
-  if (visible === null) return accept({ rows: [], next: null, view });
+  const viewing = (known: Awaited<ReturnType<typeof histories>>) => (row: TicketRow) =>
+    listed(shownTicket(row, call, known.get(row.id)), query.value);
+  if (visible === null) return accept({ rows: [], next: null, view: viewing(new Map()) });
   const found = await call.store.page('tickets', {
     tenant: call.context.tenant,
     query: { where: visible, sort },
@@ -106,7 +111,7 @@ export const pageOfTickets = async (rawQuery: unknown, call: Call, only?: Condit
   return accept({
     rows: shown,
     next: last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id }),
-    view,
+    view: viewing(query.value.transitions ? await histories(shown, call) : new Map()),
   });
 };
 

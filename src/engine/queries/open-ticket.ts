@@ -89,7 +89,7 @@ const course = (
   { row, details }: StoredTicket,
   call: Call,
 ): Pick<OpenedTicket, 'ticket' | 'transitions' | 'steps' | 'statuses' | 'otherWorkflows' | 'stepLog'> => {
-  const { ticket, transitions } = shownTicket(row, call);
+  const { ticket, transitions } = shownTicket(row, call, details.events);
   const hand = takeInHand(row, call);
   const log = stepLog(details.events);
   const definition = hand.ok ? hand.value.area.workflows.get(row.workflow) : undefined;

@@ -1,19 +1,22 @@
+import type { ResolvedArea } from '../../area/resolved-area.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import type { MailAddress } from '../../text/email-address.ts';
 import { userOf } from '../../ticket/actor.ts';
 import { requirePermission } from '../../ticket/closed-lock.ts';
+import { givenFacts } from '../../ticket/given-facts.ts';
 import { type Instant, toInstant } from '../../ticket/instant.ts';
 import type { Prefill, RequesterCandidate } from '../../ticket/prefill.ts';
 import type { Requester } from '../../ticket/requester.ts';
 import type { Warning } from '../../ticket/warning.ts';
+import { chooseWorkflow } from '../../workflow/choose-workflow.ts';
 import { areaPermissions } from '../authorize.ts';
 import type { Call } from '../call.ts';
 import { type CreationOption, chooseArea, creatableAreas, creationOption } from '../creation-options.ts';
 import { describeTicket } from '../describe-ticket.ts';
 import type { ReadMail } from '../read-mail.ts';
-import { originPrefill, preferredArea, readOrigin } from '../read-origin.ts';
+import { originOf, originPrefill, preferredArea, type ReadOrigin, readOrigin } from '../read-origin.ts';
 import { duplicateWarnings, sameRef } from '../source-matches.ts';
 import { prepareInput } from '../ticket-input.ts';
 
@@ -27,6 +30,15 @@ export interface Prepared {
     readonly description: string;
     readonly requester: Requester;
   };
+  /**
+   * The workflow that `create` would choose for these fields if none is named, and the rule that chooses it. Null: the area is
+   * still to be chosen, or it has statuses. What else is filled in may lead to another one; `preview.tickets.create` tells.
+   */
+  readonly workflow: {
+    readonly id: string;
+    readonly name: string;
+    readonly rule: { readonly id: string; readonly name: string } | null;
+  } | null;
   /** Paths of the fields that were filled. */
   readonly prefilled: readonly string[];
   /** Who the requester may be, where several match. */
@@ -76,8 +88,10 @@ export const prepare = async (rawInput: unknown, call: Call): Promise<Decided<Pr
   if (!looked.ok) return looked;
   const found = mail?.found ?? null;
   const prefill = originPrefill(origin.value, { stripReplyPrefixes: area.ok && area.value.stripReplyPrefixes });
+  const workflow = area.ok ? chosenWorkflow(area.value, origin.value, prefill, call) : null;
   return accept(
     deepFreeze({
+      workflow,
       fields: {
         area: area.ok ? area.value.id : null,
         responsible: user,
@@ -93,6 +107,26 @@ export const prepare = async (rawInput: unknown, call: Call): Promise<Decided<Pr
       openedBy: looked.value.openedBy,
     }),
   );
+};
+
+const chosenWorkflow = (
+  area: ResolvedArea,
+  origin: ReadOrigin,
+  { subject, description, requester }: Prefill,
+  { actor }: Call,
+): Prepared['workflow'] => {
+  const user = userOf(actor);
+  const values = { subject, description, requester, project: null, audience: [], fields: {} };
+  const given = { ...values, area: area.id, origin: originOf(origin), responsible: user ?? '', creator: actor };
+  const start = chooseWorkflow(area, undefined, givenFacts(given), user);
+  if (!start.ok || area.mode === 'status') return null;
+  const { place, chosenBy } = start.value;
+  const rule = area.workflowSelection.rules.find(({ id }) => id === chosenBy.rule);
+  return {
+    id: place.workflow,
+    name: place.workflowName,
+    rule: rule === undefined ? null : { id: rule.id, name: rule.name },
+  };
 };
 
 interface Look {

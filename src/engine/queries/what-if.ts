@@ -55,7 +55,10 @@ export const whatIf = async (raw: unknown, call: Call): Promise<Decided<WhatIf>>
     const counts = await call.store.stepCounts({ tenant: call.context.tenant, area: id, workflow: after.id });
     const histogram: Record<string, number> = {};
     for (const { step, tickets } of counts) histogram[step] = (histogram[step] ?? 0) + tickets;
-    const known = { portal: area.portal !== null, ...(roles === undefined ? {} : { roles: roles as never }) };
+    const others = [...area.workflows.values()]
+      .filter((other) => other.id !== after.id)
+      .map((definition) => ({ workflow: { id: definition.id, definition } }));
+    const known = { others, portal: area.portal !== null, ...(roles === undefined ? {} : { roles: roles as never }) };
     const comparison = compareWorkflows({ id: before.id, definition: before }, workflow, {
       histogram,
       ...known,

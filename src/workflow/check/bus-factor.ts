@@ -28,7 +28,7 @@ export const busFactorOf = ({ graph, takers, known }: CheckSubject): Readonly<Re
   const factors = new Map<string, number>();
   for (let lost = 0; lost < 2 ** keys.length; lost += 1) {
     const missing = members.reduce((sum, { crews: own, users: count }) => sum + ((own & lost) === 0 ? 0 : count), 0);
-    const edges = graph.edges.filter((edge) => {
+    const edges = graph.everyEdge.filter((edge) => {
       const crew = crewOf.get(edge) ?? null;
       return crew === null || (crews.has(crew) && (lost & (1 << keys.indexOf(crew))) === 0);
     });

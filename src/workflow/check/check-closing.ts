@@ -8,19 +8,19 @@ export const checkClosing = (subject: CheckSubject): readonly Finding[] => {
   const { graph, definition } = subject;
   const initial = graph.initial?.id;
   const leaves = new Set(graph.edges.map(({ from }) => from.id));
-  const drawn = leadingToClosed(graph, graph.edges);
+  const drawn = leadingToClosed(graph, graph.everyEdge);
   const takable = takableEdges(subject);
   const walked = takable === null ? drawn : leadingToClosed(graph, takable);
   // What is wrong from the first step on is said once, of the workflow.
   const hopeless = initial !== undefined && !walked.has(initial);
-  const covered: ReadonlySet<string> = hopeless ? reachedFrom([initial], graph.edges) : new Set();
+  const covered: ReadonlySet<string> = hopeless ? reachedFrom([initial], graph.everyEdge) : new Set();
   return [
     ...(hopeless ? [noWayToClose(definition.id, initial, drawn.has(initial))] : []),
     ...definition.steps.flatMap(({ id, category }) => {
       if (category === 'closed') return [];
       if (!leaves.has(id)) return hopeless && id === initial ? [] : [deadEnd(id)];
       if (walked.has(id) || covered.has(id)) return [];
-      return [trap(id, drawn.has(id), graph.edges)];
+      return [trap(id, drawn.has(id), graph.everyEdge)];
     }),
   ];
 };

@@ -13,7 +13,7 @@ interface CheckEntry {
 
 /**
  * The closed table of what the checks of a workflow find. A code keeps its meaning; numbers that are missing belong to what a
- * definition cannot say.
+ * definition cannot say, and W07, workflows that lead only into each other, to E05 and E07.
  */
 export const checkCodes = {
   E00: {
@@ -77,6 +77,12 @@ export const checkCodes = {
     finds: 'a way out of a closed step that needs no privileged word',
     advice: 'Let `permissionFromClosed` name a word that guards nothing else, such as `reopen`.',
   },
+  E12: {
+    severity: 'error',
+    finds:
+      'a way into another workflow that is not there, takes no tickets or has no such step, or one back without a fallback',
+    advice: 'Name a workflow of the area and one of its steps, or no step for the first one.',
+  },
   E13: {
     severity: 'error',
     finds:
@@ -102,7 +108,7 @@ export const checkCodes = {
   },
   W01: {
     severity: 'warning',
-    finds: 'a step that no transition leads to from the first one',
+    finds: 'a step that no transition leads to from the first one, nor out of another workflow',
     advice: 'Add a transition to it, or remove it when no tickets stand in it.',
   },
   W02: {

@@ -3,7 +3,7 @@ import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding } from './finding.ts';
 import { type Edge, graphOf, isClosed, reopens } from './workflow-graph.ts';
 
-/** E11: ways out of closed steps that need no privileged word. */
+/** E11: ways out of closed steps that need no privileged word, also those that lead through another workflow. */
 export const checkReopening = (subject: CheckSubject): readonly Finding[] => {
   const isPrivileged = privilegedBy(subject);
   const reopening = subject.graph.edges.filter(reopens);
@@ -12,7 +12,7 @@ export const checkReopening = (subject: CheckSubject): readonly Finding[] => {
     const [first] = ways;
     if (first === undefined || isPrivileged(first.word)) return [];
     const { word } = first;
-    const steps = ways.map(({ from }) => from.id);
+    const steps = [...new Set(ways.map(({ from }) => from.id))];
     const key = transition.permissionFromClosed === undefined ? 'permission' : 'permissionFromClosed';
     const message = `Whoever holds "${word}" may reopen by "${transition.id}"; let permissionFromClosed name a word that guards nothing else, such as "reopen".`;
     return [finding('E11', 'not_privileged', ['transitions', transition.id, key], message, { word, steps })];
@@ -24,7 +24,7 @@ const privilegedBy = ({ known, graph }: CheckSubject): ((word: string) => boolea
     const named = new Set(known.privileged);
     return (word) => named.has(word);
   }
-  const all = [graph, ...(known.others ?? []).map(({ definition }) => graphOf(definition))].flatMap(
+  const all = [graph, ...(known.others ?? []).map(({ definition }) => graphOf(definition, null))].flatMap(
     ({ edges }) => edges,
   );
   const common = new Set(all.filter(leavesOpenStep).map(({ word }) => word));

@@ -1,12 +1,18 @@
 import type { Condition } from '../../condition/condition.ts';
 import { conditionTruth, type Truth } from '../../condition/condition-truth.ts';
+import { namedFields } from '../../condition/named-fields.ts';
+import { isGiven } from '../../condition/ticket-fields.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
-import { type SelectionRule, selectionDocument, type WorkflowSelection } from '../workflow-selection.ts';
+import type { Issue } from '../../refusal/refusal.ts';
+import type { WorkflowRule, WorkflowSelection } from '../workflow-selection.ts';
+import { workflowSelectionDocument } from '../workflow-selection-document.ts';
 import { impossible, unusable } from './check-conditions.ts';
 import { badId, twice } from './check-ids.ts';
-import { type CheckSubject, conditionIssues } from './check-subject.ts';
+import { conditionIssues } from './check-subject.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { formFindings } from './form-findings.ts';
+import type { Knowledge } from './knowledge.ts';
+import { byId } from './read-definition.ts';
 
 /** What is wrong with the choice of workflows, and whether everything about it could be found out. */
 export interface SelectionResult {
@@ -17,17 +23,20 @@ export interface SelectionResult {
   readonly unknown: readonly Place[];
 }
 
-/** E13, and E01, E02, E08, E09 in its rules. */
-export const checkSelection = (subject: CheckSubject): SelectionResult => {
-  const { selection: given } = subject.known;
+/** E13, and E01, E02, E08, E09 in its rules. `own` is a workflow that need not be among the others. */
+export const checkSelection = (known: Knowledge, own?: string): SelectionResult => {
+  const { selection: given } = known;
   if (given === undefined) return { findings: [], usable: [], unknown: [] };
-  const parsed = parseInput(selectionDocument, given);
+  const parsed = parseInput(workflowSelectionDocument, given);
   if (!parsed.ok) {
-    const issues = parsed.refusal.issues.map((issue) => ({ ...issue, path: ['selection', ...issue.path] }));
+    const issues = parsed.refusal.issues.map((issue) => ({
+      ...issue,
+      path: ['selection', ...byId(issue.path, given)],
+    }));
     return { findings: formFindings(issues), usable: [], unknown: [] };
   }
   const selection = parsed.value;
-  const rules = judged(selection, subject);
+  const rules = judged(selection, known);
   return {
     findings: [
       ...selection.rules.flatMap(({ id }) => badId(id, placeOf(id))),
@@ -36,8 +45,8 @@ export const checkSelection = (subject: CheckSubject): SelectionResult => {
         ['selection', 'rules'],
       ),
       ...rules.flatMap((rule) => rule.findings),
-      ...selection.rules.flatMap(({ id, workflow }) => badTarget(workflow, [...placeOf(id), 'workflow'], subject)),
-      ...badTarget(selection.fallback, ['selection', 'fallback'], subject),
+      ...selection.rules.flatMap(({ id, workflow }) => badTarget(workflow, [...placeOf(id), 'workflow'], known, own)),
+      ...badTarget(selection.fallback, ['selection', 'fallback'], known, own),
     ],
     usable: rules.flatMap(({ usable }) => usable ?? []),
     unknown: rules.flatMap(({ id, turn }) => (turn === 'unknown' ? [placeOf(id)] : [])),
@@ -53,11 +62,12 @@ interface JudgedRule {
   readonly turn: Truth;
 }
 
-const judged = ({ rules }: WorkflowSelection, { known }: CheckSubject): readonly JudgedRule[] => {
-  const earlier: SelectionRule[] = [];
+const judged = ({ rules }: WorkflowSelection, known: Knowledge): readonly JudgedRule[] => {
+  const earlier: WorkflowRule[] = [];
   return rules.map((rule) => {
     const when = [...placeOf(rule.id), 'when'];
-    const issues = conditionIssues(rule.when, known, when);
+    const wrong = conditionIssues(rule.when, known, when);
+    const issues = wrong.length > 0 ? wrong : notKnownYet(rule.when, when);
     if (issues.length > 0) return { id: rule.id, findings: issues.map(unusable), usable: null, turn: 'varies' };
     const left: Condition = { all: [rule.when, { not: { any: earlier.map((one) => one.when) } }] };
     // What a ticket is created with are values that its fields may hold now.
@@ -69,9 +79,20 @@ const judged = ({ rules }: WorkflowSelection, { known }: CheckSubject): readonly
   });
 };
 
+/** A rule is asked once, while the ticket is made. */
+const notKnownYet = (when: Condition, path: Place): readonly Issue[] =>
+  [...namedFields(when)]
+    .filter((field) => !isGiven(field))
+    .map((field) => ({
+      path,
+      code: 'not_known_yet',
+      message: `"${field}" is not known while a ticket is made; ask for what it is made with.`,
+      params: { field },
+    }));
+
 const placeOf = (rule: string): Place => ['selection', 'rules', rule];
 
-const shadowed = ({ id, name }: SelectionRule): Finding =>
+const shadowed = ({ id, name }: WorkflowRule): Finding =>
   finding(
     'E13',
     'shadowed',
@@ -81,14 +102,14 @@ const shadowed = ({ id, name }: SelectionRule): Finding =>
   );
 
 /** Which workflows there are is known only if the others are. */
-const badTarget = (id: string, place: Place, { known, definition }: CheckSubject): readonly Finding[] => {
-  const other = known.others?.find((one) => one.definition.id === id);
-  if (id === definition.id || known.others === null || other?.retiring === false) return [];
+const badTarget = (id: string, place: Place, { others }: Knowledge, own?: string): readonly Finding[] => {
+  const other = others?.find((one) => one.definition.id === id);
+  if (id === own || others === null || other?.retiring === false) return [];
   return other === undefined
     ? [
         finding('E13', 'unknown_workflow', place, `There is no workflow "${id}"; name one of those of the area.`, {
           workflow: id,
-          options: [definition.id, ...known.others.map((one) => one.definition.id)],
+          options: [...(own === undefined ? [] : [own]), ...others.map((one) => one.definition.id)],
         }),
       ]
     : [

@@ -1,3 +1,4 @@
+import { leadsBack } from '../target-place.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Reach } from './role-reach.ts';
@@ -7,7 +8,8 @@ import { reachedFrom } from './workflow-graph.ts';
 /** W01 and W06: steps that nobody gets into, and steps out of which a role gets no tickets. */
 export const checkSteps = (subject: CheckSubject): readonly Finding[] => {
   const { graph, definition, reach } = subject;
-  const reached = graph.initial === undefined ? null : reachedFrom([graph.initial.id], graph.edges);
+  const entered = entriesOf(subject);
+  const reached = graph.initial === undefined ? null : reachedFrom([graph.initial.id, ...entered], graph.everyEdge);
   return definition.steps.flatMap(({ id, category }) => [
     ...(reached?.has(id) === false
       ? [
@@ -15,7 +17,7 @@ export const checkSteps = (subject: CheckSubject): readonly Finding[] => {
             'W01',
             'unreachable',
             ['steps', id],
-            `No transition leads to step "${id}" from the first one; add one, or remove the step.`,
+            `No transition leads to step "${id}" from the first one, nor out of another workflow; add one, or remove the step.`,
             { step: id },
           ),
         ]
@@ -23,6 +25,17 @@ export const checkSteps = (subject: CheckSubject): readonly Finding[] => {
     ...(category === 'closed' ? [] : stuck(id, reach)),
   ]);
 };
+
+/** The steps that a way out of another workflow leads to. */
+const entriesOf = ({ definition: { id, initial }, known }: CheckSubject): readonly string[] =>
+  (known.others ?? [])
+    .filter(({ definition: other }) => other.id !== id)
+    .flatMap(({ definition: { transitions } }) =>
+      transitions.flatMap(({ to }) => {
+        const entry = leadsBack(to) ? to.fallback : to;
+        return typeof entry === 'object' && entry?.workflow === id ? [entry.step ?? initial] : [];
+      }),
+    );
 
 const stuck = (step: string, reach: Reach): readonly Finding[] => {
   const roles = Object.keys(reach ?? {}).filter((role) => {

@@ -30,7 +30,7 @@ export interface CheckSubject extends CheckBasis {
 }
 
 export const subjectOf = (definition: WorkflowDefinition, known: Knowledge): CheckSubject => {
-  const graph = graphOf(definition);
+  const graph = graphOf(definition, known.others?.map((other) => other.definition) ?? null);
   const conditions = definition.transitions.flatMap((transition) => {
     if (transition.condition === undefined) return [];
     const issues = conditionIssues(transition.condition, known, ['transitions', transition.id, 'condition']);

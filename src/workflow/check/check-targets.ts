@@ -29,7 +29,8 @@ export const checkTargets = ({ definition, graph }: CheckSubject): readonly Find
       : []),
     ...transitions.flatMap(({ id, from, to }) => [
       ...from.flatMap((step) => unknown('E04', step, ['transitions', id, 'from'])),
-      ...unknown('E04', to, ['transitions', id, 'to']),
+      ...(typeof to === 'string' ? unknown('E04', to, ['transitions', id, 'to']) : []),
+      ...(to == null ? [nowhere(id)] : []),
       // Of a single step nothing but the way to itself could start.
       ...(from.length === 0 && steps.length > 1
         ? [
@@ -44,3 +45,12 @@ export const checkTargets = ({ definition, graph }: CheckSubject): readonly Find
     ]),
   ];
 };
+
+/** Whoever writes definitions without a compiler may forget it. */
+const nowhere = (transition: string): Finding =>
+  finding(
+    'E04',
+    'required',
+    ['transitions', transition, 'to'],
+    `Transition "${transition}" leads nowhere; name a step or a workflow.`,
+  );

@@ -1,12 +1,18 @@
 import { foldText } from '../../text/fold-text.ts';
 import type { TransitionDefinition } from '../definition.ts';
+import { leadsBack } from '../target-place.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding } from './finding.ts';
 import { isClosed } from './workflow-graph.ts';
 
 /** E18 and W03: ways out of one step that cannot be told apart, by `tickets.close` or by people. */
 export const checkWays = ({ graph, definition: { transitions } }: CheckSubject): readonly Finding[] => {
-  const closing = new Set(graph.edges.filter(({ to }) => isClosed(to)).map(({ transition }) => transition));
+  // `tickets.close` never leads back.
+  const closing = new Set(
+    graph.edges
+      .filter(({ to, transition }) => isClosed(to) && !graph.unknown.has(to.id) && !leadsBack(transition.to))
+      .map(({ transition }) => transition),
+  );
   const defaults = transitions.filter((one) => one.closesByDefault && closing.has(one));
   return [
     ...clashes(defaults, () => '').map(({ one, other, steps }) =>

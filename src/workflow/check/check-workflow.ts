@@ -68,7 +68,7 @@ export const checkWorkflow = (
   const read = readDefinition(workflow);
   if (!read.ok) return deepFreeze(unreadable(formFindings(read.refusal.issues)));
   const subject = subjectOf(read.value, known.value);
-  const selection = checkSelection(subject);
+  const selection = checkSelection(known.value, read.value.id);
   return deepFreeze({
     findings: errorsFirst([...workflowFindings(subject), ...selection.findings]),
     unchecked: uncheckedOf(subject, selection),

@@ -1,6 +1,6 @@
 import type { CheckSubject } from './check-subject.ts';
 import { type SmallestSets, smallestSets } from './smallest-sets.ts';
-import { isClosed } from './workflow-graph.ts';
+import { closedIn, isClosed } from './workflow-graph.ts';
 
 /** Sets of roles, each just large enough that together they can bring a ticket to the goal. */
 export interface Coalitions {
@@ -12,9 +12,9 @@ export interface Coalitions {
 
 /** Who can close tickets that stand in a step. */
 export interface StepCoalitions {
-  /** By whatever closed step. */
+  /** By whatever closed step, of another workflow too; one of which nothing is known is taken to close. */
   readonly any: Coalitions;
-  /** By a certain closed step. */
+  /** By a certain closed step of the workflow. */
   readonly to: Readonly<Record<string, Coalitions>>;
 }
 
@@ -32,12 +32,13 @@ export const coalitionsOf = ({ graph, takers }: CheckSubject): Readonly<Record<s
   const bits = new Map([...takers].map(([edge, own]) => [edge, own.map((role) => 1 << roles.indexOf(role))]));
   const steps = [...graph.steps.values()];
   const closed = steps.filter(isClosed).map(({ id }) => id);
+  const goals = closedIn(graph);
   const named = ({ sets, cut }: SmallestSets = { sets: [], cut: false }): Coalitions => ({
     sets: sets.map((set) => roles.filter((_, index) => (set & (1 << index)) !== 0)),
     complete: !cut,
   });
-  const toAny = smallestSets(closed, bits);
-  const toEach = new Map(closed.map((goal) => [goal, closed.length === 1 ? toAny : smallestSets([goal], bits)]));
+  const toAny = smallestSets(goals, bits);
+  const toEach = new Map(closed.map((goal) => [goal, goals.length === 1 ? toAny : smallestSets([goal], bits)]));
   return Object.fromEntries(
     steps.map(({ id }) => [
       id,

@@ -17,7 +17,8 @@ export const readDefinition = (input: unknown): Decided<WorkflowDefinition> => {
 const isWorkflow = (input: unknown): input is { readonly definition: unknown } =>
   typeof input === 'object' && input !== null && 'definition' in input && !('steps' in input);
 
-const byId = ([list, position, ...rest]: Issue['path'], document: unknown): Issue['path'] => {
+/** Where something is in the lists of a document, told by ids. */
+export const byId = ([list, position, ...rest]: Issue['path'], document: unknown): Issue['path'] => {
   if (list === undefined) return [];
   if (position === undefined) return [list];
   const elements = (document as Readonly<Record<string, unknown>>)[list];

@@ -23,7 +23,7 @@ export const reachOf = (basis: CheckBasis, takers: Takers): Reach => {
   if (takers === null || roles === null) return null;
   return Object.fromEntries(
     roles.map((role) => {
-      const own = graph.edges.filter((edge) => takers.get(edge)?.includes(role));
+      const own = graph.everyEdge.filter((edge) => takers.get(edge)?.includes(role));
       const moving = own.filter(({ from, to }) => from !== to);
       const reached = reachedFrom(graph.initial === undefined ? [] : [graph.initial.id], own);
       const closing = leadingToClosed(graph, own);

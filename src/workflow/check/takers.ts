@@ -9,9 +9,9 @@ export const requesterRole = '@requester';
 export const ownRole = '@own';
 
 /** The roles there are: those that were given, and requesters where something is marked for them; null: none are known. */
-export const rolesOf = ({ known, definition }: CheckBasis): readonly string[] | null => {
+export const rolesOf = ({ known, graph }: CheckBasis): readonly string[] | null => {
   if (known.roles === null) return null;
-  const marked = known.portal !== false && definition.transitions.some(({ requester }) => requester);
+  const marked = known.portal !== false && graph.everyEdge.some(({ transition }) => transition.requester);
   return [...Object.keys(known.roles), ...(marked ? [requesterRole] : [])];
 };
 
@@ -25,7 +25,7 @@ export const takersOf = (basis: CheckBasis): Takers => {
   const impossible = new Set(basis.conditions.filter(({ truth }) => truth === 'never').map((one) => one.transition));
   const holders = new Map<string, readonly string[]>();
   return new Map(
-    basis.graph.edges.map((edge) => {
+    basis.graph.everyEdge.map((edge) => {
       const known = holders.get(edge.word) ?? roles.filter((role) => holds(basis, role, edge.word));
       holders.set(edge.word, known);
       const all = edge.transition.requester ? [...known, ...requesters] : known;

@@ -2,7 +2,7 @@ import type { CheckCode } from './check-codes.ts';
 import type { SelectionResult } from './check-selection.ts';
 import type { CheckedCondition, CheckSubject } from './check-subject.ts';
 import type { Place } from './finding.ts';
-import { reopens } from './workflow-graph.ts';
+import { type Edge, isClosed, reopens } from './workflow-graph.ts';
 
 /** A check that was not made, or not wholly. */
 export interface Unchecked {
@@ -27,24 +27,31 @@ export interface Unchecked {
 }
 
 /** What the checks of a workflow would need to find out everything. */
-export const uncheckedOf = (
-  { known, conditions, graph }: CheckSubject,
-  selection: SelectionResult,
-): readonly Unchecked[] => [
-  ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06']),
-  ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05']),
-  ...missing(known.words === null, 'words', ['E10']),
-  ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
-  ...missing(known.others === null && known.privileged === null && graph.edges.some(reopens), 'others', ['E11']),
-  ...missing(known.others === null && known.selection !== undefined, 'others', ['E13']),
-  ...missing(known.portal === null, 'portal', ['W09']),
-  ...conditions.flatMap(({ transition, truth }) =>
-    truth === 'unknown'
-      ? (['E09', 'W02'] as const).map((code) => tooMuch(code, ['transitions', transition.id, 'condition']))
-      : [],
-  ),
-  ...selection.unknown.map((place) => tooMuch('E13', place)),
-];
+export const uncheckedOf = (subject: CheckSubject, selection: SelectionResult): readonly Unchecked[] => {
+  const { known, conditions, graph } = subject;
+  return [
+    ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06']),
+    ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05']),
+    ...missing(known.words === null, 'words', ['E10']),
+    ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
+    ...missing(known.others === null && graph.edges.some(mayReopen(subject)), 'others', ['E11']),
+    ...missing(known.others === null && graph.unknown.size > 0, 'others', ['E05', 'E07', 'E12']),
+    ...missing(known.others === null && known.selection !== undefined, 'others', ['E13']),
+    ...missing(known.portal === null, 'portal', ['W09']),
+    ...conditions.flatMap(({ transition, truth }) =>
+      truth === 'unknown'
+        ? (['E09', 'W02'] as const).map((code) => tooMuch(code, ['transitions', transition.id, 'condition']))
+        : [],
+    ),
+    ...selection.unknown.map((place) => tooMuch('E13', place)),
+  ];
+};
+
+/** Would other workflows say more about whether this way reopens, or by which word? */
+const mayReopen =
+  ({ known, graph }: CheckSubject) =>
+  (edge: Edge): boolean =>
+    isClosed(edge.from) && (graph.unknown.has(edge.to.id) || (known.privileged === null && reopens(edge)));
 
 /** Conditions that cannot be used may hold anything, and are findings already. */
 const namesCustomField = (conditions: readonly CheckedCondition[], { usable }: SelectionResult): boolean =>

@@ -1,5 +1,6 @@
 import { checkClosing } from './check-closing.ts';
 import { checkConditions } from './check-conditions.ts';
+import { checkElsewhere } from './check-elsewhere.ts';
 import { checkIds } from './check-ids.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkPermissions } from './check-permissions.ts';
@@ -16,6 +17,7 @@ const checks: readonly ((subject: CheckSubject) => readonly Finding[])[] = [
   checkLimits,
   checkIds,
   checkTargets,
+  checkElsewhere,
   checkPermissions,
   checkConditions,
   checkReopening,

@@ -14,7 +14,7 @@ export interface StepPlan {
 }
 
 /** What a comparison may know beside the two definitions. */
-export interface WorkflowComparisonOptions extends Pick<WorkflowCheckOptions, 'roles' | 'portal'> {
+export interface WorkflowComparisonOptions extends Pick<WorkflowCheckOptions, 'roles' | 'portal' | 'others'> {
   /** Step → how many tickets stand in it. Default: not known; nothing is counted, and no ticket is called stranded. */
   readonly histogram?: Readonly<Record<string, number>>;
   /** Default: none; every ticket stays in the step of the same id. */
@@ -31,6 +31,7 @@ export interface ComparisonBasis {
 const options = z.strictObject({
   roles: z.unknown().optional(),
   portal: z.unknown().optional(),
+  others: z.unknown().optional(),
   histogram: z.record(z.string(), z.int().min(0)).optional(),
   plan: z.strictObject({ steps: z.record(z.string(), z.string()), reason: z.string().optional() }).optional(),
 });

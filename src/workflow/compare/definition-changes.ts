@@ -31,7 +31,11 @@ export const definitionChanges = (before: WorkflowDefinition, after: WorkflowDef
     ),
   );
   const now = (step: string): string => renames.get(step) ?? step;
-  const moved = before.transitions.map((one) => ({ ...one, from: one.from.map(now), to: now(one.to) }));
+  const moved = before.transitions.map((one) => ({
+    ...one,
+    from: one.from.map(now),
+    to: typeof one.to === 'string' ? now(one.to) : one.to,
+  }));
   const { steps: _steps, transitions: _transitions, ...head } = before;
   const { steps, transitions, ...newHead } = after;
   return {

@@ -68,7 +68,7 @@ const mapped = (
 const drawnOrTaken = ({ graph, takers }: CheckSubject, roles: readonly string[] | null): ReadonlySet<string> =>
   leadingToClosed(
     graph,
-    graph.edges.filter((edge) => {
+    graph.everyEdge.filter((edge) => {
       if (takers === null) return true;
       const own = takers.get(edge) ?? [];
       return roles === null ? own.length > 0 : own.some((role) => roles.includes(role));

@@ -10,19 +10,20 @@ export interface StepColors {
 const dark = '#111827';
 const white = '#ffffff';
 
-const byCategory: Readonly<Record<StepCategory | 'missing', StepColors>> = {
+const byCategory: Readonly<Record<StepCategory | 'missing' | 'outside', StepColors>> = {
   new: { fill: '#dbeafe', border: '#1d4ed8', text: dark },
   open: { fill: '#fef3c7', border: '#b45309', text: dark },
   pending: { fill: '#ede9fe', border: '#6d28d9', text: dark },
   closed: { fill: '#dcfce7', border: '#15803d', text: dark },
   missing: { fill: white, border: '#b91c1c', text: '#b91c1c' },
+  outside: { fill: '#f3f4f6', border: '#4b5563', text: dark },
 };
 
 /**
  * The border tells the category. The fill is the step's own colour where it has one in the form `#rgb` or `#rrggbb`, and then the
  * text is dark or white, whichever stands out more (WCAG 2.2, contrast ratio).
  */
-export const stepColors = (category: StepCategory | null, color: string | undefined): StepColors => {
+export const stepColors = (category: StepCategory | 'outside' | null, color: string | undefined): StepColors => {
   const colors = byCategory[category ?? 'missing'];
   const fill = color === undefined ? null : hexColor(color);
   if (fill === null) return colors;

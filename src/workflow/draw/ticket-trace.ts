@@ -17,8 +17,8 @@ export const ticketTrace = (workflow: { readonly id: string }, log: readonly Ste
   return {
     ...(last === undefined || last.to.workflow !== workflow.id ? {} : { current: last.to.step }),
     visited: [...new Set(here.map(({ to }) => to.step))],
-    taken: here.flatMap(({ from, transition }) =>
-      from === null || transition === null ? [] : [{ from: from.step, transition: transition.id }],
+    taken: log.flatMap(({ from, transition }) =>
+      from?.workflow !== workflow.id || transition === null ? [] : [{ from: from.step, transition: transition.id }],
     ),
   };
 };

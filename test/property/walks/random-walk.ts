@@ -25,7 +25,7 @@ export interface RandomWalk {
 const everyday = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.switch_workflow'];
 const every = [...words, ...privilegedWords];
 const held = fc.oneof(fc.subarray(every), fc.constant(every)).map((some) => [...everyday, ...some]);
-const workflow = randomWorkflow({ guarded: true });
+const workflow = randomWorkflow({ guarded: true, leaving: false });
 
 /** Random workflows, random people, random attempts. */
 export const randomWalk: fc.Arbitrary<RandomWalk> = fc.record({
