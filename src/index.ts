@@ -285,4 +285,4 @@ export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowDefinition } from './workflow/workflow-definition.ts';
 export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
-export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';
+export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';

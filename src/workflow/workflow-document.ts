@@ -12,7 +12,7 @@ const inputMode = z.enum(['none', 'optional', 'required']);
 const entry = z.strictObject({ workflow: id, step: id.optional() });
 
 /** A condition in JSON: its own check says more than a schema could. */
-export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null, {
+const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null, {
   error: 'Expected a condition.',
   params: { code: 'wrong_type' },
 });

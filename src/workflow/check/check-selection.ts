@@ -4,8 +4,7 @@ import { namedFields } from '../../condition/named-fields.ts';
 import { isGiven } from '../../condition/ticket-fields.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import type { Issue } from '../../refusal/refusal.ts';
-import type { WorkflowRule, WorkflowSelection } from '../workflow-selection.ts';
-import { workflowSelectionDocument } from '../workflow-selection-document.ts';
+import { type SelectionRule, selectionDocument, type WorkflowSelection } from '../workflow-selection.ts';
 import { impossible, unusable } from './check-conditions.ts';
 import { badId, twice } from './check-ids.ts';
 import { conditionIssues } from './check-subject.ts';
@@ -27,7 +26,7 @@ export interface SelectionResult {
 export const checkSelection = (known: Knowledge, own?: string): SelectionResult => {
   const { selection: given } = known;
   if (given === undefined) return { findings: [], usable: [], unknown: [] };
-  const parsed = parseInput(workflowSelectionDocument, given);
+  const parsed = parseInput(selectionDocument, given);
   if (!parsed.ok) {
     const issues = parsed.refusal.issues.map((issue) => ({
       ...issue,
@@ -63,7 +62,7 @@ interface JudgedRule {
 }
 
 const judged = ({ rules }: WorkflowSelection, known: Knowledge): readonly JudgedRule[] => {
-  const earlier: WorkflowRule[] = [];
+  const earlier: SelectionRule[] = [];
   return rules.map((rule) => {
     const when = [...placeOf(rule.id), 'when'];
     const wrong = conditionIssues(rule.when, known, when);
@@ -92,7 +91,7 @@ const notKnownYet = (when: Condition, path: Place): readonly Issue[] =>
 
 const placeOf = (rule: string): Place => ['selection', 'rules', rule];
 
-const shadowed = ({ id, name }: WorkflowRule): Finding =>
+const shadowed = ({ id, name }: SelectionRule): Finding =>
   finding(
     'E13',
     'shadowed',
