@@ -28,7 +28,7 @@ try {
   const report = `# Documents: streamed, not buffered
 
 \`npm run campaign:documents\`, Node ${process.versions.node}. A document of ${bytes.toLocaleString('en')} bytes goes through \`documents.add\` into a blob store
-and out again through \`documents.open\`. Every four MiB the bytes that are kept by then are counted, in the files and in the rows: what
+and out again through \`documents.open\`. Every few MiB the bytes that are kept by then are counted, in the files and in the rows: what
 was produced and is not among them is held in memory.
 
 | kept in | most bytes held going in | largest chunk coming out | chunks | the same bytes |

@@ -15,10 +15,11 @@ export interface StreamedDocument {
 }
 
 const chunkBytes = 65_536;
-const lookedAtEvery = 4_194_304;
+/** No multiple of any piece, so that what is under way shows. */
+const lookedAtEvery = 67 * chunkBytes;
 
 /**
- * Sends a document of so many bytes through a desk into a blob store, and out again. Every four MiB it is asked how many bytes
+ * Sends a document of so many bytes through a desk into a blob store, and out again. Every few MiB it is asked how many bytes
  * are kept by then: what was produced and is not among them must be held in memory.
  */
 export const streamDocument = async (
