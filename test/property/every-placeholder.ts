@@ -1,6 +1,6 @@
 import { createMemoryStore } from '../../adapters/memory/index.ts';
-import type { TemplateKind } from '../../src/area/template-texts.ts';
 import { defineArea } from '../../src/area/define-area.ts';
+import type { TemplateKind } from '../../src/area/template-texts.ts';
 import { createDesk } from '../../src/desk.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 
@@ -15,7 +15,15 @@ export const everyPlaceholder = (kind: TemplateKind, fields: Fields): string => 
   ] as const;
   try {
     createDesk({
-      areas: [defineArea({ id: 'desk', name: 'Desk', statuses, ...(fields && { fields }), templates: { [kind]: { en: { subject: 'x', body } } } })],
+      areas: [
+        defineArea({
+          id: 'desk',
+          name: 'Desk',
+          statuses,
+          ...(fields && { fields }),
+          templates: { [kind]: { en: { subject: 'x', body } } },
+        }),
+      ],
       store: createMemoryStore(),
       authorizer: { grants: () => ({ areas: {}, desk: [], mailboxes: [] }) },
       links: () => '',

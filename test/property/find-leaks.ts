@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { actorKey } from '../../src/ticket/actor.ts';
 import { canary } from './leak-areas.ts';
 import { addressOf, type LeakStep, type LeakWorld, leakStep, openLeakWorld, requesters } from './leak-world.ts';
 import { type Output, requesterOutputs } from './requester-outputs.ts';
@@ -135,20 +136,21 @@ const noticesStayInside = ({ mails }: LeakWorld): void => {
   }
 };
 
+/** Counts the canaries that the store holds, and what the host keeps beside it. */
 const countPlanted = async ({ store, made, activities }: LeakWorld, planted: Map<string, number>): Promise<void> => {
   const tenant = 'default';
   const states = ['draft', 'queued', 'closed', 'discarded'] as const;
-  const kept = [
-    await store.load({
+  const details = ['events', 'actions', 'mails', 'sources', 'questions', 'documents', 'timers'] as const;
+  const kept = await Promise.all([
+    store.load({
       tenant,
-      tickets: {
-        ids: made.tickets,
-        details: ['events', 'actions', 'mails', 'sources', 'questions', 'documents', 'timers', 'activityLinks'],
-      },
-      textBlocks: made.blocks,
-    } as never),
-    await store.page('outbox', { tenant, query: { states }, limit: 10_000 }),
-    await activities.lookUp(made.activities, { tenant, actor: { system: 'test' } }),
-  ];
-  for (const [, kind = ''] of JSON.stringify(kept).matchAll(/(CANARY-[a-z]+)/gi)) count(planted, kind);
+      tickets: { ids: made.tickets, details: [...details, 'activityLinks'] },
+      once: { actor: actorKey({ user: 'canary-ada' }), key: 'CANARY-key' },
+    }),
+    store.page('outbox', { tenant, query: { states }, limit: 10_000 }),
+    store.page('settings', { tenant, query: {}, limit: 100 }),
+    store.page('textBlocks', { tenant, query: { owners: [null, 'canary-ada'] }, limit: 100 }),
+    activities.lookUp(made.activities, { tenant, actor: { system: 'test' } }),
+  ]);
+  for (const [kind] of JSON.stringify(kept).matchAll(/canary-[a-z]+/gi)) count(planted, kind.toLowerCase());
 };

@@ -1,5 +1,6 @@
 import { defineArea } from '../../src/area/define-area.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
+import { everyPlaceholder } from './every-placeholder.ts';
 
 /** What no requester may ever read: every internal text, number and moment of the world is one of these, in whatever case. */
 export const canary = /canary|\b(4242|777|778)\b|\.777Z|\b7[.,]7[78]\b/i;
@@ -57,21 +58,9 @@ const support = defineWorkflow({
   },
 });
 
-const everywhere =
+/** The placeholders that every text has, also a text block. */
+export const everywhere =
   '{{ ticket.number }} {{ ticket.subject }} {{ ticket.status }} {{ ticket.link }} {{ area.name }} {{ requester.name }} {{ today }}';
-const ofFields = '{{ ticket.fields.room }} {{ ticket.fields.promised }}';
-const history =
-  '{{ timeSpent }} {{ actions.size }}{% for a in actions %} {{ a.at }} {{ a.shortDescription }} {{ a.description }} {{ a.timeSpent }}{% endfor %}';
-
-/** Every placeholder that table and design allow in a mail to a requester. */
-const toRequesters = {
-  received: `${everywhere} ${ofFields} {{ ticket.description }}`,
-  interim: `${everywhere} ${ofFields} ${history}`,
-  closing: `${everywhere} ${ofFields} ${history} {{ ticket.description }}`,
-};
-/** The placeholders that every text has, as a text block may use them. */
-export const textBlockText = everywhere;
-
 const fields = {
   room: { type: 'text', portal: 'write' },
   promised: { type: 'date', portal: 'read' },
@@ -89,9 +78,9 @@ export const desk = defineArea({
   portal: { notify: ['canary-dispatch', 'canary-grace'], defaultResponsible: 'canary-dispatch' },
   notifyConcerned: true,
   templates: {
-    received: { en: { subject: everywhere, body: toRequesters.received } },
-    interim: { en: { subject: everywhere, body: toRequesters.interim } },
-    closing: { en: { subject: everywhere, body: toRequesters.closing } },
+    received: { en: { subject: everywhere, body: everyPlaceholder('received', fields) } },
+    interim: { en: { subject: everywhere, body: everyPlaceholder('interim', fields) } },
+    closing: { en: { subject: everywhere, body: everyPlaceholder('closing', fields) } },
     assigned: { en: { subject: 'CANARY-notice', body: 'CANARY-notice {{ comment }}' } },
   },
 });

@@ -6,7 +6,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
-import { desk, inner, own, textBlockText } from './leak-areas.ts';
+import { desk, everywhere, inner, own } from './leak-areas.ts';
 
 /** What a requester sees something of, and what is done inside only; the latter happens at a moment of its own in each second. */
 const outside = [
@@ -289,7 +289,7 @@ export const openLeakWorld = async () => {
       case 'textBlock':
         return ada.textBlocks.save({
           name: `CANARY-block ${at}`,
-          text: textBlockText,
+          text: everywhere,
           scope: flag ? 'global' : 'personal',
         });
       case 'settings':
