@@ -21,8 +21,10 @@ test('nothing internal reaches a requester, whatever he asks, is answered, refus
       ...['get', 'byNumber', 'documents', 'openDocument', 'reply', 'upload', 'close', 'create', 'list'].map(
         (call) => `refusal of ${call}`,
       ),
-      ...['open', 'reply', 'upload', 'replyMeanwhile'].map((call) => `answer to ${call}`),
-      ...['withdrawMeanwhile, conflict', 'withdraw, transition_unavailable'].map((call) => `answer to ${call}`),
+      ...['open', 'reply', 'upload'].map((call) => `answer to ${call}`),
+      ...['replyMeanwhile, conflict', 'withdrawMeanwhile, conflict', 'withdraw, transition_unavailable'].map(
+        (call) => `answer to ${call}`,
+      ),
       ...['received', 'interim', 'closing'].map((kind) => `mail ${kind}, closed`),
       ...['mail that left, with its headers', 'mail in a preview'],
     ]),

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { actorKey } from '../../src/ticket/actor.ts';
 import { canary } from './leak-areas.ts';
-import { addressOf, type LeakStep, type LeakWorld, leakStep, openLeakWorld, requesters } from './leak-world.ts';
+import { addressOf, requesters } from './leak-requesters.ts';
+import { type LeakStep, leakStep } from './leak-step.ts';
+import { type LeakWorld, openLeakWorld } from './leak-world.ts';
 import { type Output, requesterOutputs } from './requester-outputs.ts';
 
 /** What was planted, and what was looked through. */

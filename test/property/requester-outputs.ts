@@ -1,5 +1,6 @@
 import type { Portal } from '../../src/engine/portal.ts';
-import { addressOf, type LeakWorld, refusedAs, requesters } from './leak-world.ts';
+import { addressOf, requesters } from './leak-requesters.ts';
+import { type LeakWorld, refusedAs } from './leak-world.ts';
 
 /** One thing that a requester reads. */
 export interface Output {
