@@ -33,9 +33,10 @@ export const renderMail = (
 /** The placeholders that every text has. */
 export const commonValues = (language: Language, { ticket, area, link, now }: MailFacts, side: 'agent' | 'portal') => {
   const step = area.workflows.get(ticket.workflow)?.steps.find((one) => one.id === ticket.step);
-  const label = side === 'portal' ? (step?.publicLabel ?? step?.name) : step?.name;
+  // Of a step that is not configured any more a requester reads the category, in mails as in the portal.
+  const label = side === 'portal' ? (step?.publicLabel ?? step?.name ?? ticket.category) : (step?.name ?? ticket.step);
   return {
-    ticket: { number: ticket.number, subject: ticket.subject, status: label ?? ticket.step, link: link[side] },
+    ticket: { number: ticket.number, subject: ticket.subject, status: label, link: link[side] },
     area: { name: area.name },
     requester: { name: ticket.requester.name },
     // Time zones take their time, and few texts ask for the day: it is computed when it is read.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { defineArea } from '../../src/area/define-area.ts';
 import { rolePolicy } from '../../src/ports/role-policy.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
+import type { ActivityRef } from '../../src/ticket/activity-link.ts';
 import { defineWorkflow } from '../../src/workflow/define-workflow.ts';
 import { createTestDesk } from '../kit/create-test-desk.ts';
 
@@ -99,6 +100,7 @@ const shared = [
     'draft',
     'deliver',
   ],
+  ...['upload', 'upload', 'plan', 'interim'],
 ] as const;
 const inner = [
   'action',
@@ -112,6 +114,8 @@ const inner = [
   'unstuck',
   'refused',
   'forbidden',
+  ...(['file', 'file', 'moveFile', 'removeFile', 'timer', 'activity', 'unlink'] as const),
+  ...(['project', 'handOver', 'block', 'settings', 'keyed'] as const),
 ] as const;
 
 export const pairedStep = fc.record({
@@ -135,16 +139,20 @@ export const openPairedWorld = async (secret: string) => {
       ids: { next: () => `id-${String(place.step).padStart(4, '0')}-${String(place.count++).padStart(4, '0')}` },
       authorizer: rolePolicy({
         roles: { lead: { '*': ['*'] }, reader: { '*': ['ticket.read'] } },
+        desk: { lead: ['config.admin'] },
         rolesOf: (user) => (user === 'mallory' ? ['reader'] : ['lead']),
       }),
     },
   });
   for (const name of ['Lena', 'Grace', 'Mallory']) kit.agent(name, 'any');
   kit.people.addContact({ id: 'acme', name: 'Acme' });
+  kit.people.addProject({ id: 'inside', name: 'Inside' });
   for (const id of ['bob', 'ben']) kit.people.addPerson({ id, name: id, contacts: ['acme'] });
   const lena = kit.desk.as({ user: 'lena' });
   const tickets: { readonly id: string; readonly number: string }[] = [];
   const drafts: string[] = [];
+  /** What only one world has. */
+  const hidden = { files: [] as string[], activities: [] as ActivityRef[] };
   const requesters = [
     ...['bob', 'ben'].map((person) => ({ contact: 'acme', person })),
     { contact: 'acme' },
@@ -212,6 +220,48 @@ export const openPairedWorld = async (secret: string) => {
         return lena.tickets.update(ticket, { fields: { note: `note ${text}`, margin: at } });
       case 'audience':
         return lena.tickets.update(ticket, { audience: [`list ${at}`] });
+      case 'upload':
+        return asking.upload(ticket, { name: 'Photo.png', content: new TextEncoder().encode(`photo ${text}`) });
+      case 'plan':
+        return lena.documents.add(ticket, { name: 'Plan.pdf', folder: 'Upload', content: Uint8Array.of(1, 2) });
+      case 'interim':
+        return lena.tickets.draftInterim(ticket);
+      case 'file': {
+        // By the names that files of the requester have.
+        const folder = flag ? 'Inside' : 'Upload/Inside';
+        const name = at % 2 === 0 ? 'Photo.png' : 'Plan.pdf';
+        const { document } = await lena.documents.add(ticket, { name, folder, content: Uint8Array.of(7) });
+        return hidden.files.push(document.id);
+      }
+      case 'moveFile':
+        return lena.documents.move(hidden.files[at] ?? 'unknown', { folder: flag ? '' : 'Elsewhere' });
+      case 'removeFile':
+        return lena.documents.remove(hidden.files[at] ?? 'unknown');
+      case 'timer': {
+        // Closing would stop one that runs, which takes an id.
+        const { timer } = await lena.timers.start(ticket);
+        return lena.timers.stop(timer, { description: `Note ${secret}`, timeSpent: 777 });
+      }
+      case 'activity': {
+        const { activity } = await lena.activities.create(ticket, { type: 'call', subject: secret });
+        return hidden.activities.push(activity);
+      }
+      case 'unlink':
+        return lena.activities.unlink(ticket, hidden.activities[at] ?? { type: 'call', id: 'unknown' });
+      case 'project':
+        return lena.tickets.update(ticket, { project: flag ? 'inside' : null });
+      case 'handOver':
+        return lena.tickets.update(ticket, { responsible: flag ? 'grace' : 'lena' });
+      case 'block':
+        return lena.textBlocks.save({ name: secret, text: `Note ${secret}` });
+      case 'settings':
+        return lena.settings.update({ areas: { desk: flag ? { workflows: { support: { name: secret } } } : null } });
+      case 'keyed':
+        return lena.actions.add(
+          ticket,
+          { visibility: 'internal', description: secret },
+          { idempotencyKey: `key${at}` },
+        );
       case 'pass':
         return lena.tickets.transition(ticket, 'pass', { responsible: flag ? 'grace' : 'lena' });
       case 'park':
@@ -250,7 +300,7 @@ export const openPairedWorld = async (secret: string) => {
       if ((step.what === 'open' || step.what === 'create') && made.code === undefined && made.ticket !== undefined)
         tickets.push({ id: made.ticket.id, number: made.ticket.number });
       drafts.push(...(made.drafts ?? []).map(({ id }) => id));
-      return ['open', 'reply', 'withdraw'].includes(step.what) ? JSON.stringify(answer) : null;
+      return ['open', 'reply', 'withdraw', 'upload'].includes(step.what) ? JSON.stringify(answer) : null;
     },
     accepted: tickets,
     /** Everything that requesters can read now, word for word. */

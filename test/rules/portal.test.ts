@@ -249,4 +249,31 @@ describe.each(everyStore)('on $name', ({ open }) => {
       code: 'invalid_input',
     });
   });
+
+  test('of a step that code knows no more a requester reads the category alone, in the portal, in refusals and in texts for him [ACT-07]', async () => {
+    const store = await open();
+    const beginningWith = (step: string) => {
+      const workflow = defineWorkflow({
+        id: 'support',
+        name: 'Support',
+        initial: step,
+        steps: { [step]: { name: 'Hush', category: 'new' }, done: { name: 'Done', category: 'closed' } },
+        transitions: { finish: { name: 'Finish', from: '*', to: 'done', permission: 'work', requester: true } },
+      });
+      const area = defineArea({ ...helpdesk.settings, id: 'helpdesk', workflows: [workflow] });
+      return createTestDesk({ areas: [area], roles: { lead: { '*': ['*'] } }, store });
+    };
+    const { ticket } = await (await beginningWith('hush')).requester('Bob', { contact: 'acme' }).create(wish as never);
+    const { agent, requester } = await beginningWith('other');
+    const bob = requester('Bob', { contact: 'acme' });
+    expect(await bob.get(ticket.id)).toMatchObject({
+      status: { label: 'new', category: 'new' },
+      can: { close: false },
+    });
+    await expect(bob.close(ticket.id)).rejects.toMatchObject({ code: 'transition_unavailable', issues: [], data: {} });
+    const ada = agent('Ada', 'lead');
+    await expect(ada.tickets.close(ticket.id)).rejects.toMatchObject({ code: 'wrong_state', data: { step: 'hush' } });
+    const block = await ada.textBlocks.save({ name: 'Status', text: 'It is {{ ticket.status }}.' });
+    expect(await ada.textBlocks.render(block.id, ticket.id)).toEqual({ text: 'It is new.' });
+  });
 });

@@ -77,15 +77,17 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
   decide: (given, hand, facts) => {
     const { actor } = facts.call;
+    const isRequester = 'contact' in actor;
     const workflow = workflowOf(hand.ticket, hand.area);
-    if (!workflow.ok) return workflow;
+    // In which step it stands is none of a requester's business.
+    if (!workflow.ok) return isRequester ? noWay() : workflow;
     const way = closingTransition(hand.ticket, workflow.value.definition, offeredTransitions(hand, actor));
     if (!way.ok) return way;
-    return 'contact' in actor && !closableByRequester(hand.area)
-      ? refuse('transition_unavailable', 'There is no way to close this ticket now.')
-      : move(way.value.id, given, hand, facts);
+    return isRequester && !closableByRequester(hand.area) ? noWay() : move(way.value.id, given, hand, facts);
   },
 });
+
+const noWay = () => refuse('transition_unavailable', 'There is no way to close this ticket now.');
 
 const move = (
   transition: string,
