@@ -227,11 +227,23 @@ export {
 export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
+export { canonicalWorkflow } from './workflow/canonical-workflow.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
-export type { InputMode } from './workflow/definition.ts';
+export type {
+  InputMode,
+  Meta,
+  ResponsibleRule,
+  ReturnTarget,
+  StepDefinition,
+  TransitionDefinition,
+  TransitionTarget,
+  WorkflowDefinition,
+  WorkflowEntry,
+} from './workflow/definition.ts';
 export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
-export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';
+export { workflowJsonSchema } from './workflow/workflow-json-schema.ts';
+export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';

@@ -31,7 +31,7 @@ const unheld = (area: ResolvedArea, held: ReadonlySet<string>, path: Issue['path
               ? []
               : [
                   {
-                    path: [...path, 'workflows', id, 'transitions', transition.id, key],
+                    path: [...path, 'workflows', id, 'transitions', transition.id, ...key],
                     code: 'unknown_permission',
                     message: `Nobody can hold "${word}" in area "${area.id}"; give it to a role, or correct its name.`,
                     params: { word },
@@ -42,13 +42,20 @@ const unheld = (area: ResolvedArea, held: ReadonlySet<string>, path: Issue['path
       );
 
 /** What is for requesters needs no agent who may do it. */
-const wordsOf = ({ requester, ...one }: TransitionDefinition): readonly (readonly [string, string])[] =>
-  requester
-    ? []
-    : (['permission', 'permissionFromClosed'] as const).flatMap((key) => {
-        const word = one[key];
-        return word === undefined || word === '' ? [] : [[key, word] as const];
-      });
+const wordsOf = ({
+  requester,
+  permission,
+  permissionFromClosed,
+  responsible,
+}: TransitionDefinition): readonly (readonly [readonly string[], string])[] => {
+  const among = typeof responsible === 'string' ? undefined : responsible.among?.permission;
+  const words = [
+    [['permission'], requester ? undefined : permission],
+    [['permissionFromClosed'], requester ? undefined : permissionFromClosed],
+    [['responsible', 'among', 'permission'], among],
+  ] as const;
+  return words.flatMap(([key, word]) => (word === undefined || word === '' ? [] : [[key, word] as const]));
+};
 
 /**
  * Words of the authorizer that mean nothing. A word of another area is no slip of the pen: roles share their lists. Areas that only

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Condition } from '../condition/condition.ts';
-import { nameText } from '../ticket/stored-text.ts';
+import { nameText, storedText } from '../ticket/stored-text.ts';
 import { toTransition } from './define-workflow.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { workflowLimits } from './workflow-limits.ts';
 
 const id = z.string().max(63);
 const inputMode = z.enum(['none', 'optional', 'required']);
 
+const responsible = z.strictObject({
+  mode: inputMode,
+  default: z.enum(['keep', 'actor', 'previous']).optional(),
+  among: z.strictObject({ permission: nameText }).optional(),
+});
+/** What the host keeps with it; the desk hands it on. */
+const meta = z.record(z.string(), z.unknown()).optional();
 const entry = z.strictObject({ workflow: id, step: id.optional() });
-
-/** A condition in JSON: its own check says more than a schema could. */
-export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null);
 
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
@@ -19,6 +24,9 @@ export const stepDocument = z.strictObject({
   category: z.enum(['new', 'open', 'pending', 'closed']),
   color: nameText.optional(),
   publicLabel: nameText.optional(),
+  renamedFrom: z.array(id).max(20).optional(),
+  description: storedText(2000).optional(),
+  meta,
 });
 
 const transitionDocument = z.strictObject({
@@ -30,24 +38,33 @@ const transitionDocument = z.strictObject({
   }),
   permission: nameText,
   permissionFromClosed: nameText.optional(),
-  condition: conditionDocument.optional(),
+  /** Its own check says more than a schema could. */
+  condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
   message: nameText.optional(),
   comment: inputMode.optional(),
-  responsible: inputMode.optional(),
+  responsible: z
+    .union([inputMode, responsible], {
+      error: 'Say none, optional or required, or { mode, default?, among?: { permission } }.',
+    })
+    .optional(),
   inform: z.boolean().optional(),
   requester: z.boolean().optional(),
   closesByDefault: z.boolean().optional(),
   whenForbidden: z.enum(['hide', 'disable']).optional(),
   whenBlocked: z.enum(['hide', 'disable']).optional(),
+  description: storedText(2000).optional(),
+  confirm: z.boolean().optional(),
+  meta,
 });
 
 /** A workflow as it stands in JSON: lists, because their order is that of the buttons. */
 export const workflowDocument = z.strictObject({
   id,
   name: nameText,
+  description: storedText(2000).optional(),
   initial: id,
-  steps: z.array(stepDocument).min(1).max(200),
-  transitions: z.array(transitionDocument).max(1000),
+  steps: z.array(stepDocument).min(1).max(workflowLimits.steps),
+  transitions: z.array(transitionDocument).max(workflowLimits.transitions),
 });
 
 /** A workflow in JSON with every default filled in. */
@@ -56,6 +73,7 @@ export const readWorkflow = (document: z.output<typeof workflowDocument>): Workf
   return {
     id: document.id,
     name: document.name,
+    ...(document.description === undefined ? {} : { description: document.description }),
     initial: document.initial,
     steps,
     transitions: document.transitions.map(({ id: transition, ...input }) =>

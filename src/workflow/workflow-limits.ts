@@ -1,0 +1,2 @@
+/** How large a workflow may be; `bytes` is that of its JSON in UTF-8. */
+export const workflowLimits = { steps: 200, transitions: 2000, bytes: 512 * 1024 } as const;
