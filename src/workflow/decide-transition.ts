@@ -27,7 +27,7 @@ export interface TransitionContext {
   readonly holds?: HoldsWord;
 }
 
-/** Decides a transition: is it there and permitted, does its condition hold, are its inputs right. In that order. */
+/** Decides a transition: is it there and permitted, does its condition hold, are its inputs right, is its target there. In that order. */
 export const decideTransition = (
   ticket: TicketRow,
   transitionId: string,
@@ -51,15 +51,17 @@ export const decideTransition = (
   if (first !== undefined) return refuse('transition_unavailable', first.message, { issues: reasons });
   const target = machine.next(ticket.step, transitionId, facts);
   const to = target === null ? null : targetPlace(target, ticket.workflow, context.area, context.history ?? []);
-  if (to === null) return refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`);
   const issues = [
     ...transitionInputProblems(transition, inputs, context.people, {
       present: ticket.responsible,
       holds: context.holds ?? nobodyHolds,
     }),
-    ...missingToClose(ticket, to, context.area),
+    ...(to === null ? [] : missingToClose(ticket, to, context.area)),
   ];
-  return issues.length > 0 ? refuseInput(issues) : accept(eventsOf(ticket, transition, { from, to }, inputs, context));
+  if (issues.length > 0) return refuseInput(issues);
+  return to === null
+    ? refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`)
+    : accept(eventsOf(ticket, transition, { from, to }, inputs, context));
 };
 
 /** The ticket's workflow and step, or the refusal for tickets that stand where the configuration has nothing any more. */
