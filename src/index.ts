@@ -246,4 +246,4 @@ export type { StepLogEntry } from './workflow/step-log.ts';
 export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowJsonSchema } from './workflow/workflow-json-schema.ts';
-export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';
+export type { WorkflowRule, WorkflowSelection } from './workflow/workflow-selection.ts';

@@ -5,7 +5,8 @@ import type { StatusInput } from '../workflow/statuses-workflow.ts';
 import { statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
-import { selectionDocument, type WorkflowSelection } from '../workflow/workflow-selection.ts';
+import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
+import { workflowSelectionDocument } from '../workflow/workflow-selection-document.ts';
 import type { Area, AreaSettings } from './area.ts';
 import { templatesDocument } from './area-settings-document.ts';
 import type { FieldInput } from './field.ts';
@@ -26,7 +27,7 @@ export const areaDocument = z
     name: nameText,
     statuses: z.array(stepDocument).min(1).max(200).optional(),
     workflows: z.array(workflowDocument).min(1).max(100).optional(),
-    workflowSelection: selectionDocument.optional(),
+    workflowSelection: workflowSelectionDocument.optional(),
     key: storedText(50).optional(),
     active: z.boolean().optional(),
     number: z

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from '../workflow/definition.ts';
 import type { Workflow } from '../workflow/workflow.ts';
-import type { SelectionRule } from '../workflow/workflow-selection.ts';
+import type { WorkflowRule } from '../workflow/workflow-selection.ts';
 import type { Area, AreaSettings } from './area.ts';
 import type { AreaSettingsDocument } from './area-settings-document.ts';
 import { isLocked } from './locked-settings.ts';
@@ -30,7 +30,7 @@ export const overlayArea = (area: Area, document: AreaSettingsDocument): Area =>
     workflowSelection: {
       ...area.workflowSelection,
       rules: area.workflowSelection.rules.map(
-        (rule): SelectionRule => ({
+        (rule): WorkflowRule => ({
           ...rule,
           ...given(rest.workflowSelection?.rules?.[rule.id]),
         }),

@@ -4,7 +4,7 @@ import { namedFields } from '../condition/named-fields.ts';
 import { conditionFields, isGiven } from '../condition/ticket-fields.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import { identifierProblem } from '../text/identifier.ts';
-import type { SelectionRule } from './workflow-selection.ts';
+import type { WorkflowRule } from './workflow-selection.ts';
 
 type Path = readonly (string | number)[];
 
@@ -33,8 +33,8 @@ export const selectionProblems = (area: ResolvedArea, path: Path): readonly Issu
 
 const ruleProblems = (
   area: ResolvedArea,
-  { id, name, when, workflow }: SelectionRule,
-  before: readonly SelectionRule[],
+  { id, name, when, workflow }: WorkflowRule,
+  before: readonly WorkflowRule[],
   path: Path,
 ): readonly Issue[] => {
   const idReason = identifierProblem(id);

@@ -17,6 +17,9 @@ const responsible = z.strictObject({
 const meta = z.record(z.string(), z.unknown()).optional();
 const entry = z.strictObject({ workflow: id, step: id.optional() });
 
+/** A condition in JSON: its own check says more than a schema could. */
+export const conditionDocument = z.custom<Condition>((value) => typeof value === 'object' && value !== null);
+
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
   id,
@@ -38,8 +41,7 @@ const transitionDocument = z.strictObject({
   }),
   permission: nameText,
   permissionFromClosed: nameText.optional(),
-  /** Its own check says more than a schema could. */
-  condition: z.custom<Condition>((value) => typeof value === 'object' && value !== null).optional(),
+  condition: conditionDocument.optional(),
   message: nameText.optional(),
   comment: inputMode.optional(),
   responsible: z

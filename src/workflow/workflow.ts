@@ -18,7 +18,7 @@ export interface StepInput {
   readonly color?: string;
   /** What a requester reads. Default: the name. */
   readonly publicLabel?: string;
-  /** Ids that the step had in earlier definitions. Default: none. */
+  /** Ids that the step had in earlier definitions: `compareWorkflows` takes it for the same step. Default: none. */
   readonly renamedFrom?: readonly string[];
   /** What an agent reads about it. Default: nothing. */
   readonly description?: string;

@@ -492,7 +492,7 @@ test('an area of the store has ways into other workflows and back too, and such 
     name: 'Stored',
     workflows: [flow('a', to), flow('b', { return: true, fallback: { workflow: 'a' } })],
   });
-  for (const wrong of [{ step: 'new' }, { return: true }, { return: false, fallback: { workflow: 'b' } }, 5]) {
+  for (const wrong of [{ step: 'new' }, { return: false, fallback: { workflow: 'b' } }, 5]) {
     expect(await refusalOf(root.settings.update({ areas: { stored: area(wrong) } }))).toMatchObject({
       code: 'invalid_input',
       issues: [{ path: ['areas', 'stored', 'workflows', 0, 'transitions', 0, 'to'] }],

@@ -69,7 +69,8 @@ describe('the JSON Schema of a workflow', () => {
       (document) => Object.assign(document.steps[0] as object, { category: 'late' }),
       (document) => Object.assign(document.transitions[0] as object, { permission: undefined, to: 5 }),
       (document) => Object.assign(document.transitions[1] as object, { to: { step: 'late' } }),
-      (document) => Object.assign(document.transitions[2] as object, { to: { return: true } }),
+      (document) =>
+        Object.assign(document.transitions[2] as object, { to: { return: false, fallback: { workflow: 'a' } } }),
       (document) => Object.assign(document.transitions[0] as object, { responsible: { default: 'actor' } }),
       (document) => Object.assign(document.transitions[3] as object, { condition: { field: 'subject' } }),
       (document) =>
