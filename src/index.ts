@@ -242,6 +242,7 @@ export {
 export { hours, minutes } from './ticket/time-spent.ts';
 export type { Warning } from './ticket/warning.ts';
 export type { OfferedTransition } from './workflow/available-transitions.ts';
+export { canonicalWorkflow } from './workflow/canonical-workflow.ts';
 export { type CheckCode, checkCodes, type Severity } from './workflow/check/check-codes.ts';
 export type { OtherWorkflow, WorkflowCheckOptions } from './workflow/check/check-options.ts';
 export { checkWorkflow, type WorkflowReport } from './workflow/check/check-workflow.ts';
@@ -256,6 +257,8 @@ export type { StepFate } from './workflow/compare/step-fates.ts';
 export { defineWorkflow } from './workflow/define-workflow.ts';
 export type {
   InputMode,
+  Meta,
+  ResponsibleRule,
   ReturnTarget,
   StepDefinition,
   TransitionDefinition,
@@ -285,4 +288,5 @@ export type { TicketStep } from './workflow/ticket-steps.ts';
 export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowDefinition } from './workflow/workflow-definition.ts';
 export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
+export { workflowJsonSchema } from './workflow/workflow-json-schema.ts';
 export type { SelectionRule, WorkflowSelection } from './workflow/workflow-selection.ts';

@@ -3,9 +3,16 @@ import type { Loaded, LoadRequest, StoredTicket } from '../ports/store.ts';
 import type { Decided } from '../refusal/refusal.ts';
 import type { People } from '../ticket/people.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { HoldsWord } from '../workflow/transition-inputs.ts';
 import type { Call } from './call.ts';
 import type { PeopleRequest } from './find-people.ts';
 import type { Plan } from './plan.ts';
+
+/** Somebody who may become responsible, and the word he must hold. */
+export interface Candidate {
+  readonly user: string;
+  readonly permission: string;
+}
 
 /** Facts a decision may look at. */
 export interface CommandFacts<Gathered> {
@@ -17,6 +24,8 @@ export interface CommandFacts<Gathered> {
   readonly people: People;
   /** Of the users the command asked about: those who may read the ticket. */
   readonly readers: ReadonlySet<string>;
+  /** Of the candidates whom the command asked about: does one hold a word in the ticket's area? */
+  readonly holds: HoldsWord;
   readonly gathered: Gathered;
   readonly expectedVersion: number | undefined;
 }
@@ -40,6 +49,8 @@ export interface Command<Input, Gathered = null> {
   readonly people: (input: Input, loaded: Loaded, call: Call, gathered: Gathered) => PeopleRequest;
   /** Users who get another mail when they may not read the ticket. Default: none. */
   readonly readers?: (input: Input, loaded: Loaded) => readonly string[];
+  /** Users who must hold a word of the ticket's area to be made responsible. Default: none. */
+  readonly candidates?: (input: Input, loaded: Loaded, call: Call) => readonly Candidate[];
   readonly decide: (input: Input, facts: CommandFacts<Gathered>) => Decided<Plan>;
   /** Runs after the commit; MUST NOT throw. What it warns of is added to the answer. */
   readonly afterCommit?: (plan: Plan, call: Call) => Promise<readonly Warning[]>;

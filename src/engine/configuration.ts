@@ -7,6 +7,8 @@ import { type ConditionFields, conditionFields } from '../condition/ticket-field
 import { accept, type Decided, type Issue, refuse } from '../refusal/refusal.ts';
 import { RefusedError } from '../refusal/refused-error.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
+import type { TransitionDefinition } from '../workflow/definition.ts';
+import { responsibleRule } from '../workflow/responsible-rule.ts';
 import { leadsBack, targetPlace } from '../workflow/target-place.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
 import { configurationProblems } from './configuration-problems.ts';
@@ -20,6 +22,8 @@ export interface Configuration {
   readonly closing: ReadonlySet<string>;
   /** Ids of the transitions that lead back in any workflow. */
   readonly returning: ReadonlySet<string>;
+  /** Ids of the transitions that, in any workflow, make somebody responsible by themselves: who takes them, or who was before. */
+  readonly assigning: { readonly actor: ReadonlySet<string>; readonly previous: ReadonlySet<string> };
   /** Every permission word that means something, by area. */
   readonly catalogue: Readonly<Record<string, readonly string[]>>;
   /** What conditions may name in an area; of any other id, such as `*`, what they may name in any area. */
@@ -60,21 +64,29 @@ const configurationOf = (resolved: readonly ResolvedArea[]): Configuration => {
   return {
     areas: new Map(resolved.map((area) => [area.id, deepFreeze(area)])),
     formats: resolved.map((area) => area.number),
-    closing: new Set(resolved.flatMap(closingTransitions)),
-    returning: new Set(resolved.flatMap(returningTransitions)),
+    closing: idsOf(resolved, mayClose),
+    returning: idsOf(resolved, ({ to }) => leadsBack(to)),
+    assigning: {
+      actor: idsOf(resolved, (one) => responsibleRule(one).default === 'actor'),
+      previous: idsOf(resolved, (one) => responsibleRule(one).default === 'previous'),
+    },
     catalogue: deepFreeze(Object.fromEntries(resolved.map((area) => [area.id, areaWords(area)]))),
     conditionFields: (area) => fieldsByArea.get(area) ?? anywhere,
   };
 };
 
-const closingTransitions = (area: ResolvedArea): readonly string[] =>
-  [...area.workflows.values()].flatMap(({ id: workflow, transitions }) =>
-    transitions
-      .filter(({ to }) => leadsBack(to) || targetPlace(to, workflow, area, [])?.category === 'closed')
-      .map(({ id }) => id),
+/** The ids of those transitions, in any workflow, of which this is true. */
+const idsOf = (
+  areas: readonly ResolvedArea[],
+  isMeant: (transition: TransitionDefinition, workflow: string, area: ResolvedArea) => boolean,
+): ReadonlySet<string> =>
+  new Set(
+    areas.flatMap((area) =>
+      [...area.workflows.values()].flatMap(({ id, transitions }) =>
+        transitions.filter((one) => isMeant(one, id, area)).map((one) => one.id),
+      ),
+    ),
   );
 
-const returningTransitions = (area: ResolvedArea): readonly string[] =>
-  [...area.workflows.values()].flatMap(({ transitions }) =>
-    transitions.filter(({ to }) => leadsBack(to)).map(({ id }) => id),
-  );
+const mayClose = ({ to }: TransitionDefinition, workflow: string, area: ResolvedArea): boolean =>
+  leadsBack(to) || targetPlace(to, workflow, area, [])?.category === 'closed';

@@ -45,7 +45,9 @@ type DefinitionOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never)
 type ModeOf<D, N extends 'comment' | 'responsible', Fallback extends InputMode> = D extends {
   readonly [P in N]: infer M;
 }
-  ? M
+  ? M extends { readonly mode: infer R }
+    ? R
+    : M
   : N extends keyof D
     ? 'optional'
     : Fallback;

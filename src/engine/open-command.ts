@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import { commandOptions } from './command-options.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { findPeople } from './find-people.ts';
+import { holdsOf } from './holds-of.ts';
 import { onceOf } from './once-of.ts';
 import type { Plan } from './plan.ts';
 import { readersOf } from './readers-of.ts';
@@ -57,7 +58,8 @@ export const openCommand = async <Input, Gathered>(
     const request = command.people(input.value, loaded, call, consulted.value);
     const people = await findPeople(call.engine, request, call.context);
     const readers = await readersOf(command, input.value, loaded, call);
-    const facts = { call, now, freshId, loaded, people, readers, gathered: consulted.value, expectedVersion };
+    const holds = await holdsOf(command, input.value, loaded, call);
+    const facts = { call, now, freshId, loaded, people, readers, holds, gathered: consulted.value, expectedVersion };
     const plan = command.decide(input.value, facts);
     return plan.ok ? accept({ kind: 'plan', plan: plan.value }) : describeTicket(plan, call);
   };

@@ -7,6 +7,7 @@ import type { TicketRow } from '../ticket/ticket-row.ts';
 import { availableTransitions } from '../workflow/available-transitions.ts';
 import { closingTransition } from '../workflow/closing-transition.ts';
 import { decideAddition } from '../workflow/decide-addition.ts';
+import { responsibleRule } from '../workflow/responsible-rule.ts';
 
 /** What a requester may do with his ticket now, by the rules that guard the commands; he has no inputs to give. */
 export const requesterCan = (
@@ -27,7 +28,7 @@ const canClose = (row: TicketRow, area: ResolvedArea, requester: RequesterActor)
   return (
     way.ok &&
     way.value.comment !== 'required' &&
-    way.value.responsible !== 'required' &&
+    responsibleRule(way.value).mode !== 'required' &&
     way.value.missingFields.length === 0
   );
 };

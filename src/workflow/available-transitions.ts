@@ -3,10 +3,11 @@ import type { Issue } from '../refusal/refusal.ts';
 import type { Actor } from '../ticket/actor.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { StepCategory, TicketRow } from '../ticket/ticket-row.ts';
-import type { InputMode, WorkflowDefinition } from './definition.ts';
+import type { InputMode, Meta, WorkflowDefinition } from './definition.ts';
 import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
 import { missingToClose } from './missing-to-close.ts';
+import { responsibleRule } from './responsible-rule.ts';
 import { targetPlace } from './target-place.ts';
 import { transitionFacts } from './transition-facts.ts';
 
@@ -14,6 +15,12 @@ import { transitionFacts } from './transition-facts.ts';
 export interface OfferedTransition {
   readonly id: string;
   readonly name: string;
+  /** Left out: it has none. */
+  readonly description?: string;
+  /** Ask before it is taken. Left out: do not. */
+  readonly confirm?: true;
+  /** What the application keeps with it. Left out: nothing. */
+  readonly meta?: Meta;
   /** The step it leads to, perhaps of another workflow. */
   readonly to: {
     readonly workflow: string;
@@ -60,9 +67,12 @@ export const availableTransitions = (
         {
           id: transition.id,
           name: transition.name,
+          ...(transition.description === undefined ? {} : { description: transition.description }),
+          ...(transition.confirm === true ? { confirm: true as const } : {}),
+          ...(transition.meta === undefined ? {} : { meta: transition.meta }),
           to,
           comment: transition.comment,
-          responsible: transition.responsible,
+          responsible: responsibleRule(transition).mode,
           missingFields: missingToClose(ticket, to, area).map(({ path }) => String(path[1])),
           enabled: reasons.length === 0,
           reasons,

@@ -2,6 +2,7 @@ import type { ClosedInput } from '../area/closed-input.ts';
 import { closedModes } from '../area/closed-input.ts';
 import type { Issue } from '../refusal/refusal.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { responsibleRule } from './responsible-rule.ts';
 
 type Path = Issue['path'];
 
@@ -41,7 +42,7 @@ const wayProblems = (
     const message = `In workflow "${id}" the transition "${reopenBy}" does not lead out of every closed step to an open one of its own.`;
     return [{ path, code: 'unknown_transition', message, params: { workflow: id } }];
   }
-  return way.comment === 'required' || way.responsible === 'required'
+  return way.comment === 'required' || responsibleRule(way).mode === 'required'
     ? [
         {
           path,

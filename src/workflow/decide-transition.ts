@@ -2,7 +2,7 @@ import type { ResolvedArea } from '../area/resolved-area.ts';
 import { accept, type Decided, refuse, refuseInput } from '../refusal/refusal.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Actor } from '../ticket/actor.ts';
-import type { People } from '../ticket/people.ts';
+import { isAssignable, type People } from '../ticket/people.ts';
 import type { NewEvent, Place, TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { TransitionDefinition, WorkflowDefinition } from './definition.ts';
@@ -10,9 +10,10 @@ import { evaluateTransition } from './evaluate-transition.ts';
 import { machineOf } from './machine.ts';
 import { missingToClose } from './missing-to-close.ts';
 import { placeOf } from './place.ts';
+import { candidateOf, responsibleRule } from './responsible-rule.ts';
 import { targetPlace } from './target-place.ts';
 import { transitionFacts } from './transition-facts.ts';
-import { type TransitionInputs, transitionInputProblems } from './transition-inputs.ts';
+import { type HoldsWord, type TransitionInputs, transitionInputProblems } from './transition-inputs.ts';
 
 export interface TransitionContext {
   readonly area: ResolvedArea;
@@ -20,11 +21,13 @@ export interface TransitionContext {
   readonly permissions: ReadonlySet<string>;
   readonly people: People;
   readonly via: 'single' | 'bulk' | 'system';
-  /** Only a transition that leads back asks for it. Default: none. */
+  /** Only a transition asks for it that leads back, or gives the ticket back. Default: none. */
   readonly history?: readonly TicketEvent[];
+  /** Only a transition asks that says among whom the responsible is. Default: nobody does. */
+  readonly holds?: HoldsWord;
 }
 
-/** Decides a transition: is it there and permitted, does its condition hold, are its inputs right. In that order. */
+/** Decides a transition: is it there and permitted, does its condition hold, are its inputs right, is its target there. In that order. */
 export const decideTransition = (
   ticket: TicketRow,
   transitionId: string,
@@ -48,14 +51,17 @@ export const decideTransition = (
   if (first !== undefined) return refuse('transition_unavailable', first.message, { issues: reasons });
   const target = machine.next(ticket.step, transitionId, facts);
   const to = target === null ? null : targetPlace(target, ticket.workflow, context.area, context.history ?? []);
-  if (to === null) return refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`);
   const issues = [
-    ...transitionInputProblems(transition, inputs, context.people),
-    ...missingToClose(ticket, to, context.area),
+    ...transitionInputProblems(transition, inputs, context.people, {
+      present: ticket.responsible,
+      holds: context.holds ?? nobodyHolds,
+    }),
+    ...(to === null ? [] : missingToClose(ticket, to, context.area)),
   ];
-  return issues.length > 0
-    ? refuseInput(issues)
-    : accept(eventsOf(ticket, transition, { from, to }, inputs, context.via));
+  if (issues.length > 0) return refuseInput(issues);
+  return to === null
+    ? refuse('config_invalid', `Transition "${transitionId}" leads to a step that does not exist.`)
+    : accept(eventsOf(ticket, transition, { from, to }, inputs, context));
 };
 
 /** The ticket's workflow and step, or the refusal for tickets that stand where the configuration has nothing any more. */
@@ -80,18 +86,31 @@ export const workflowOf = (
 export const unavailable = () =>
   refuse('transition_unavailable', 'This transition is not available on this ticket now.');
 
+const nobodyHolds: HoldsWord = () => false;
+
+/** Who was named is checked already; who was not, and cannot be responsible, is passed over. */
+const newResponsible = (
+  ticket: TicketRow,
+  transition: TransitionDefinition,
+  { responsible }: TransitionInputs,
+  { actor, people, history = [], holds = nobodyHolds }: TransitionContext,
+): string | null => {
+  const candidate = candidateOf(transition, responsible, ticket, actor, history);
+  if (candidate === null || !isAssignable(people, candidate)) return null;
+  const { among } = responsibleRule(transition);
+  return among === undefined || holds(candidate, among.permission) ? candidate : null;
+};
+
 const eventsOf = (
   ticket: TicketRow,
   transition: TransitionDefinition,
   { from, to }: { readonly from: Place; readonly to: Place },
   inputs: TransitionInputs,
-  via: TransitionContext['via'],
+  context: TransitionContext,
 ): readonly NewEvent[] => {
   const comment = cleanText(inputs.comment ?? '').trim();
-  const changed =
-    inputs.responsible !== undefined && inputs.responsible !== ticket.responsible
-      ? { responsible: { from: ticket.responsible, to: inputs.responsible } }
-      : {};
+  const responsible = newResponsible(ticket, transition, inputs, context);
+  const changed = responsible === null ? {} : { responsible: { from: ticket.responsible, to: responsible } };
   return [
     {
       type: 'ticket.moved',
@@ -101,7 +120,7 @@ const eventsOf = (
         from,
         to,
         comment: comment === '' ? null : comment,
-        via,
+        via: context.via,
         ...changed,
       },
     },

@@ -28,6 +28,8 @@ export const defineWorkflow = <
 >(workflow: {
   readonly id: Id;
   readonly name: string;
+  /** Default: none. */
+  readonly description?: string;
   readonly initial: NoInfer<S>;
   readonly steps: Readonly<Record<S, StepInput>>;
   readonly transitions: T;
@@ -36,6 +38,7 @@ export const defineWorkflow = <
   const definition: WorkflowDefinition = {
     id: workflow.id,
     name: workflow.name,
+    ...(workflow.description === undefined ? {} : { description: workflow.description }),
     initial: workflow.initial,
     steps,
     transitions: Object.entries(workflow.transitions).map(([id, input]) => toTransition(id, input, steps)),

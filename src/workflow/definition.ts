@@ -4,6 +4,18 @@ import type { StepCategory } from '../ticket/ticket-row.ts';
 /** How a transition treats an input: refused when given, taken when given, refused when missing. */
 export type InputMode = 'none' | 'optional' | 'required';
 
+/** How a transition treats who is responsible. */
+export interface ResponsibleRule {
+  readonly mode: InputMode;
+  /**
+   * Who becomes responsible when nobody is named: who is (`keep`), who takes the transition, or who was before. One who is no active
+   * user, or whom `among` leaves out, is passed over. Default: `'keep'`.
+   */
+  readonly default?: 'keep' | 'actor' | 'previous';
+  /** Only who holds this word in the area can become responsible by it. Default: every active user. */
+  readonly among?: { readonly permission: string };
+}
+
 /** A step of another workflow of the area. */
 export interface WorkflowEntry {
   readonly workflow: string;
@@ -21,6 +33,9 @@ export interface ReturnTarget {
 /** Where a transition leads: to a step of its own workflow, into another one, or back. */
 export type TransitionTarget = string | WorkflowEntry | ReturnTarget;
 
+/** What the host keeps with a step or a transition, as JSON; the desk hands it on. */
+export type Meta = Readonly<Record<string, unknown>>;
+
 /** A step in the stored form of a workflow. */
 export interface StepDefinition {
   readonly id: string;
@@ -31,6 +46,9 @@ export interface StepDefinition {
   readonly publicLabel?: string;
   /** Ids that the step had before. */
   readonly renamedFrom?: readonly string[];
+  readonly description?: string;
+  /** What the host keeps with it. */
+  readonly meta?: Meta;
 }
 
 /** A transition in the stored form of a workflow, with every default filled in. */
@@ -46,7 +64,7 @@ export interface TransitionDefinition {
   /** Shown while the condition does not hold. */
   readonly message?: string;
   readonly comment: InputMode;
-  readonly responsible: InputMode;
+  readonly responsible: InputMode | ResponsibleRule;
   /** Mail to new and previous responsible when the user changes. */
   readonly inform: boolean;
   readonly closesByDefault: boolean;
@@ -54,12 +72,18 @@ export interface TransitionDefinition {
   readonly requester: boolean;
   readonly whenForbidden: 'hide' | 'disable';
   readonly whenBlocked: 'hide' | 'disable';
+  readonly description?: string;
+  /** A screen asks before it is taken. */
+  readonly confirm?: boolean;
+  /** What the host keeps with it. */
+  readonly meta?: Meta;
 }
 
 /** The stored form: arrays, because their order is the order of buttons and jsonb does not keep that of keys. */
 export interface WorkflowDefinition {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
   readonly initial: string;
   readonly steps: readonly StepDefinition[];
   readonly transitions: readonly TransitionDefinition[];

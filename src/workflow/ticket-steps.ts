@@ -1,6 +1,6 @@
 import type { StepCategory, TicketRow } from '../ticket/ticket-row.ts';
 import type { OfferedTransition } from './available-transitions.ts';
-import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import type { Meta, StepDefinition, WorkflowDefinition } from './definition.ts';
 import type { StepLogEntry } from './step-log.ts';
 
 /** A step of a ticket's workflow, or a status of its list, as a screen shows it. */
@@ -10,6 +10,10 @@ export interface TicketStep {
   readonly category: StepCategory;
   /** Left out: the step has none. */
   readonly color?: string;
+  /** Left out: the step has none. */
+  readonly description?: string;
+  /** What the application keeps with it. Left out: nothing. */
+  readonly meta?: Meta;
   /**
    * How to draw it: `current`: the ticket stands here, in exactly one step; `next`: one click away, by a transition that can be
    * taken now; `visited`: it stood here before; `other`. A step that is several of these is the first of them.
@@ -32,7 +36,7 @@ export const ticketSteps = (
   const configured = definition?.steps ?? [];
   const gone: StepDefinition = { id: ticket.step, name: ticket.step, category: ticket.category };
   const steps = configured.some(({ id }) => id === ticket.step) ? configured : [...configured, gone];
-  return steps.map(({ id, name, category, color }) => {
+  return steps.map(({ id, name, category, color, description, meta }) => {
     const ways = offered.filter(({ to }) => to.workflow === ticket.workflow && to.step === id);
     const wasHere = visited.has(id);
     const reachable = ways.some(({ enabled }) => enabled);
@@ -41,6 +45,8 @@ export const ticketSteps = (
       label: name,
       category,
       ...(color === undefined ? {} : { color }),
+      ...(description === undefined ? {} : { description }),
+      ...(meta === undefined ? {} : { meta }),
       state: id === ticket.step ? 'current' : reachable ? 'next' : wasHere ? 'visited' : 'other',
       visited: wasHere,
       transitions: ways.map((way) => way.id),

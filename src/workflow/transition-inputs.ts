@@ -2,6 +2,10 @@ import type { Issue } from '../refusal/refusal.ts';
 import type { People } from '../ticket/people.ts';
 import { isAssignable } from '../ticket/people.ts';
 import type { InputMode, TransitionDefinition } from './definition.ts';
+import { responsibleRule } from './responsible-rule.ts';
+
+/** Does a user hold a word in the ticket's area? */
+export type HoldsWord = (user: string, word: string) => boolean;
 
 /** What a caller gives along with a transition. */
 export interface TransitionInputs {
@@ -16,8 +20,11 @@ export const transitionInputProblems = (
   transition: TransitionDefinition,
   inputs: TransitionInputs,
   people: People,
+  { present, holds }: { readonly present: string; readonly holds: HoldsWord },
 ): readonly Issue[] => {
   const comment = inputs.comment?.trim() ?? '';
+  const { mode, among } = responsibleRule(transition);
+  const { responsible } = inputs;
   return [
     ...modeProblems('comment', transition.comment, comment === '' ? undefined : comment, transition.name),
     ...(comment.length > longestComment
@@ -30,19 +37,30 @@ export const transitionInputProblems = (
           },
         ]
       : []),
-    ...modeProblems('responsible', transition.responsible, inputs.responsible, transition.name),
-    ...(inputs.responsible !== undefined &&
-    transition.responsible !== 'none' &&
-    !isAssignable(people, inputs.responsible)
+    ...modeProblems('responsible', mode, responsible, transition.name),
+    ...(responsible !== undefined && mode !== 'none' && !isAssignable(people, responsible)
       ? [
           {
             path: ['responsible'],
             code: 'user_not_assignable',
-            message: `There is no active user "${inputs.responsible}" who could be responsible.`,
-            params: { user: inputs.responsible },
+            message: `There is no active user "${responsible}" who could be responsible.`,
+            params: { user: responsible },
           },
         ]
-      : []),
+      : responsible !== undefined &&
+          mode !== 'none' &&
+          among &&
+          responsible !== present &&
+          !holds(responsible, among.permission)
+        ? [
+            {
+              path: ['responsible'],
+              code: 'user_not_assignable',
+              message: `"${responsible}" does not hold "${among.permission}"; name somebody who does.`,
+              params: { user: responsible, permission: among.permission },
+            },
+          ]
+        : []),
   ];
 };
 

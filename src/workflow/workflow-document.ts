@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Condition } from '../condition/condition.ts';
-import { nameText } from '../ticket/stored-text.ts';
+import { nameText, storedText } from '../ticket/stored-text.ts';
 import { toTransition } from './define-workflow.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from './definition.ts';
 import { workflowLimits } from './workflow-limits.ts';
@@ -9,6 +9,13 @@ import { workflowLimits } from './workflow-limits.ts';
 const id = z.string();
 const inputMode = z.enum(['none', 'optional', 'required']);
 
+const responsible = z.strictObject({
+  mode: inputMode,
+  default: z.enum(['keep', 'actor', 'previous']).optional(),
+  among: z.strictObject({ permission: nameText }).optional(),
+});
+/** What the host keeps with it; the desk hands it on. */
+const meta = z.record(z.string(), z.unknown()).optional();
 const entry = z.strictObject({ workflow: id, step: id.optional() });
 
 /** A condition in JSON: its own check says more than a schema could. */
@@ -25,6 +32,8 @@ export const stepDocument = z.strictObject({
   color: nameText.optional(),
   publicLabel: nameText.optional(),
   renamedFrom: z.array(id).max(20).optional(),
+  description: storedText(2000).optional(),
+  meta,
 });
 
 const transitionDocument = z.strictObject({
@@ -44,18 +53,26 @@ const transitionDocument = z.strictObject({
   condition: conditionDocument.optional(),
   message: nameText.optional(),
   comment: inputMode.optional(),
-  responsible: inputMode.optional(),
+  responsible: z
+    .union([inputMode, responsible], {
+      error: 'Say none, optional or required, or { mode, default?, among?: { permission } }.',
+    })
+    .optional(),
   inform: z.boolean().optional(),
   requester: z.boolean().optional(),
   closesByDefault: z.boolean().optional(),
   whenForbidden: z.enum(['hide', 'disable']).optional(),
   whenBlocked: z.enum(['hide', 'disable']).optional(),
+  description: storedText(2000).optional(),
+  confirm: z.boolean().optional(),
+  meta,
 });
 
 /** A workflow as it stands in JSON: lists, because their order is that of the buttons. */
 export const workflowDocument = z.strictObject({
   id,
   name: nameText,
+  description: storedText(2000).optional(),
   initial: id,
   steps: z.array(stepDocument).min(1).max(workflowLimits.steps),
   transitions: z.array(transitionDocument).max(workflowLimits.transitions),
@@ -69,6 +86,7 @@ export type TransitionDocument = Pick<TransitionDefinition, 'id' | 'name' | 'to'
 export interface WorkflowDocument {
   readonly id: string;
   readonly name: string;
+  readonly description?: string;
   readonly initial: string;
   readonly steps: readonly StepDefinition[];
   readonly transitions: readonly TransitionDocument[];
@@ -80,6 +98,7 @@ export const readWorkflow = (document: z.output<typeof workflowDocument>): Workf
   return {
     id: document.id,
     name: document.name,
+    ...(document.description === undefined ? {} : { description: document.description }),
     initial: document.initial,
     steps,
     transitions: document.transitions.map(({ id: transition, ...input }) =>

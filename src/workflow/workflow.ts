@@ -1,6 +1,13 @@
 import type { Condition } from '../condition/condition.ts';
 import type { StepCategory } from '../ticket/ticket-row.ts';
-import type { InputMode, ReturnTarget, WorkflowDefinition, WorkflowEntry } from './definition.ts';
+import type {
+  InputMode,
+  Meta,
+  ResponsibleRule,
+  ReturnTarget,
+  WorkflowDefinition,
+  WorkflowEntry,
+} from './definition.ts';
 
 /** A step as it is written in code. */
 export interface StepInput {
@@ -13,6 +20,10 @@ export interface StepInput {
   readonly publicLabel?: string;
   /** Ids that the step had in earlier definitions: `compareWorkflows` takes it for the same step. Default: none. */
   readonly renamedFrom?: readonly string[];
+  /** What an agent reads about it. Default: nothing. */
+  readonly description?: string;
+  /** JSON that your application keeps with it. Default: none. */
+  readonly meta?: Meta;
 }
 
 /** A transition as it is written in code; `S` are the ids of the steps. */
@@ -38,8 +49,11 @@ export interface TransitionInput<S extends string> {
   readonly message?: string;
   /** Default: `'none'`: a comment is refused. */
   readonly comment?: InputMode;
-  /** May it name a new responsible? Default: `'optional'` where a comment is asked, else `'none'`. */
-  readonly responsible?: InputMode;
+  /**
+   * May it name a new responsible, who becomes it when nobody is named, and who can? Default: `'optional'` where a comment is asked,
+   * else `'none'`.
+   */
+  readonly responsible?: InputMode | ResponsibleRule;
   /** Mail to the new and the previous responsible when the user changes. Default: true. */
   readonly inform?: boolean;
   /** May a requester take it in the portal? Default: false. */
@@ -50,6 +64,12 @@ export interface TransitionInput<S extends string> {
   readonly whenForbidden?: 'hide' | 'disable';
   /** What a list shows while the condition does not hold. Default: `'disable'`. */
   readonly whenBlocked?: 'hide' | 'disable';
+  /** What an agent reads about it. Default: nothing. */
+  readonly description?: string;
+  /** Should a screen ask before it is taken? Default: false. */
+  readonly confirm?: boolean;
+  /** JSON that your application keeps with it. Default: none. */
+  readonly meta?: Meta;
 }
 
 /** A workflow; its type remembers the ids of steps and transitions and what each transition asks for. */

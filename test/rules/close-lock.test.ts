@@ -186,9 +186,21 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.outbox.send(draft)).resolves.toMatchObject({ mail: { state: 'queued' } });
   });
 
-  test('after the reopening an ordinary agent edits and adds actions again without further grants', async () => {
-    const { ada, lena, ticket, document } = await closed();
+  test('while a ticket is closed an ordinary agent cannot edit its fields nor add actions, documents or time; after the reopening he can, without further grants [TRN-07]', async () => {
+    const { ada, lena, ticket, document, store } = await closed();
+    const attempts: readonly (() => Promise<unknown>)[] = [
+      () => ada.tickets.update(ticket, { fields: { severity: 'high' } }),
+      () => ada.actions.add(ticket, { visibility: 'internal', description: 'x' }),
+      () => ada.documents.add(ticket, { name: 'b.pdf', content: Uint8Array.of(1) }),
+      () => ada.actions.add(ticket, { visibility: 'internal', description: 'x', timeSpent: 25 }),
+      () => ada.timers.start(ticket),
+    ];
+    const before = await stored(store, ticket);
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'ticket_closed' });
+    expect(await stored(store, ticket)).toEqual(before);
     await lena.tickets.transition(ticket, 'reopen');
+    for (const attempt of attempts) await expect(attempt()).resolves.toBeDefined();
+    expect((await ada.tickets.get(ticket)).fields).toEqual({ severity: 'high' });
     expect((await ada.tickets.get(ticket)).can).toEqual({ ...nothingToDo, ...written, close: true });
     await expect(ada.tickets.update(ticket, { subject: 'Again' })).resolves.toMatchObject({
       ticket: { subject: 'Again' },
@@ -198,9 +210,8 @@ describe.each(everyStore)('on $name', ({ open }) => {
       description: 'x',
       timeSpent: 25,
     });
-    expect(worked.timeSpent.total).toBe(25);
+    expect(worked.timeSpent.total).toBe(50);
     await ada.documents.move(document, { folder: 'Elsewhere' });
-    await ada.documents.add(ticket, { name: 'b.pdf', content: Uint8Array.of(1) });
     await expect(ada.tickets.transition(ticket, 'wait')).resolves.toMatchObject({ ticket: { step: 'waiting' } });
   });
 

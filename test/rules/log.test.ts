@@ -83,6 +83,106 @@ describe.each(everyStore)('on $name', ({ open }) => {
     ]);
   });
 
+  test('whatever moves a ticket leaves one entry: one by one, many at once, the desk itself, a status list, another workflow; renaming changes none of them [LOG-01]', async () => {
+    const back = { return: true, fallback: { workflow: 'first' } } as const;
+    const first = defineWorkflow({
+      id: 'first',
+      name: 'First',
+      initial: 'new',
+      steps: { new: { name: 'New', category: 'new' }, doing: { name: 'Doing', category: 'open' } },
+      transitions: {
+        start: { name: 'Start', from: ['new'], to: 'doing', permission: 'work', comment: 'optional' },
+        again: { name: 'Again', from: ['doing'], to: 'new', permission: 'work' },
+        away: {
+          name: 'Away',
+          from: ['doing'],
+          to: { workflow: 'second' },
+          permission: 'work',
+          comment: 'required',
+          responsible: 'required',
+        },
+      },
+    });
+    const second = defineWorkflow({
+      id: 'second',
+      name: 'Second',
+      initial: 'there',
+      steps: { there: { name: 'There', category: 'pending' }, closed: { name: 'Closed', category: 'closed' } },
+      transitions: {
+        back: { name: 'Back', from: ['there'], to: back, permission: 'work' },
+        close: { name: 'Close', from: ['there'], to: 'closed', permission: 'work' },
+      },
+    });
+    const { agent, desk, clock } = await createTestDesk({
+      areas: [caretaker, defineArea({ id: 'flows', name: 'Flows', workflows: [first, second] })],
+      roles: {},
+      options: {
+        authorizer: rolePolicy({
+          roles: { all: { '*': ['*'] } },
+          rolesOf: () => ['all'],
+          desk: { all: ['config.admin'] },
+          system: { '*': ['*'] },
+        }),
+      },
+      store: await open(),
+    });
+    const ada = agent('Ada', 'all');
+    agent('Grace', 'all');
+    const { ticket } = await ada.tickets.create({ area: 'flows', workflow: 'second', ...printer });
+    const moves = [
+      () => ada.tickets.switchWorkflow(ticket, 'first'),
+      () => ada.tickets.transition(ticket.id, 'start', { comment: 'Begun' }),
+      () => ada.bulk.setStep([ticket.id], 'new'),
+      () => desk.asSystem('nightly').tickets.transition(ticket.id, 'start'),
+      () => ada.tickets.transition(ticket.id, 'away', { comment: 'Look', responsible: 'grace' }),
+      () => ada.tickets.transition(ticket.id, 'back'),
+    ];
+    for (const move of moves) {
+      clock.advance({ minutes: 1 });
+      await move();
+    }
+    const log = await ada.tickets.stepLog(ticket);
+    const where = (place: { readonly workflow: string; readonly stepName: string } | null) =>
+      place === null ? null : `${place.workflow}: ${place.stepName}`;
+    expect(
+      log.map((entry) => [entry.seq, entry.kind, where(entry.from), where(entry.to), entry.transition?.id, entry.via]),
+    ).toEqual([
+      [1, 'created', null, 'second: There', undefined, 'single'],
+      [2, 'switched', 'second: There', 'first: New', undefined, 'single'],
+      [3, 'moved', 'first: New', 'first: Doing', 'start', 'single'],
+      [4, 'moved', 'first: Doing', 'first: New', 'again', 'bulk'],
+      [5, 'moved', 'first: New', 'first: Doing', 'start', 'system'],
+      [6, 'moved', 'first: Doing', 'second: There', 'away', 'single'],
+      [7, 'moved', 'second: There', 'first: Doing', 'back', 'single'],
+    ]);
+    expect(log.map(({ at }) => at)).toEqual(log.map((_, index) => `2026-03-03T13:0${index}:00.000Z`));
+    expect(log.map(({ actor }) => actor)).toEqual(
+      log.map((_, index) => (index === 4 ? { system: 'nightly' } : { user: 'ada' })),
+    );
+    expect(log.map(({ comment }) => comment)).toEqual([null, null, 'Begun', null, null, 'Look', null]);
+    expect(log.map(({ responsible }) => responsible)).toEqual([
+      ...[null, null, null, null, null],
+      ...[{ from: 'ada', to: 'grace' }, null],
+    ]);
+    const { ticket: lamp } = await ada.tickets.create({ area: 'caretaker', ...printer });
+    await ada.tickets.setStatus(lamp, 'busy');
+    expect((await ada.tickets.stepLog(lamp)).at(-1)).toMatchObject({
+      kind: 'moved',
+      from: { stepName: 'Neu' },
+      to: { stepName: 'In Bearbeitung' },
+      transition: { id: 'busy' },
+      via: 'single',
+    });
+    const renamed = {
+      name: 'Renamed',
+      steps: { doing: { name: 'Renamed' } },
+      transitions: { start: { name: 'Renamed' } },
+    };
+    await ada.settings.update({ areas: { flows: { workflows: { first: renamed } } } });
+    expect((await ada.tickets.get(ticket)).status.label).toBe('Renamed');
+    expect(await ada.tickets.stepLog(ticket)).toEqual(log);
+  });
+
   test('changes in a status list and by the desk itself are logged the same way, with how they came about', async () => {
     const { agent, desk } = await createTestDesk({
       areas: [caretaker],

@@ -36,7 +36,7 @@ const incident = defineWorkflow({
       responsible: 'optional',
     },
     fix: { name: 'Known problem', from: ['doing'], to: { workflow: 'problem', step: 'fixing' }, permission: 'work' },
-    reject: { name: 'Reject', from: ['doing'], to: { workflow: 'problem', step: 'rejected' }, permission: 'work' },
+    reject: { name: 'Reject', from: ['doing'], to: { workflow: 'problem', step: 'closed' }, permission: 'work' },
     close: { name: 'Close', from: ['doing'], to: 'closed', permission: 'work' },
     recall: {
       name: 'Look again',
@@ -54,7 +54,7 @@ const problem = defineWorkflow({
   steps: {
     analysis: { name: 'Analysis', category: 'new' },
     fixing: { name: 'Fixing', category: 'open' },
-    rejected: { name: 'Rejected', category: 'closed' },
+    closed: { name: 'Rejected', category: 'closed' },
   },
   transitions: {
     fix: { name: 'Fix', from: ['analysis'], to: 'fixing', permission: 'work' },
@@ -64,10 +64,10 @@ const problem = defineWorkflow({
       to: { return: true, fallback: { workflow: 'incident', step: 'doing' } },
       permission: 'work',
     },
-    reject: { name: 'Reject', from: ['analysis'], to: 'rejected', permission: 'work' },
+    reject: { name: 'Reject', from: ['analysis'], to: 'closed', permission: 'work' },
     contest: {
       name: 'Contest',
-      from: ['rejected'],
+      from: ['closed'],
       to: { return: true, fallback: { workflow: 'incident' } },
       permission: 'reopen',
     },
@@ -88,10 +88,24 @@ const supply = defineWorkflow({
     },
   },
 });
+const ending = defineWorkflow({
+  id: 'ending',
+  name: 'Ending',
+  initial: 'here',
+  steps: { here: { name: 'Here', category: 'new' } },
+  transitions: {
+    home: {
+      name: 'Home',
+      from: ['here'],
+      to: { return: true, fallback: { workflow: 'incident', step: 'closed' } },
+      permission: 'work',
+    },
+  },
+});
 const support = defineArea({
   id: 'support',
   name: 'Support',
-  workflows: [incident, problem, supply],
+  workflows: [incident, problem, supply, ending],
   fields: { cause: { type: 'text', requiredToClose: true } },
 });
 const words = ['ticket.create', 'ticket.read', 'ticket.edit', 'ticket.switch_workflow', 'work'];
@@ -99,7 +113,7 @@ const openSupport = async (store: Store) => {
   const kit = await createTestDesk({ areas: [support], roles: { agent: { '*': words }, lead: { '*': ['*'] } }, store });
   const ada = kit.agent('Ada', 'agent');
   kit.agent('Grace', 'agent');
-  const made = async (workflow: 'incident' | 'problem' | 'supply' = 'incident') =>
+  const made = async (workflow: 'incident' | 'problem' | 'supply' | 'ending' = 'incident') =>
     (await ada.tickets.create({ ...printer, workflow, fields: { cause: 'Cable' } })).ticket.id;
   return { ...kit, ada, lena: kit.agent('Lena', 'lead'), made };
 };
@@ -149,7 +163,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect((await ada.tickets.open(ticket)).steps.map(({ id, state }) => [id, state])).toEqual([
       ['analysis', 'current'],
       ['fixing', 'next'],
-      ['rejected', 'next'],
+      ['closed', 'next'],
     ]);
     expect(await refusalOf(ada.tickets.transition(ticket, 'wait'))).toMatchObject({ code: 'transition_unavailable' });
     const [found] = (await stored(store, ticket)).tickets;
@@ -166,7 +180,11 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const ticket = await made();
     await ada.actions.add(ticket, { visibility: 'internal', description: 'Reading is no start.' });
     await ada.tickets.update(ticket, { responsible: 'grace' });
-    expect((await ada.tickets.open(ticket)).otherWorkflows.map(({ id }) => id)).toEqual(['problem', 'supply']);
+    expect((await ada.tickets.open(ticket)).otherWorkflows.map(({ id }) => id)).toEqual([
+      'problem',
+      'supply',
+      'ending',
+    ]);
     for (const [workflow, first] of [
       ['problem', 'problem.analysis'],
       ['supply', 'supply.asked'],
@@ -323,7 +341,37 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const offered = await ada.tickets.availableTransitions(ticket);
     expect(offered.find(({ id }) => id === 'back')?.to).toMatchObject({ step: 'closed', category: 'closed' });
     const { ticket: closed } = await ada.tickets.close(ticket);
-    expect(where(closed)).toBe('problem.rejected');
+    expect(where(closed)).toBe('problem.closed');
+    const ending = await made('ending');
+    expect((await ada.tickets.availableTransitions(ending)).map(({ id, to }) => [id, to.category])).toEqual([
+      ['home', 'closed'],
+    ]);
+    expect((await ada.tickets.get(ending)).can.close).toBe(false);
+    expect(await refusalOf(ada.tickets.close(ending))).toMatchObject({ code: 'transition_unavailable' });
+    expect((await ada.tickets.transition(ending, 'home')).ticket.status.category).toBe('closed');
+  });
+
+  test('a way back to a closed step closes the ticket, with its timers and a mail that tells its history', async () => {
+    const { ada, lena, made, clock } = await openSupport(await open());
+    const ticket = await made();
+    await ada.tickets.transition(ticket, 'start');
+    await ada.tickets.transition(ticket, 'close');
+    await lena.tickets.transition(ticket, 'recall');
+    await ada.actions.add(ticket, { visibility: 'external', description: 'We looked at it again.' });
+    await ada.timers.start(ticket);
+    clock.advance({ hours: 1 });
+    const { ticket: closed, drafts } = await ada.tickets.transition(ticket, 'back');
+    expect(closed).toMatchObject({ workflow: 'incident', step: 'closed', closedBy: { user: 'ada' } });
+    expect(closed.timeSpent.total).toBe(100);
+    expect((await ada.outbox.get(drafts[0]?.id ?? '')).text).toContain('We looked at it again.');
+  });
+
+  test('a step of this workflow is not taken for one of the same id elsewhere', async () => {
+    const { ada, made } = await openSupport(await open());
+    const ticket = await made();
+    await ada.tickets.transition(ticket, 'start');
+    const closed = (await ada.tickets.open(ticket)).steps.find(({ id }) => id === 'closed');
+    expect(closed?.transitions).toEqual(['close']);
   });
 
   test('many tickets at once are moved within their workflows only', async () => {
@@ -420,6 +468,44 @@ test('a way into a workflow or step that the area does not have, or back without
   expect(back(undefined)).toEqual([['escalate.to.fallback', 'required']]);
   expect(back({ workflow: 'gone' })).toEqual([['escalate.to.fallback.workflow', 'unknown_workflow']]);
   expect(back({ workflow: 'problem', step: 'gone' })).toEqual([['escalate.to.fallback.step', 'unknown_step']]);
+});
+
+test('an area of the store has ways into other workflows and back too, and such targets in another form are refused', async () => {
+  const { desk, agent } = await createTestDesk({
+    areas: [support],
+    roles: { administrator: { '*': ['*'] } },
+    desk: { administrator: ['config.admin'] },
+  });
+  const root = agent('Root', 'administrator');
+  const steps = [
+    { id: 'new', name: 'New', category: 'new' as const },
+    { id: 'closed', name: 'Closed', category: 'closed' as const },
+  ];
+  const flow = (id: string, to: unknown) => ({
+    id,
+    name: id,
+    initial: 'new',
+    steps,
+    transitions: [
+      { id: 'go', name: 'Go', from: '*' as const, to: to as string, permission: 'work' },
+      { id: 'close', name: 'Close', from: ['new'], to: 'closed', permission: 'work' },
+    ],
+  });
+  const area = (to: unknown) => ({
+    name: 'Stored',
+    workflows: [flow('a', to), flow('b', { return: true, fallback: { workflow: 'a' } })],
+  });
+  for (const wrong of [{ step: 'new' }, { return: false, fallback: { workflow: 'b' } }, 5]) {
+    expect(await refusalOf(root.settings.update({ areas: { stored: area(wrong) } }))).toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: ['areas', 'stored', 'workflows', 0, 'transitions', 0, 'to'] }],
+    });
+  }
+  await root.settings.update({ areas: { stored: area({ workflow: 'b' }) } });
+  const { tickets } = desk.dynamic.as({ user: 'root' });
+  const { ticket } = await tickets.create({ area: 'stored', ...printer });
+  expect(where((await tickets.transition(ticket.id, 'go')).ticket)).toBe('b.new');
+  expect(where((await tickets.transition(ticket.id, 'go')).ticket)).toBe('a.new');
 });
 
 test('a workflow without a closed step is fine where it leads to one elsewhere, and refused where it leads nowhere', () => {

@@ -50,6 +50,20 @@ test('a transition leads into another workflow, or back with somewhere else to g
       away: { name: 'Away', from: ['new'], to: { workflow: 'b' }, permission: 'work', comment: 'required' },
       there: { name: 'There', from: '*', to: { workflow: 'b', step: 'any' }, permission: 'work' },
       back: { name: 'Back', from: ['new'], to: { return: true, fallback: { workflow: 'b' } }, permission: 'work' },
+      give: {
+        name: 'Give',
+        from: ['new'],
+        to: 'new',
+        permission: 'work',
+        responsible: { mode: 'required', among: { permission: 'judge' } },
+      },
+      take: {
+        name: 'Take',
+        from: ['new'],
+        to: 'new',
+        permission: 'work',
+        responsible: { mode: 'none', default: 'actor' },
+      },
     },
   });
   defineWorkflow({
@@ -74,6 +88,14 @@ test('a transition leads into another workflow, or back with somewhere else to g
     await tickets.transition('id', 'back');
     // @ts-expect-error the comment is missing
     await tickets.transition('id', 'away');
+    await tickets.transition('id', 'give', { responsible: 'grace' });
+    // @ts-expect-error the responsible is missing
+    await tickets.transition('id', 'give');
+    await tickets.transition('id', 'take');
+    await tickets.transition('id', 'take', {
+      // @ts-expect-error nobody can be named
+      responsible: 'grace',
+    });
   }).toBeFunction();
 });
 

@@ -19,6 +19,8 @@ interface Case {
   readonly repaired: () => readonly Finding[];
 }
 
+const among = (permission: string, mode: 'required' | 'optional' = 'required') => ({ mode, among: { permission } });
+
 type Told = readonly [document: WorkflowDocument, options?: WorkflowCheckOptions];
 
 const checked = (code: CheckCode, reason: string, place: string, name: string, broken: Told, repaired: Told): Case => ({
@@ -241,6 +243,20 @@ const cases: readonly Case[] = [
     'a word that nobody can hold',
     [flow([], [way('go', 'new', 'done', { permission: 'wrok' })]), { words: ['work', 'ticket.*'] }],
     [flow([], [way('go', 'new', 'done', { permission: 'ticket.edit' })]), { words: ['work', 'ticket.*'] }],
+  ),
+  checked(
+    'E10',
+    'unknown_permission',
+    'transitions.go.responsible.among.permission',
+    'a responsible with a word that nobody can hold, also on a way for requesters',
+    [
+      flow([], [way('go', 'new', 'done', { requester: true, responsible: among('wrok', 'optional') })]),
+      { words: ['work'] },
+    ],
+    [
+      flow([], [way('go', 'new', 'done', { requester: true, responsible: among('work', 'optional') })]),
+      { words: ['work'] },
+    ],
   ),
   checked(
     'E11',
@@ -659,6 +675,28 @@ const cases: readonly Case[] = [
     [approved, { roles: { ...roles, agent: ['work', 'approve'] } }],
   ),
   checked(
+    'W08',
+    'no_role',
+    'transitions.pass.responsible.among.permission',
+    'a responsible with a word that no role holds',
+    [flow([], [way('pass', 'new', 'new', { responsible: among('judge') })]), { roles }],
+    [flow([], [way('pass', 'new', 'new', { responsible: among('judge', 'optional') })]), { roles }],
+  ),
+  checked(
+    'W08',
+    'no_user',
+    'transitions.pass.responsible.among.permission',
+    'a responsible with a word whose roles nobody has',
+    [
+      flow([], [way('pass', 'new', 'new', { responsible: among('approve') })]),
+      { roles, users: { ada: ['agent'], tom: ['agent'] } },
+    ],
+    [
+      flow([], [way('pass', 'new', 'new', { responsible: among('approve') })]),
+      { roles, users: { ada: ['agent', 'lead'], tom: ['agent', 'lead'] } },
+    ],
+  ),
+  checked(
     'W09',
     'nothing_for_requesters',
     'transitions',
@@ -673,6 +711,17 @@ const cases: readonly Case[] = [
     'a comment that becomes mandatory',
     [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'required' })] }],
     [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { comment: 'optional' })] }],
+  ),
+  compared(
+    'W10',
+    'input_required',
+    'transitions.close.responsible',
+    'a responsible who becomes mandatory',
+    [flow(), { ...flow(), transitions: [way('close', 'new', 'done', { responsible: among('work') })] }],
+    [
+      { ...flow(), transitions: [way('close', 'new', 'done', { responsible: 'required' })] },
+      { ...flow(), transitions: [way('close', 'new', 'done', { responsible: among('work') })] },
+    ],
   ),
   compared(
     'W11',

@@ -107,8 +107,10 @@ describe('the report of a workflow', () => {
       'E07 roles',
       'W04 roles',
       'W06 roles',
+      'W08 roles',
       'W04 users',
       'W05 users',
+      'W08 users',
       'E10 words',
       'W09 portal',
     ]);

@@ -51,5 +51,7 @@ test('a target that is gone when the ticket is moved is a mistake of the configu
     const decided = decideTransition(row, transition, {}, context);
     expect(decided).toMatchObject({ ok: false, refusal: { code: 'config_invalid' } });
   }
+  const wrong = decideTransition(row, 'away', { comment: 'Not asked for' }, context);
+  expect(wrong).toMatchObject({ ok: false, refusal: { code: 'invalid_input', issues: [{ path: ['comment'] }] } });
   expect(availableTransitions(row, incident.definition, context).map(({ id }) => id)).toEqual(['close']);
 });

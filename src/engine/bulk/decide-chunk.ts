@@ -11,6 +11,7 @@ import { checkTicket } from '../check-ticket.ts';
 import type { Command } from '../command.ts';
 import type { OnTicketInput } from '../commands/on-ticket.ts';
 import { findPeople, type PeopleRequest } from '../find-people.ts';
+import { holdsOf } from '../holds-of.ts';
 import type { Plan } from '../plan.ts';
 import { readersOf } from '../readers-of.ts';
 import { replayOnce } from '../replay-once.ts';
@@ -102,6 +103,7 @@ const decideOne = async <Values>(
   const consulted = await command.consult?.(input, loaded, call);
   if (consulted?.ok === false) return consulted;
   const readers = await readersOf(command, input, loaded, call);
+  const holds = await holdsOf(command, input, loaded, call);
   const freshId = call.engine.ids.next(now);
   return command.decide(input, {
     call,
@@ -110,6 +112,7 @@ const decideOne = async <Values>(
     loaded,
     people,
     readers,
+    holds,
     gathered: null,
     expectedVersion: undefined,
   });

@@ -6,6 +6,7 @@ import { decideMove } from '../../workflow/decide-move.ts';
 import type { Call } from '../call.ts';
 import { moved, whenClosing } from '../commands/moved.ts';
 import { onTicket } from '../commands/on-ticket.ts';
+import { waysFrom, whoeverTakes } from '../commands/ways.ts';
 import type { Configuration } from '../configuration.ts';
 import { type Begun, type BulkCall, beginListed } from './begun.ts';
 import { type BulkForecast, countVerdicts } from './bulk-verdict.ts';
@@ -32,11 +33,22 @@ const bulkMoveCommand = onTicket<BulkMoveInput>({
   name: 'bulk.setStep',
   values: bulkMoveInput,
   repeats: false,
-  details: ({ step }, configuration): readonly TicketDetail[] => (mayClose(step, configuration) ? whenClosing : []),
+  details: ({ step }, configuration): readonly TicketDetail[] => [
+    ...(mayClose(step, configuration) ? whenClosing : []),
+    ...whenAssigning(configuration),
+  ],
+  ...whoeverTakes(
+    ({ step }) =>
+      (ticket, configuration) =>
+        waysFrom(ticket, configuration).filter(({ to }) => to === step),
+    () => ({}),
+  ),
   decide: ({ kind, step, comment, confirm }, { ticket, area, permissions }, facts) => {
     if ((area.mode === 'status') !== (kind === 'status')) return refuseInput([otherMode(kind, area.id)]);
     const { actor } = facts.call;
-    const context = { area, actor, permissions, people: facts.people, via: 'bulk' } as const;
+    const { people, holds } = facts;
+    const history = facts.loaded.tickets[0]?.details.events ?? [];
+    const context = { area, actor, permissions, people, holds, history, via: 'bulk' } as const;
     const move = decideMove(ticket, step, comment, context);
     if (!move.ok) return move;
     const { events, commentDropped } = move.value;
@@ -54,6 +66,12 @@ const bulkMoveCommand = onTicket<BulkMoveInput>({
     });
   },
 });
+
+/** What has to be read where a transition may make somebody responsible by itself. */
+const whenAssigning = ({ assigning }: Configuration): readonly TicketDetail[] => [
+  ...(assigning.previous.size > 0 ? (['events'] as const) : []),
+  ...(assigning.previous.size + assigning.actor.size > 0 ? (['questions'] as const) : []),
+];
 
 /** Is there a workflow in which this step is closed? */
 const mayClose = (step: string, { areas }: Pick<Configuration, 'areas'>): boolean =>

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { LoadRequest, TicketDetail } from '../../ports/store.ts';
+import type { LoadRequest, StoredTicket, TicketDetail } from '../../ports/store.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
-import type { NewEvent } from '../../ticket/ticket-event.ts';
+import type { NewEvent, TicketEvent } from '../../ticket/ticket-event.ts';
 import type { TicketRow } from '../../ticket/ticket-row.ts';
 import type { Call } from '../call.ts';
-import type { Command, CommandFacts } from '../command.ts';
+import type { Candidate, Command, CommandFacts } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
 import type { PeopleRequest } from '../find-people.ts';
 import type { Plan } from '../plan.ts';
@@ -25,10 +25,12 @@ interface OnTicket<Values, Gathered> {
     ticket: TicketRow | undefined,
     actor: CommandFacts<null>['call']['actor'],
     configuration: Configuration,
+    history: readonly TicketEvent[],
   ) => PeopleRequest;
   /** Reads the timers of the acting user too. Default: false. */
   readonly ownTimers?: boolean;
   readonly readers?: Command<OnTicketInput<Values>>['readers'];
+  readonly candidates?: (values: Values, ticket: StoredTicket, call: Call) => readonly Candidate[];
   readonly decide: (
     values: Values,
     hand: TicketInHand,
@@ -63,7 +65,15 @@ export const onTicket = <Values, Gathered = null>(
   ticket: (_input, loaded) => loaded.tickets[0],
   consult: async ({ values }, _loaded, call) => definition.consult?.(values, call) ?? accept(null as Gathered),
   people: ({ values }, loaded, call) =>
-    definition.people?.(values, loaded.tickets[0]?.row, call.actor, call.engine.configuration) ?? {},
+    definition.people?.(
+      values,
+      loaded.tickets[0]?.row,
+      call.actor,
+      call.engine.configuration,
+      loaded.tickets[0]?.details.events ?? [],
+    ) ?? {},
+  candidates: ({ values }, { tickets: [found] }, call) =>
+    found === undefined ? [] : (definition.candidates?.(values, found, call) ?? []),
   ...(definition.readers === undefined ? {} : { readers: definition.readers }),
   decide: ({ values }, facts) => {
     const ticket = facts.loaded.tickets[0]?.row as TicketRow;

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { closableByRequester } from '../../portal/closable-by-requester.ts';
 import type { TicketDetail } from '../../ports/store.ts';
 import { refuse, refuseInput } from '../../refusal/refusal.ts';
-import { userOf } from '../../ticket/actor.ts';
-import type { TicketRow } from '../../ticket/ticket-row.ts';
 import { closingTransition } from '../../workflow/closing-transition.ts';
 import { decideTransition, workflowOf } from '../../workflow/decide-transition.ts';
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
@@ -14,6 +12,7 @@ import { offeredTransitions } from '../offered-transitions.ts';
 import { moved, whenClosing } from './moved.ts';
 import { onTicket } from './on-ticket.ts';
 import type { TicketInHand } from './ticket-in-hand.ts';
+import { type Ways, waysFrom, whoeverTakes } from './ways.ts';
 
 const inputs = z.strictObject({
   comment: z.string().max(100_000).optional(),
@@ -21,21 +20,26 @@ const inputs = z.strictObject({
 });
 const transitionInput = z.strictObject({ transition: z.string().max(255), input: inputs });
 
-/** Everybody who may have to be told of a change of responsible. */
-const peopleOf = (values: TransitionInputs, ticket: TicketRow | undefined, user: string | null) => ({
-  users:
-    values.responsible === undefined ? [] : [values.responsible, ticket?.responsible, user].filter((id) => id != null),
-});
-
 const detailsOf = (
   transition: string,
   { responsible }: TransitionInputs,
-  { closing, returning }: Pick<Configuration, 'closing' | 'returning'>,
-): readonly TicketDetail[] => [
-  ...(returning.has(transition) ? (['events'] as const) : []),
-  ...(closing.has(transition) ? whenClosing : []),
-  ...(responsible === undefined ? [] : (['questions'] as const)),
-];
+  { closing, returning, assigning }: Configuration,
+): readonly TicketDetail[] => {
+  const isGivenBack = assigning.previous.has(transition);
+  return [
+    ...(closing.has(transition) ? whenClosing : []),
+    ...(returning.has(transition) || isGivenBack ? (['events'] as const) : []),
+    ...(responsible !== undefined || isGivenBack || assigning.actor.has(transition) ? (['questions'] as const) : []),
+  ];
+};
+
+const byId =
+  (transition: string): Ways =>
+  (ticket, configuration) =>
+    waysFrom(ticket, configuration).filter(({ id }) => id === transition);
+
+const closingWays: Ways = (ticket, configuration) =>
+  waysFrom(ticket, configuration).filter(({ id }) => configuration.closing.has(id));
 
 /** Takes a transition of the ticket's workflow. */
 export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
@@ -43,7 +47,10 @@ export const transitionCommand = onTicket<z.output<typeof transitionInput>>({
   values: transitionInput,
   repeats: false,
   details: ({ transition, input }, configuration) => detailsOf(transition, input, configuration),
-  people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
+  ...whoeverTakes(
+    ({ transition }) => byId(transition),
+    ({ input }) => input,
+  ),
   decide: ({ transition, input }, hand, facts) => move(transition, input, hand, facts),
 });
 
@@ -55,7 +62,10 @@ export const setStatusCommand = onTicket<z.output<typeof statusInput>>({
   values: statusInput,
   repeats: false,
   details: ({ status, input }, configuration) => detailsOf(status, input, configuration),
-  people: ({ input }, ticket, actor) => peopleOf(input, ticket, userOf(actor)),
+  ...whoeverTakes(
+    ({ status }) => byId(status),
+    ({ input }) => input,
+  ),
   decide: ({ status, input }, hand, facts) =>
     hand.area.mode === 'status'
       ? move(status, input, hand, facts)
@@ -73,8 +83,15 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
   name: 'tickets.close',
   values: inputs,
   repeats: false,
-  details: [...whenClosing, 'questions'],
-  people: (values, ticket, actor) => peopleOf(values, ticket, userOf(actor)),
+  details: (_values, { assigning }) => [
+    ...whenClosing,
+    ...(assigning.previous.size > 0 ? (['events'] as const) : []),
+    'questions',
+  ],
+  ...whoeverTakes(
+    () => closingWays,
+    (values) => values,
+  ),
   decide: (given, hand, facts) => {
     const { actor } = facts.call;
     const isRequester = 'contact' in actor;
@@ -95,17 +112,12 @@ const move = (
   hand: TicketInHand,
   facts: CommandFacts<null>,
 ): ReturnType<typeof moved> => {
-  const { actor } = facts.call;
+  const { people, holds, call, loaded } = facts;
+  const { actor } = call;
+  const { area, permissions } = hand;
   const via = 'system' in actor ? 'system' : 'single';
-  const history = facts.loaded.tickets[0]?.details.events ?? [];
-  const context = {
-    area: hand.area,
-    actor,
-    permissions: hand.permissions,
-    people: facts.people,
-    via,
-    history,
-  } as const;
+  const history = loaded.tickets[0]?.details.events ?? [];
+  const context = { area, actor, permissions, people, via, history, holds } as const;
   const events = decideTransition(hand.ticket, transition, given, context);
   return events.ok ? moved(events.value, hand.area, facts) : events;
 };

@@ -42,8 +42,8 @@ export interface TicketsQuery<F extends string = string, D extends boolean = boo
   /** Should the tickets carry their descriptions? Without, `indicators.hasDescription` still tells whether there is one. Default: true. */
   readonly descriptions?: D;
   /**
-   * Should each ticket carry its transitions, as `availableTransitions` gives them? They cost no further statement, and one where a
-   * workflow leads back into another. Default: false.
+   * Should each ticket carry its transitions, as `availableTransitions` gives them? They cost no further statement, except
+   * where a ticket stands in a step from which a transition leads back into another workflow: then one for the page. Default: false.
    */
   readonly transitions?: O;
 }

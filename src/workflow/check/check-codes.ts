@@ -139,6 +139,12 @@ export const checkCodes = {
     advice: 'Right where others take over; otherwise give the role a way out.',
     needs: 'roles',
   },
+  W08: {
+    severity: 'warning',
+    finds: 'a transition that needs a responsible with a word that no role holds; with `users` also: no active user',
+    advice: 'Give the word to a role, or the role to a user.',
+    needs: 'roles',
+  },
   W09: {
     severity: 'warning',
     finds: 'an area with a portal in which requesters can take no transition',

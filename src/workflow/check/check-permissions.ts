@@ -1,8 +1,9 @@
 import { isHeld } from '../../ticket/word-pattern.ts';
 import type { TransitionDefinition } from '../definition.ts';
+import { responsibleRule } from '../responsible-rule.ts';
 import { activeUsers } from './active-users.ts';
 import type { CheckSubject } from './check-subject.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Place } from './finding.ts';
 
 /** E10, W04 and W05: words that are missing, and words that nobody, no role or only one user holds. */
 export const checkPermissions = (subject: CheckSubject): readonly Finding[] => [
@@ -21,24 +22,33 @@ const missing = ({ id }: TransitionDefinition): Finding =>
     `Transition "${id}" names no permission; "ticket.edit" is the open one.`,
   );
 
-/** What is for requesters needs no agent who may do it. */
 const unknownWords = (transition: TransitionDefinition, { known: { words } }: CheckSubject): readonly Finding[] =>
-  words === null || transition.requester
+  words === null
     ? []
-    : (['permission', 'permissionFromClosed'] as const).flatMap((key) => {
-        const word = transition[key];
-        return word === undefined || word === '' || isHeld(words, word)
+    : wordsOf(transition).flatMap(([place, word]) =>
+        word === undefined || word === '' || isHeld(words, word)
           ? []
           : [
               finding(
                 'E10',
                 'unknown_permission',
-                ['transitions', transition.id, key],
+                ['transitions', transition.id, ...place],
                 `Nobody can hold "${word}"; give it to a role, or correct its name.`,
                 { word },
               ),
-            ];
-      });
+            ],
+      );
+
+/** What is for requesters needs no agent who may do it, but it may need one who becomes responsible. */
+const wordsOf = (transition: TransitionDefinition): readonly (readonly [place: Place, word: string | undefined])[] => [
+  ...(transition.requester
+    ? []
+    : ([
+        [['permission'], transition.permission],
+        [['permissionFromClosed'], transition.permissionFromClosed],
+      ] as const)),
+  [['responsible', 'among', 'permission'], responsibleRule(transition).among?.permission],
+];
 
 /** A word, where it is first needed, and every transition that needs it. */
 interface WordInUse {

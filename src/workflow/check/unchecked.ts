@@ -30,8 +30,8 @@ export interface Unchecked {
 export const uncheckedOf = (subject: CheckSubject, selection: SelectionResult): readonly Unchecked[] => {
   const { known, conditions, graph } = subject;
   return [
-    ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06']),
-    ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05']),
+    ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06', 'W08']),
+    ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05', 'W08']),
     ...missing(known.words === null, 'words', ['E10']),
     ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
     ...missing(known.others === null && graph.edges.some(mayReopen(subject)), 'others', ['E11']),

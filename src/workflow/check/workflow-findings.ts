@@ -6,6 +6,7 @@ import { checkLimits } from './check-limits.ts';
 import { checkPermissions } from './check-permissions.ts';
 import { checkPortal } from './check-portal.ts';
 import { checkReopening } from './check-reopening.ts';
+import { checkResponsible } from './check-responsible.ts';
 import { checkSteps } from './check-steps.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { checkTargets } from './check-targets.ts';
@@ -19,6 +20,7 @@ const checks: readonly ((subject: CheckSubject) => readonly Finding[])[] = [
   checkTargets,
   checkElsewhere,
   checkPermissions,
+  checkResponsible,
   checkConditions,
   checkReopening,
   checkWays,

@@ -1,12 +1,18 @@
 import { type Finding, finding } from '../check/finding.ts';
-import type { WorkflowDefinition } from '../definition.ts';
+import type { InputMode, TransitionDefinition, WorkflowDefinition } from '../definition.ts';
+import { responsibleRule } from '../responsible-rule.ts';
+
+type Input = 'comment' | 'responsible';
+
+const modeOf = (transition: TransitionDefinition, input: Input): InputMode =>
+  input === 'comment' ? transition.comment : responsibleRule(transition).mode;
 
 /** W10: inputs that callers could leave out and no longer can. */
 export const inputFindings = (before: WorkflowDefinition, after: WorkflowDefinition): readonly Finding[] =>
   after.transitions.flatMap((transition) => {
     const was = before.transitions.find(({ id }) => id === transition.id);
     return (['comment', 'responsible'] as const).flatMap((input) =>
-      was === undefined || was[input] === 'required' || transition[input] !== 'required'
+      was === undefined || modeOf(was, input) === 'required' || modeOf(transition, input) !== 'required'
         ? []
         : [
             finding(
