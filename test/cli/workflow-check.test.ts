@@ -31,7 +31,7 @@ describe('ticketwerk workflow check', () => {
       errors: '',
       output: [
         'sound.json: incident',
-        '  More would be found with roles (E05, E07, W04, W06), users (W04, W05), words (E10), others (E11), portal (W09).',
+        '  More would be found with roles (E05, E07, W04, W06, W08), users (W04, W05, W08), words (E10), others (E11), portal (W09).',
         '0 errors, 0 warnings',
         '',
       ].join('\n'),

@@ -243,7 +243,7 @@ test('a word among whose holders a responsible is, and that nobody can hold, is 
         expect.objectContaining({
           path: ['areas', 0, 'workflows', 'repair', 'transitions', id, 'responsible', 'among', 'permission'],
           code: 'unknown_permission',
-          params: { word: 'judge' },
+          params: { word: 'judge', check: 'E10' },
         }),
       ),
     }),
