@@ -72,7 +72,7 @@ export const measureOffers = async (count: number, rounds: number): Promise<numb
     rows.map((row) => {
       const permissions = ticketPermissions(grants, row, actor);
       return availableTransitions(row, workflow.definition, {
-        area: { fields: {}, workflows: new Map([[workflow.id, workflow.definition]]) },
+        area: { fields: {}, workflows: new Map([[workflow.id, workflow.definition]]), workflowVersions: new Map() },
         actor,
         permissions,
       });

@@ -8,7 +8,8 @@ import { createConfigurations } from './engine/configurations.ts';
 import { createEmitter } from './engine/create-emitter.ts';
 import { createWaker } from './engine/create-waker.ts';
 import { type Delivered, deliver } from './engine/deliver.ts';
-import { type Deployed, deploy } from './engine/deploy.ts';
+import { type Deployed, deploy } from './engine/deployments/deploy.ts';
+import type { DeployInput } from './engine/deployments/deploy-input.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
 import { idInput } from './engine/id-input.ts';
@@ -142,7 +143,7 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
    * over, such as settings that do not go with code any more, is listed as `warnings`. Call it after `migrate`, when a new
    * version of your application starts.
    */
-  deploy(): Promise<Deployed>;
+  deploy(input?: DeployInput): Promise<Deployed>;
   /** The same desk for areas that are known at run time only: ids are texts, and the compiler checks nothing of them. */
   readonly dynamic: DynamicDesk<H>;
 }
@@ -220,7 +221,7 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     bookTimers: () => bookTimers(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
-    deploy: () => deploy(engine),
+    deploy: (input: unknown) => deploy(engine, input),
   });
 };
 

@@ -78,7 +78,8 @@ export type { CommandOptions } from './engine/command-options.ts';
 export type { CreationOption } from './engine/creation-options.ts';
 export type { DeletionOutcome } from './engine/deletion-answer.ts';
 export type { Delivered } from './engine/deliver.ts';
-export type { Deployed } from './engine/deploy.ts';
+export type { Deployed } from './engine/deployments/deploy.ts';
+export type { DeployInput, DeploymentPlan } from './engine/deployments/deploy-input.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
 export type { FileContent } from './engine/file-content.ts';
@@ -147,6 +148,17 @@ export type { TextBlockView } from './engine/text-blocks/text-block-view.ts';
 export type { TextBlockCommands, TextBlockInput, TextBlocks } from './engine/text-blocks/text-blocks-surface.ts';
 export type { TicketCan } from './engine/ticket-can.ts';
 export type { Ticket } from './engine/ticket-view.ts';
+export type { WorkflowVersion } from './engine/workflows/list-versions.ts';
+export type { MigrationOptions, MigrationOutcome } from './engine/workflows/migrate-tickets.ts';
+export type { PublishedWorkflow } from './engine/workflows/publish-workflow.ts';
+export type { SavedDraft } from './engine/workflows/workflow-drafts.ts';
+export type {
+  DraftInput,
+  MigrateInput,
+  PublishInput,
+  WorkflowReference,
+  Workflows,
+} from './engine/workflows/workflows-surface.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
 export type { KnownPerson } from './persons/known-person.ts';

@@ -7,9 +7,8 @@ import { storedSettings } from './settings.ts';
 import { activityKey, onceKey, refKey, type Space } from './space.ts';
 
 /** Why a batch must not be written, or null. In the order of the port: settings, idempotency key, versions, counter, other unique keys. */
-export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
-  const current = storedSettings(space)?.revision ?? 0;
-  if (batch.settings !== undefined && batch.settings !== current) return { outcome: 'outdated' };
+export const checkBatch = (space: Space, batch: Batch, shared: Space): CommitResult | null => {
+  if (!isCurrent(space, batch.settings) || !isCurrent(shared, batch.deployment)) return { outcome: 'outdated' };
   if (batch.once !== undefined && space.results.get(onceKey(batch.once)) !== undefined) return taken('once');
   if (!batch.changes.every((change) => versionHolds(space, change))) return { outcome: 'conflict' };
   const { counter } = batch;
@@ -19,6 +18,9 @@ export const checkBatch = (space: Space, batch: Batch): CommitResult | null => {
   checkConsistency(space, batch);
   return null;
 };
+
+const isCurrent = (space: Space, revision: number | undefined): boolean =>
+  revision === undefined || revision === (storedSettings(space)?.revision ?? 0);
 
 const taken = (key: UniqueKey): CommitResult => ({ outcome: 'taken', key });
 

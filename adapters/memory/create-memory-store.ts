@@ -66,12 +66,12 @@ const operations = (
   run: <T>(work: () => T) => Promise<T>,
   seenCounters: 'committed' | 'last',
 ): Store => ({
-  load: (request) => run(() => load(spaces.of(request.tenant), request)),
+  load: (request) => run(() => load(spaces.of(request.tenant), request, spaces.of(''))),
   commit: (batch) =>
     run(() => {
       const space = spaces.of(batch.tenant);
       const { whole, stale } = batch.mode === 'each' ? splitStale(space, batch) : { whole: batch, stale: null };
-      const refused = checkBatch(space, whole);
+      const refused = checkBatch(space, whole, spaces.of(''));
       if (refused !== null) return refused;
       applyBatch(space, whole);
       return { outcome: 'committed', ...(stale === null ? {} : { stale }) };

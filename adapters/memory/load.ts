@@ -14,7 +14,7 @@ import { byText } from './by-text.ts';
 import { storedSettings } from './settings.ts';
 import { activityKey, onceKey, refKey, type Space } from './space.ts';
 
-export const load = (space: Space, request: LoadRequest): Loaded => ({
+export const load = (space: Space, request: LoadRequest, shared: Space): Loaded => ({
   once: (request.once && space.results.get(onceKey(request.once))) ?? null,
   results: [...new Set(request.results?.keys)]
     .flatMap((key) => space.results.get(onceKey({ actor: request.results?.actor ?? '', key })) ?? [])
@@ -40,6 +40,7 @@ export const load = (space: Space, request: LoadRequest): Loaded => ({
   activity: activity(space, request.activity),
   erasure: (request.erasure === undefined ? undefined : space.erasures.get(request.erasure)) ?? null,
   settingsRevision: storedSettings(space)?.revision ?? 0,
+  deploymentRevision: storedSettings(shared)?.revision ?? 0,
   settings: request.settings ? storedSettings(space) : null,
 });
 

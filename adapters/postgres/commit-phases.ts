@@ -21,7 +21,7 @@ import {
   ticketIndexColumns,
   timerColumns,
 } from './row-columns.ts';
-import { settingsRevision } from './settings-revision.ts';
+import { deploymentRevision, settingsRevision } from './settings-revision.ts';
 import { addSourcesPhase, rawRemoval } from './source-phases.ts';
 
 export const writtenTicket = { ...ticketColumns, ...ticketIndexColumns };
@@ -68,8 +68,15 @@ type Revision = keyof typeof revisions;
 /** What to read from: the gate, if there is one, and the rows. */
 const from = (gate: string | null, rows: string): string => (gate === null ? rows : `${gate}, ${rows}`);
 
+/** What is not relied on holds whatever it is. */
+const holds = (what: string, revision: string): string =>
+  `${revision} = coalesce((relied ->> '${what}')::integer, ${revision})`;
+
 export const reliancePhase = (schema: string, param: string): string => `relied_held as materialized (
-  select 1 where ${settingsRevision(schema)} = (${param}::text::jsonb -> 0 ->> 'revision')::integer
+  select 1
+  from (select ${param}::text::jsonb -> 0 as relied) given
+  where ${holds('settings', settingsRevision(schema))}
+    and ${holds('deployment', deploymentRevision(schema))}
 )`;
 
 export const oncePhase = (schema: string, gate: string | null): string => `once_written as (

@@ -69,7 +69,10 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
   const deletions = batch.changes.filter((change) => change.root === 'deletion');
   const links = additions.flatMap(({ activityLinks = [] }) => activityLinks);
   return {
-    relied: batch.settings === undefined ? [] : [{ revision: batch.settings }],
+    relied:
+      batch.settings === undefined && batch.deployment === undefined
+        ? []
+        : [{ settings: batch.settings ?? null, deployment: batch.deployment ?? null }],
     once: batch.once === undefined ? [] : [batch.once],
     tickets_made: changesOf(batch, 'ticket', true),
     tickets: changesOf(batch, 'ticket', false),

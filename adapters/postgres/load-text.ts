@@ -18,7 +18,7 @@ import {
   ticketColumns,
   timerColumns,
 } from './row-columns.ts';
-import { settingsRevision } from './settings-revision.ts';
+import { deploymentRevision, settingsRevision } from './settings-revision.ts';
 
 const widths: Readonly<Record<LoadPart, number>> = {
   once: 2,
@@ -94,6 +94,7 @@ export const loadText = (schema: string, { parts, details: wanted }: LoadShape):
   'activity', ${has('activity') ? activityText(schema, param('activity'), param('activity', 1)) : 'null'},
   'erasure', ${has('erasure') ? erasureText(schema, param('erasure')) : 'null'},
   'settingsRevision', ${settingsRevision(schema)},
+  'deploymentRevision', ${deploymentRevision(schema)},
   'settings', ${has('settings') ? settingsText(schema) : 'null'}
 )::text as result
 where $1::text is not null`;

@@ -5,6 +5,7 @@ const columns: Readonly<Record<TicketField, string>> = {
   area: 'ticket.area',
   origin: 'ticket.origin',
   workflow: 'ticket.workflow',
+  workflowVersion: 'ticket.workflow_version',
   step: 'ticket.step',
   category: 'ticket.category',
   responsible: 'ticket.responsible',

@@ -47,6 +47,9 @@ export const resolveArea = (
     maxTimerHours: settings.maxTimerHours ?? 12,
     stripReplyPrefixes: settings.mail?.stripReplyPrefixes ?? false,
     workflows: new Map(area.workflows.map((workflow) => [workflow.id, workflow.definition])),
+    workflowVersions: new Map(area.workflows.map(({ id }) => [id, 1])),
+    published: new Map(),
+    former: new Map(),
     workflowSelection: area.workflowSelection,
     templates: Object.fromEntries(
       templateKinds.map((kind) => [kind, { ...shippedTexts[kind], ...settings.templates?.[kind] }]),

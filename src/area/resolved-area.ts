@@ -1,5 +1,6 @@
 import type { Language } from '../text/language.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
+import type { WorkflowVersions } from '../workflow/versions/workflow-versions.ts';
 import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
 import type { PortalInput, RequiredField } from './area.ts';
 import type { ClosedMode } from './closed-input.ts';
@@ -37,6 +38,12 @@ export interface ResolvedArea {
   readonly maxTimerHours: number;
   readonly stripReplyPrefixes: boolean;
   readonly workflows: ReadonlyMap<string, WorkflowDefinition>;
+  /** Workflow → which of its versions that definition is. */
+  readonly workflowVersions: ReadonlyMap<string, number>;
+  /** Workflow → the versions that were published of it, also of those that take no tickets any more. */
+  readonly published: ReadonlyMap<string, WorkflowVersions>;
+  /** Definitions of former versions that tickets run through, by `formerKey`. */
+  readonly former: ReadonlyMap<string, WorkflowDefinition>;
   readonly workflowSelection: WorkflowSelection;
   readonly templates: Readonly<Record<TemplateKind, Readonly<Record<Language, TemplateTexts>>>>;
 }

@@ -33,7 +33,7 @@ export type Comparison = { readonly field: string } & { readonly [O in Operator]
  *
  * Fields: `area, origin, workflow, step, category, responsible, creator, requester.contact, requester.person` (ids),
  * `audience` (a set of ids), `number, subject, description, requester.name, requester.email` (texts), `createdAt, updatedAt, startedAt, closedAt,
- * lastExternalAt` (instants), `timeSpent.total, timeSpent.internal, timeSpent.external` (hundredths of an hour) and
+ * lastExternalAt` (instants), `workflowVersion` (a number), `timeSpent.total, timeSpent.internal, timeSpent.external` (hundredths of an hour) and
  * `fields.<id>` for custom fields.
  *
  * At most 8 levels deep and 200 conditions in all, values of at most 1000 characters, lists of at most 200 values.

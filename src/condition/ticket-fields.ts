@@ -15,6 +15,8 @@ export const ticketFields = {
   area: id,
   origin: { ...id, options: ['manual', 'email', 'person', 'portal'] },
   workflow: id,
+  /** A workflow has versions; this is the one that the ticket runs through. */
+  workflowVersion: { type: 'number', nullable: false },
   step: id,
   category: { ...id, options: ['new', 'open', 'pending', 'closed'] },
   responsible: id,
@@ -43,6 +45,7 @@ export const ticketFields = {
 /** Those that a ticket gets only once it is there. */
 const laterFields: ReadonlySet<string> = new Set<TicketField>([
   'workflow',
+  'workflowVersion',
   'step',
   'category',
   'number',

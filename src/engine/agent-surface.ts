@@ -15,6 +15,7 @@ import { previewSettings } from './settings/preview-settings.ts';
 import { updateSettings } from './settings/update-settings.ts';
 import { changeTextBlock } from './text-blocks/change-text-block.ts';
 import { previewTextBlock } from './text-blocks/preview-text-block.ts';
+import { workflowsOf } from './workflows/workflows-of.ts';
 
 /** The agent's surface, without the types that the configuration gives: `createDesk` adds them. */
 export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> => {
@@ -59,7 +60,7 @@ export const agentSurface = (scope: Scope, actor: Actor): AgentSurface<never> =>
     timers: Object.freeze({ ...queries.timers, ...commands.timers }),
     outbox: Object.freeze({ ...queries.outbox, ...commands.outbox }),
     mailbox: Object.freeze(queries.mailbox),
-    workflows: Object.freeze(queries.workflows),
+    workflows: workflowsOf(scope, actor),
     questions: Object.freeze({ ...queries.questions, ...commands.questions }),
     settings: Object.freeze({ ...queries.settings, ...commands.settings }),
     textBlocks: Object.freeze({ ...queries.textBlocks, ...commands.textBlocks }),

@@ -39,10 +39,10 @@ import type { Listed, TicketsPage, TicketsQuery } from './queries/list-tickets.t
 import type { OpenedTicket } from './queries/open-ticket.ts';
 import type { Prepared } from './queries/prepare.ts';
 import type { TicketMail } from './queries/ticket-mails.ts';
-import type { WhatIf, WhatIfQuery } from './queries/what-if.ts';
 import type { QuestionCommands, Questions } from './questions.ts';
 import type { SettingsCommands, SettingsSurface } from './settings/settings-surface.ts';
 import type { TextBlockCommands, TextBlocks } from './text-blocks/text-blocks-surface.ts';
+import type { Workflows } from './workflows/workflows-surface.ts';
 
 /** A ticket value, or its id. Passing a value never implies a version. */
 export type TicketReference = string | { readonly id: string };
@@ -230,14 +230,7 @@ export interface AgentSurface<A> {
   readonly textBlocks: TextBlocks;
   readonly questions: Questions<A>;
   readonly settings: SettingsSurface;
-  /** For whoever may change the configuration. */
-  readonly workflows: {
-    /**
-     * Says what a change of a workflow would do to the tickets there are, before it is published: where they would stand nowhere, where
-     * fewer people or nobody could close them. Needs `config.admin`; counts all tickets of the tenant.
-     */
-    whatIf(query: WhatIfQuery): Promise<WhatIf>;
-  };
+  readonly workflows: Workflows;
   readonly persons: Persons;
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;

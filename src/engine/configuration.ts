@@ -39,8 +39,12 @@ export const configure = (areas: readonly Area[], options: ConfigurationOptions)
 };
 
 /** Resolves and checks areas of which some are set at run time: problems stand at the id of their area, not at its place. */
-export const checkedConfiguration = (areas: readonly Area[], options: ConfigurationOptions): Decided<Configuration> => {
-  const resolved = areas.map((area) => resolveArea(area, options));
+export const checkedConfiguration = (
+  areas: readonly Area[],
+  options: ConfigurationOptions,
+  versioned: (area: ResolvedArea) => ResolvedArea,
+): Decided<Configuration> => {
+  const resolved = areas.map((area) => versioned(resolveArea(area, options)));
   const issues = configurationProblems(areas, resolved, options);
   return issues.length === 0
     ? accept(configurationOf(resolved))
@@ -81,12 +85,23 @@ const idsOf = (
   isMeant: (transition: TransitionDefinition, workflow: string, area: ResolvedArea) => boolean,
 ): ReadonlySet<string> =>
   new Set(
-    areas.flatMap((area) =>
-      [...area.workflows.values()].flatMap(({ id, transitions }) =>
-        transitions.filter((one) => isMeant(one, id, area)).map((one) => one.id),
+    areas
+      .flatMap(inEveryVersion)
+      .flatMap((area) =>
+        [...area.workflows.values()].flatMap(({ id, transitions }) =>
+          transitions.filter((one) => isMeant(one, id, area)).map((one) => one.id),
+        ),
       ),
-    ),
   );
+
+/** The area as it is, and as it is for tickets that run through a former version of a workflow. */
+const inEveryVersion = (area: ResolvedArea): readonly ResolvedArea[] => [
+  area,
+  ...[...area.former.values()].map((former) => ({
+    ...area,
+    workflows: new Map([...area.workflows, [former.id, former]]),
+  })),
+];
 
 const mayClose = ({ to }: TransitionDefinition, workflow: string, area: ResolvedArea): boolean =>
   leadsBack(to) || targetPlace(to, workflow, area, [])?.category === 'closed';

@@ -1,23 +1,32 @@
-import { applySettings } from '../area/apply-settings.ts';
 import type { Area } from '../area/area.ts';
 import type { SettingsDocument } from '../area/settings-document.ts';
 import type { SettingsRevision } from '../ports/settings-revision.ts';
 import type { Store } from '../ports/store.ts';
 import type { Issue } from '../refusal/refusal.ts';
-import { type Configuration, checkedConfiguration, configure } from './configuration.ts';
+import { type Configuration, configure } from './configuration.ts';
 import type { ConfigurationOptions } from './configuration-options.ts';
+import { type Deployment, noDeployment, readDeployment, sharedSpace } from './deployments/deployment.ts';
+import { evaluateSettings, type FormerWorkflow } from './evaluate-settings.ts';
+import { type FormerVersion, formerVersions, readFormerVersion, storedWorkflows } from './former-versions.ts';
 
-/** The configuration a tenant has at one revision of his settings. */
-export interface TenantConfiguration {
+/** What the configuration of a tenant comes from, beside code. */
+export interface ConfigurationSources {
+  readonly document: SettingsDocument;
+  readonly deployment: Deployment;
+  /** Workflows in the versions before the active ones that tickets still run through. */
+  readonly former: readonly FormerWorkflow[];
+}
+
+/** The configuration a tenant has at one revision of his settings and of the deployment. */
+export interface TenantConfiguration extends ConfigurationSources {
   readonly configuration: Configuration;
   readonly stored: SettingsRevision | null;
-  readonly document: SettingsDocument;
   /** What the store holds and cannot be used, e.g. because code does not know it any more. It is passed over. */
   readonly problems: readonly Issue[];
 }
 
 /** What settings come to. */
-interface EvaluatedSettings extends Pick<TenantConfiguration, 'configuration' | 'problems'> {
+export interface EvaluatedSettings extends Pick<TenantConfiguration, 'configuration' | 'problems'> {
   /** Those of the problems that lie in the form alone. */
   readonly formProblems: readonly Issue[];
 }
@@ -36,8 +45,8 @@ export interface Configurations {
   refresh(tenant: string, store: Store): Promise<TenantConfiguration>;
   /** Reads the settings that are stored now, and forgets them. */
   read(tenant: string, store: Store): Promise<TenantConfiguration>;
-  /** What settings come to, and what of them cannot be used. */
-  evaluate(document: SettingsDocument): EvaluatedSettings;
+  /** What it would come to, and what of it could not be used. */
+  evaluate(sources: ConfigurationSources): EvaluatedSettings;
   /** Begins with what is known here; what it learns stays with it. */
   fork(): Configurations;
 }
@@ -45,33 +54,69 @@ export interface Configurations {
 /** Of so many tenants the settings are kept; of others they are read again. */
 const mostKept = 1000;
 
+/** What was read of the store; what it knows of definitions never changes. */
+interface Known {
+  readonly tenants: Map<string, TenantConfiguration>;
+  readonly former: Map<string, FormerWorkflow>;
+  deployment: Deployment;
+}
+
 /** Checks the areas of code; all problems are thrown at once as `config_invalid`. */
 export const createConfigurations = (coded: readonly Area[], options: ConfigurationOptions): Configurations => {
   const base: TenantConfiguration = {
     configuration: configure(coded, options),
     stored: null,
     document: {},
+    deployment: noDeployment,
+    former: [],
     problems: [],
   };
-  const evaluate = (document: SettingsDocument) => evaluateSettings(document, coded, options);
-  const read = async (tenant: string, store: Store): Promise<TenantConfiguration> => {
-    const { settings: stored } = await store.load({ tenant, settings: true });
-    if (stored === null) return base;
-    const document = JSON.parse(stored.document) as SettingsDocument;
-    const { configuration, problems } = evaluate(document);
-    return { configuration, problems, stored, document };
-  };
-  const knowing = (
-    known: Map<string, TenantConfiguration>,
-    others: Configurations['of'],
-    looksAgain: boolean,
-  ): Configurations => {
-    const of = (tenant: string) => known.get(tenant) ?? others(tenant);
+  const evaluate = (sources: ConfigurationSources) => evaluateSettings(sources, coded, options);
+  const knowing = (known: Known, others: Configurations['of'], looksAgain: boolean): Configurations => {
+    const of = (tenant: string) => known.tenants.get(tenant) ?? others(tenant);
+    const read = async (tenant: string, store: Store): Promise<TenantConfiguration> => {
+      const { settings: stored, deploymentRevision } = await store.load({ tenant, settings: true });
+      if (known.deployment.revision !== deploymentRevision || looksAgain) {
+        known.deployment = readDeployment((await store.load({ tenant: sharedSpace, settings: true })).settings);
+      }
+      const { deployment } = known;
+      if (stored === null && deployment.revision === 0) return base;
+      const document = stored === null ? {} : (JSON.parse(stored.document) as SettingsDocument);
+      const former = await formerOf(tenant, document, store);
+      const { configuration, problems } = evaluate({ document, deployment, former });
+      return { configuration, problems, stored, document, deployment, former };
+    };
+    const formerOf = async (tenant: string, { areas, versions = {} }: SettingsDocument, store: Store) => {
+      const isStored = (area: string) => coded.every(({ id }) => id !== area);
+      const ofCode = formerVersions(known.deployment.versions, (area, workflow) =>
+        coded.some(({ id, workflows }) => id === area && workflows.some((one) => one.id === workflow)),
+      );
+      const ofStore = formerVersions(versions, (area, workflow) =>
+        storedWorkflows(area, areas?.[area]).some(({ id }) => id === workflow),
+      );
+      const found = [
+        ...(await Promise.all(ofCode.map((one) => formerWorkflow(one, sharedSpace, store)))),
+        ...(await Promise.all(
+          ofStore.filter(({ area }) => isStored(area)).map((one) => formerWorkflow(one, tenant, store)),
+        )),
+      ];
+      return found.filter((one) => one !== null);
+    };
+    const formerWorkflow = async (version: FormerVersion, tenant: string, store: Store) => {
+      const key = JSON.stringify([tenant, version]);
+      const cached = known.former.get(key);
+      if (cached !== undefined) return cached;
+      const definition = await readFormerVersion(version, tenant, store);
+      if (definition === null) return null;
+      const former = { area: version.area, version: version.version, definition };
+      known.former.set(key, former);
+      return former;
+    };
     const refresh = async (tenant: string, store: Store): Promise<TenantConfiguration> => {
       const found = await read(tenant, store);
-      known.delete(tenant);
-      known.set(tenant, found);
-      for (const oldest of known.keys()) if (known.size > mostKept) known.delete(oldest);
+      known.tenants.delete(tenant);
+      known.tenants.set(tenant, found);
+      for (const oldest of known.tenants.keys()) if (known.tenants.size > mostKept) known.tenants.delete(oldest);
       return found;
     };
     return {
@@ -79,37 +124,16 @@ export const createConfigurations = (coded: readonly Area[], options: Configurat
       base: base.configuration,
       options,
       of,
-      current: async (tenant, store) => (looksAgain && known.has(tenant) ? refresh(tenant, store) : of(tenant)),
+      current: async (tenant, store) => (looksAgain && known.tenants.has(tenant) ? refresh(tenant, store) : of(tenant)),
       read,
       evaluate,
       refresh,
       // A transaction may see settings that nobody else sees, and go back to a savepoint before them: then a revision means
       // something else than before. Where it saw any, it looks every time.
-      fork: () => knowing(new Map(), of, true),
+      fork: () => knowing(nothingKnown(), of, true),
     };
   };
-  return knowing(new Map(), () => base, false);
+  return knowing(nothingKnown(), () => base, false);
 };
 
-/**
- * Code may have changed since the settings were stored. Whatever does not go with it any more must not stop the desk: of an
- * area in which something is wrong, all settings are passed over; an area of the store that is wrong is not there.
- */
-const evaluateSettings = (
-  document: SettingsDocument,
-  coded: readonly Area[],
-  options: ConfigurationOptions,
-): EvaluatedSettings => {
-  let areas = document.areas ?? {};
-  const formProblems = applySettings(coded, { areas }).problems;
-  const problems: Issue[] = [...formProblems];
-  for (;;) {
-    const checked = checkedConfiguration(applySettings(coded, { areas }).areas, options);
-    if (checked.ok) return { configuration: checked.value, problems, formProblems };
-    problems.push(...checked.refusal.issues);
-    const wrong = new Set(checked.refusal.issues.map(({ path }) => path[1]));
-    const rest = Object.fromEntries(Object.entries(areas).filter(([id]) => !wrong.has(id)));
-    // Code alone is right, so what is wrong without being named must lie in what is left.
-    areas = Object.keys(rest).length < Object.keys(areas).length ? rest : {};
-  }
-};
+const nothingKnown = (): Known => ({ tenants: new Map(), former: new Map(), deployment: noDeployment });

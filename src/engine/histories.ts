@@ -1,8 +1,8 @@
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
-import { machineOf } from '../workflow/machine.ts';
 import { leadsBack } from '../workflow/target-place.ts';
 import type { Call } from './call.ts';
+import { waysFrom } from './commands/ways.ts';
 
 /** The histories of those tickets from whose step a transition leads back; nothing is read where there are none. */
 export const histories = async (
@@ -15,12 +15,5 @@ export const histories = async (
   return new Map(tickets.map(({ row, details }) => [row.id, details.events]));
 };
 
-const mayGoBack = ({ area, workflow, step }: TicketRow, { engine }: Call): boolean => {
-  const definition = engine.configuration.areas.get(area)?.workflows.get(workflow);
-  return (
-    definition !== undefined &&
-    machineOf(definition)
-      .transitionsOf(step)
-      .some(({ to }) => leadsBack(to))
-  );
-};
+const mayGoBack = (row: TicketRow, { engine }: Call): boolean =>
+  waysFrom(row, engine.configuration).some(({ to }) => leadsBack(to));

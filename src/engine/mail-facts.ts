@@ -1,6 +1,7 @@
 import type { MailFacts } from '../notifications/mail-facts.ts';
 import { toInstant } from '../ticket/instant.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+import { standingOf } from '../workflow/versions/standing.ts';
 import type { Call } from './call.ts';
 import { linksTo } from './links-to.ts';
 import type { Plan } from './plan.ts';
@@ -14,7 +15,7 @@ export const mailFacts = (
   now: Date,
 ): MailFacts => ({
   ticket,
-  area: plan.area,
+  area: standingOf(ticket, plan.area).area,
   formats: engine.configuration.formats,
   actor,
   now: toInstant(now),

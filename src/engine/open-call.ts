@@ -43,8 +43,11 @@ const withCurrentSettings = async <T>(
 ): Promise<Decided<T>> => {
   const { tenant } = scope.context;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const { configuration, stored } = await scope.configurations.current(tenant, scope.store);
-    const watched = watchStore(scope.store, stored?.revision ?? 0);
+    const { configuration, stored, deployment } = await scope.configurations.current(tenant, scope.store);
+    const watched = watchStore(scope.store, {
+      settings: stored?.revision ?? 0,
+      deployment: deployment.revision,
+    });
     const decided = await unlessOutdated(async () => {
       const done = await run({ ...scope, store: watched.store, engine: { ...scope.engine, configuration } });
       if (watched.settings() === 'unknown') await watched.store.load({ tenant });

@@ -32,7 +32,6 @@ import { getOutboxMail, listOutbox } from './queries/outbox.ts';
 import { prepare } from './queries/prepare.ts';
 import { listActivities } from './queries/ticket-activities.ts';
 import { ticketMails } from './queries/ticket-mails.ts';
-import { whatIf } from './queries/what-if.ts';
 import type { Scope } from './scope.ts';
 import { getSettings, settingsHistory } from './settings/read-settings.ts';
 import { listTextBlocks, renderForTicket } from './text-blocks/read-text-blocks.ts';
@@ -134,7 +133,6 @@ export const querySurface = (scope: Scope, actor: Actor) => {
       get: () => askDesk('settings.get', getSettings),
       history: (query?: unknown) => askDesk('settings.history', (call) => settingsHistory(query, call)),
     },
-    workflows: { whatIf: (query: unknown) => askDesk('workflows.whatIf', (call) => whatIf(query, call)) },
     mailbox: { list: (query: unknown) => ask('mailbox.list', (call) => listMails(query, call)) },
   };
 };

@@ -6,6 +6,7 @@ import { parseInput } from '../refusal/parse-input.ts';
 import { accept, type Decided, refuseNotFound } from '../refusal/refusal.ts';
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { isPlainId } from '../text/plain-id.ts';
+import { standingOf } from '../workflow/versions/standing.ts';
 import { wholeAnswer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Command } from './command.ts';
@@ -74,16 +75,12 @@ const find = async (
     },
   });
   const [found] = tickets;
-  const area = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
-  if (found === undefined || area === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
+  const configured = found === undefined ? undefined : call.engine.configuration.areas.get(found.row.area);
+  if (found === undefined || configured === undefined || !sees(call, found.row)) return refuseNotFound('ticket');
+  const { ticket, area } = standingOf(found.row, configured);
   return accept(
     deepFreeze(
-      requesterTicket(
-        found.row,
-        found.details,
-        area,
-        requesterCan(found.row, area, requester, call.engine.clock.now()),
-      ),
+      requesterTicket(ticket, found.details, area, requesterCan(ticket, area, requester, call.engine.clock.now())),
     ),
   );
 };

@@ -20,6 +20,8 @@ export interface Ticket<W extends string = string, F = FieldValues> {
   readonly area: string;
   readonly origin: Origin;
   readonly workflow: W;
+  /** The version of the workflow that it runs through. */
+  readonly workflowVersion: number;
   readonly mode: 'workflow' | 'status';
   readonly step: string;
   /** Label, category and, where the step has one, colour. */
@@ -68,7 +70,7 @@ export const shownTicket = (row: TicketRow, call: Call, history: readonly Ticket
   const hand = takeInHand(row, call);
   const transitions = hand.ok ? offeredTransitions(hand.value, call.actor, history) : [];
   const can = hand.ok ? ticketCan(hand.value, transitions, call) : nothingToDo;
-  return { ticket: viewOf(row, hand.ok ? hand.value.area : undefined, can), transitions };
+  return { ticket: viewOf(hand.ok ? hand.value.ticket : row, hand.ok ? hand.value.area : undefined, can), transitions };
 };
 
 const viewOf = (row: TicketRow, area: ResolvedArea | undefined, can: TicketCan): Ticket => {
@@ -80,6 +82,7 @@ const viewOf = (row: TicketRow, area: ResolvedArea | undefined, can: TicketCan):
     area: row.area,
     origin: row.origin,
     workflow: row.workflow,
+    workflowVersion: row.workflowVersion,
     mode: area?.mode ?? 'workflow',
     step: row.step,
     status: {

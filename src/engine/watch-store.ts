@@ -1,4 +1,5 @@
-import type { Store } from '../ports/store.ts';
+import type { Batch } from '../ports/batch.ts';
+import type { Loaded, Store } from '../ports/store.ts';
 import { OutdatedSettings } from './outdated-settings.ts';
 
 /** A store that notices whether the settings a call goes by are the stored ones. */
@@ -8,24 +9,30 @@ export interface WatchedStore {
   readonly settings: () => 'unknown' | 'current' | 'outdated';
 }
 
+/** The revisions that a call goes by. */
+type Relied = Required<Pick<Batch, 'settings' | 'deployment'>>;
+
+const isCurrent = (loaded: Loaded, { settings, deployment }: Relied): boolean =>
+  loaded.settingsRevision === settings && loaded.deploymentRevision === deployment;
+
 /**
  * The first answer of the store tells whether the settings of a call are current. If they are, it goes on with them to its end: a
  * change meanwhile counts as having come after it. If they are not, it ends before it has done anything. What is written before
  * anything was read names the settings it relies on.
  */
-export const watchStore = (store: Store, relied: number): WatchedStore => {
+export const watchStore = (store: Store, relied: Relied): WatchedStore => {
   let seen: ReturnType<WatchedStore['settings']> = 'unknown';
   return {
     settings: () => seen,
     store: {
       load: async (request) => {
         const loaded = await store.load(request);
-        if (seen === 'unknown') seen = loaded.settingsRevision === relied ? 'current' : 'outdated';
+        if (seen === 'unknown') seen = isCurrent(loaded, relied) ? 'current' : 'outdated';
         if (seen === 'outdated') throw new OutdatedSettings();
         return loaded;
       },
       commit: async (batch) => {
-        const result = await store.commit(seen === 'unknown' ? { settings: relied, ...batch } : batch);
+        const result = await store.commit(seen === 'unknown' ? { ...relied, ...batch } : batch);
         if (result.outcome === 'outdated') seen = 'outdated';
         if (result.outcome === 'committed') seen = 'current';
         return result;

@@ -33,6 +33,8 @@ const dataOf = (event: TicketEvent, redaction: Redaction): TicketEvent['data'] =
     }
     case 'ticket.moved':
       return { ...event.data, comment: event.data.comment === null ? null : text(event.data.comment) };
+    case 'ticket.migrated':
+      return { ...event.data, reason: event.data.reason === null ? null : text(event.data.reason) };
     case 'action.added': {
       const { action } = event.data;
       return { action: { ...action, ...redactAction(action, redaction) } };

@@ -125,6 +125,8 @@ export interface Batch {
   readonly openings?: readonly Opening[];
   /** The revision of the settings it was decided by: refused as `outdated` when others are stored. Default: it was decided by none. */
   readonly settings?: number;
+  /** The revision of the settings in the space of the desk it was decided by, likewise. */
+  readonly deployment?: number;
   /** The next revision of the settings; `settings` names the one before it. */
   readonly newSettings?: SettingsRevision;
   /**

@@ -14,5 +14,6 @@ export const nothingLoaded: Loaded = {
   activity: null,
   erasure: null,
   settingsRevision: 0,
+  deploymentRevision: 0,
   settings: null,
 };

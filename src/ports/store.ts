@@ -95,6 +95,8 @@ export interface Loaded {
   readonly erasure: KnownPerson | null;
   /** The revision of the settings that are stored now; 0: none are. */
   readonly settingsRevision: number;
+  /** The same of the space of the desk, the empty tenant, which holds what was deployed for all of them. */
+  readonly deploymentRevision: number;
   /** The settings that are stored now, if they were asked for. */
   readonly settings: SettingsRevision | null;
 }
@@ -235,7 +237,8 @@ export interface StepCount {
  *   nothing of a ticket whose version did not hold;
  * - delete a ticket with everything that belongs to it, hand out its tombstone in `changes`, and never take its number again;
  * - let exactly one of several writers of one version win;
- * - refuse a batch that names another revision of the settings than the stored one as `outdated`, before anything else;
+ * - refuse a batch that names another revision of the settings or of the deployment than the stored one as `outdated`, before
+ *   anything else;
  * - change nothing of an event but actor and payload, only in a batch whose last event of its ticket is `person.erased`, and refuse
  *   everything else;
  * - write a change of an action only where the action belongs to the changed ticket;

@@ -81,6 +81,11 @@ const apply = (state: TicketRow, event: Exclude<TicketEvent, { type: 'ticket.cre
       const { from, to } = event.data;
       return { ...state, ...placed(to), lastExternalAt: isShown(from, to) ? event.at : state.lastExternalAt };
     }
+    case 'ticket.migrated': {
+      const { to } = event.data;
+      // What a step is called is no news, but that it is open or closed is.
+      return shownIf(to.category !== state.category, { ...state, ...placed(to) }, event);
+    }
     case 'action.added': {
       const { visibility, timeSpent } = event.data.action;
       return shownIf(visibility === 'external', withTime(state, visibility, timeSpent), event);

@@ -106,6 +106,12 @@ export const eventSchemas = {
   'ticket.closed': z.strictObject({}),
   'ticket.reopened': z.strictObject({}),
   'ticket.workflow_switched': z.strictObject({ from: place, to: place }),
+  /** The ticket runs through another version of its workflow from now on. */
+  'ticket.migrated': z.strictObject({
+    from: z.strictObject({ workflowVersion: count, step: text }),
+    to: place,
+    reason: text.nullable(),
+  }),
   /** All that stays of a ticket: its number, and how much went with it. */
   'ticket.deleted': z.strictObject({ number: text, area: text, mails: count, documents: count, actions: count, via }),
   'action.added': z.strictObject({ action }),

@@ -9,6 +9,7 @@ export const ticketFacts =
   (field) => {
     switch (field) {
       case 'workflow':
+      case 'workflowVersion':
       case 'step':
       case 'category':
       case 'createdAt':

@@ -39,7 +39,7 @@ export interface OfferedTransition {
 
 /** Who looks, and where the ticket is. */
 export interface OfferFacts {
-  readonly area: Pick<ResolvedArea, 'fields' | 'workflows'>;
+  readonly area: Pick<ResolvedArea, 'fields' | 'workflows' | 'workflowVersions'>;
   readonly actor: Actor;
   readonly permissions: ReadonlySet<string>;
   /** Says where a transition leads that leads back; without it that is where it would lead a ticket that came from nowhere. */

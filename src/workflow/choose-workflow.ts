@@ -6,16 +6,16 @@ import { placeOf } from './place.ts';
 
 /** The workflow that was named for a new ticket, else that of the first rule that holds for it, else the fallback. */
 export const chooseWorkflow = (
-  { id, workflows, workflowSelection }: Pick<ResolvedArea, 'id' | 'workflows' | 'workflowSelection'>,
+  area: Pick<ResolvedArea, 'id' | 'workflows' | 'workflowVersions' | 'workflowSelection'>,
   named: string | undefined,
   facts: ConditionFacts,
   user: string | null,
 ): Decided<Start> => {
+  const { id, workflows, workflowSelection } = area;
   const rule =
     named === undefined ? workflowSelection.rules.find(({ when }) => evaluateCondition(when, facts, user)) : undefined;
   const chosen = named ?? rule?.workflow ?? workflowSelection.fallback;
-  const definition = workflows.get(chosen);
-  const place = definition === undefined ? null : placeOf(definition, definition.initial);
+  const place = placeOf(area, chosen, undefined);
   if (place !== null) {
     const by = named !== undefined ? 'user' : rule !== undefined ? 'rule' : 'default';
     return accept({ place, chosenBy: { by, rule: rule?.id ?? null } });

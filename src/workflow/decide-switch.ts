@@ -7,8 +7,7 @@ import { placeOf } from './place.ts';
 
 /** Decides a switch to another workflow: only in the first step, and only while nothing was ever started. */
 export const decideSwitch = (ticket: TicketRow, workflow: string, area: ResolvedArea): Decided<readonly NewEvent[]> => {
-  const target = area.workflows.get(workflow);
-  const to = target === undefined ? null : placeOf(target, target.initial);
+  const to = placeOf(area, workflow, undefined);
   if (to === null) {
     return refuseInput([
       {

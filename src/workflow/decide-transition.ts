@@ -70,7 +70,7 @@ export const workflowOf = (
   area: ResolvedArea,
 ): Decided<{ readonly definition: WorkflowDefinition; readonly place: Place }> => {
   const definition = area.workflows.get(ticket.workflow);
-  const place = definition === undefined ? null : placeOf(definition, ticket.step);
+  const place = placeOf(area, ticket.workflow, ticket.step);
   return definition === undefined || place === null
     ? refuse(
         'wrong_state',

@@ -1,18 +1,23 @@
+import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Place } from '../ticket/ticket-event.ts';
-import type { WorkflowDefinition } from './definition.ts';
 
-/** Code definitions are version 1 until `deploy` numbers them (#6). */
-const codeVersion = 1;
+/** Where places are looked up. */
+export type Workflows = Pick<ResolvedArea, 'workflows' | 'workflowVersions'>;
 
-/** A step with the names it has now, for the log; null when the workflow has no such step (any more). */
-export const placeOf = (definition: WorkflowDefinition, stepId: string): Place | null => {
-  const step = definition.steps.find((one) => one.id === stepId);
-  return step === undefined
+/** A step with the names it has now, for the log, or the first one; null when there is no such workflow or step (any more). */
+export const placeOf = (
+  { workflows, workflowVersions }: Workflows,
+  workflow: string,
+  stepId: string | undefined,
+): Place | null => {
+  const definition = workflows.get(workflow);
+  const step = definition?.steps.find((one) => one.id === (stepId ?? definition.initial));
+  return definition === undefined || step === undefined
     ? null
     : {
         workflow: definition.id,
         workflowName: definition.name,
-        workflowVersion: codeVersion,
+        workflowVersion: workflowVersions.get(workflow) ?? 1,
         step: step.id,
         stepName: step.name,
         publicLabel: step.publicLabel ?? step.name,

@@ -8,7 +8,8 @@ export interface StepLogEntry {
   readonly seq: number;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly kind: 'created' | 'moved' | 'switched';
+  /** `migrated`: it came into another version of the workflow; then `comment` is the reason of the plan. */
+  readonly kind: 'created' | 'moved' | 'switched' | 'migrated';
   readonly from: Place | null;
   readonly to: Place;
   readonly transition: { readonly id: string; readonly name: string } | null;
@@ -21,38 +22,11 @@ export interface StepLogEntry {
 
 /** The step log of a history: read from the events, so that it can neither be edited nor disagree with them. */
 export const stepLog = (events: readonly TicketEvent[]): readonly StepLogEntry[] => {
+  let stands: Place | null = null;
   const entries = events.flatMap((event): readonly Omit<StepLogEntry, 'seq' | 'dwell'>[] => {
-    const common = {
-      at: event.at,
-      actor: event.actor,
-      comment: null,
-      responsible: null,
-      transition: null,
-      via: 'single',
-    } as const;
-    switch (event.type) {
-      case 'ticket.created':
-        return [{ ...common, kind: 'created', from: null, to: event.data.place }];
-      case 'ticket.workflow_switched':
-        return [{ ...common, kind: 'switched', from: event.data.from, to: event.data.to }];
-      case 'ticket.moved': {
-        const { transition, transitionName, from, to, comment, responsible, via } = event.data;
-        return [
-          {
-            ...common,
-            kind: 'moved',
-            from,
-            to,
-            comment,
-            via,
-            responsible: responsible ?? null,
-            transition: { id: transition, name: transitionName },
-          },
-        ];
-      }
-      default:
-        return [];
-    }
+    const came = entryOf(event, stands);
+    stands = came?.to ?? stands;
+    return came === null ? [] : [came];
   });
   return entries.map((entry, index) => {
     const next = entries[index + 1];
@@ -62,4 +36,39 @@ export const stepLog = (events: readonly TicketEvent[]): readonly StepLogEntry[]
       dwell: next === undefined ? null : Math.max(0, Date.parse(next.at) - Date.parse(entry.at)),
     };
   });
+};
+
+/** What an event says of where the ticket stands; null: nothing. */
+const entryOf = (event: TicketEvent, stood: Place | null): Omit<StepLogEntry, 'seq' | 'dwell'> | null => {
+  const common = {
+    at: event.at,
+    actor: event.actor,
+    comment: null,
+    responsible: null,
+    transition: null,
+    via: 'single',
+  } as const;
+  switch (event.type) {
+    case 'ticket.created':
+      return { ...common, kind: 'created', from: null, to: event.data.place };
+    case 'ticket.workflow_switched':
+      return { ...common, kind: 'switched', from: event.data.from, to: event.data.to };
+    case 'ticket.migrated':
+      return { ...common, kind: 'migrated', from: stood, to: event.data.to, comment: event.data.reason };
+    case 'ticket.moved': {
+      const { transition, transitionName, from, to, comment, responsible, via } = event.data;
+      return {
+        ...common,
+        kind: 'moved',
+        from,
+        to,
+        comment,
+        via,
+        responsible: responsible ?? null,
+        transition: { id: transition, name: transitionName },
+      };
+    }
+    default:
+      return null;
+  }
 };

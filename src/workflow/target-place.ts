@@ -1,10 +1,7 @@
-import type { ResolvedArea } from '../area/resolved-area.ts';
 import type { Place, TicketEvent } from '../ticket/ticket-event.ts';
 import type { ReturnTarget, TransitionTarget, WorkflowEntry } from './definition.ts';
-import { placeOf } from './place.ts';
+import { placeOf, type Workflows } from './place.ts';
 import { stepLog } from './step-log.ts';
-
-type Workflows = Pick<ResolvedArea, 'workflows'>;
 
 /** Does it lead to where the ticket came from? */
 export const leadsBack = (to: TransitionTarget): to is ReturnTarget =>
@@ -24,10 +21,8 @@ export const targetPlace = (
 };
 
 /** Whoever writes definitions without a compiler may forget it. */
-const entryPlace = (entry: WorkflowEntry | null | undefined, { workflows }: Workflows): Place | null => {
-  const definition = entry == null ? undefined : workflows.get(entry.workflow);
-  return definition === undefined ? null : placeOf(definition, entry?.step ?? definition.initial);
-};
+const entryPlace = (entry: WorkflowEntry | null | undefined, area: Workflows): Place | null =>
+  entry == null ? null : placeOf(area, entry.workflow, entry.step);
 
 /** The log is the stack: the last entry that led from another workflow into this one. */
 const cameFrom = (workflow: string, history: readonly TicketEvent[]): Place | null =>

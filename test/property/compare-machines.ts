@@ -64,7 +64,8 @@ export const compareMachines = (sizes: { readonly cases: number; readonly seed: 
     else tally.differences.push(`not refused: ${JSON.stringify(wrong)}`);
     const definition = readWorkflow(workflow);
     const machine = machineOf(definition);
-    const area = { fields: {}, workflows: new Map([...others, [definition.id, definition]]) };
+    const workflows = new Map([...others, [definition.id, definition]]);
+    const area = { fields: {}, workflows, workflowVersions: new Map<string, number>() };
     for (let left = Math.min(casesPerWorkflow, sizes.cases - tally.cases); left > 0; left -= 1) {
       const step = anyOf(workflow.steps, random);
       const id = anyOf(workflow.transitions, random);

@@ -50,18 +50,19 @@ const at = ({ workflow, step: id }: Place): string => `${workflow}.${id}`;
 /** Every standing that tickets come to, and every move between two of them, found by going where the engine leads. */
 const explored = (definitions: readonly WorkflowDefinition[]) => {
   const workflows = new Map(definitions.map((one) => [one.id, one]));
+  const here = { workflows, workflowVersions: new Map<string, number>() };
   const keyOf = ({ place, history }: Standing) =>
     JSON.stringify([at(place), workflowIds.map((id) => history.findLast((one) => comesInto(id, one))?.data)]);
   const standings = new Map<string, Standing>();
   const moves: { from: string; to: string; transition: string; permission: string; reopens: boolean }[] = [];
   for (const { id, initial } of definitions) {
-    const place = targetPlace(initial, id, { workflows }, []);
+    const place = targetPlace(initial, id, here, []);
     if (place !== null) standings.set(keyOf({ place, history: [] }), { place, history: [] });
   }
   // Grows while it is walked.
   for (const [key, { place, history }] of standings) {
     for (const { id, from, to, permission } of workflows.get(place.workflow)?.transitions ?? []) {
-      const target = from.includes(place.step) ? targetPlace(to, place.workflow, { workflows }, history) : null;
+      const target = from.includes(place.step) ? targetPlace(to, place.workflow, here, history) : null;
       if (target === null) continue;
       const last = target.workflow === place.workflow ? [] : [moved(place, target)];
       const next = {

@@ -134,13 +134,21 @@ describe.each(everyStore)('on $name', ({ open }) => {
     });
   });
 
-  test('a step that means something else than before strands its tickets as well', async () => {
+  test('a deployment that closes tickets needs a reason', async () => {
     const store = await open();
     const first = await release(store, [fresh, waiting, done]);
     await first.desk.deploy();
     const { ticket } = await first.root.tickets.create({ ...printer });
     await first.root.tickets.transition(ticket, 'waiting');
     const second = await release(store, [fresh, { ...waiting, category: 'closed' }, done]);
-    expect((await refusalOf(second.desk.deploy())).issues).toMatchObject([{ code: 'tickets_stranded' }]);
+    expect((await refusalOf(second.desk.deploy())).issues).toMatchObject([
+      {
+        path: ['areas', 'desk', 'workflows', 'desk', 'steps', 'waiting'],
+        code: 'other_openness',
+        params: { tickets: 1 },
+      },
+    ]);
+    const plans = [{ area: 'desk', workflow: 'desk', steps: {}, reason: 'Nobody waits any more.' }];
+    expect(await second.desk.deploy({ plans })).toEqual(deployed(2, true));
   });
 });

@@ -85,7 +85,11 @@ const listed = [
 const elsewhere = ['timers.current', 'tickets.creationOptions', 'tickets.prepare', 'tickets.create', 'mailbox.list'];
 const onTextBlocks = ['textBlocks.list', 'textBlocks.save', 'textBlocks.remove', 'textBlocks.render'];
 const onQuestions = ['questions.list', 'questions.answer'];
-const onSettings = ['workflows.whatIf', 'settings.get', 'settings.history', 'settings.update'];
+const reference = { area: 'helpdesk', workflow: 'incident' };
+const onWorkflows = ['whatIf', 'versions', 'saveDraft', 'discardDraft', 'publish', 'retire', 'migrate'].map(
+  (name) => `workflows.${name}`,
+);
+const onSettings = [...onWorkflows, 'settings.get', 'settings.history', 'settings.update'];
 const onMail = [
   'outbox.list',
   'outbox.get',
@@ -283,6 +287,13 @@ describe.each(everyStore)('on $name', ({ open }) => {
       'questions.list': () => ada.questions.list(),
       'questions.answer': () => ada.questions.answer('any', { inform: [] }),
       'workflows.whatIf': () => ada.workflows.whatIf({ area: 'helpdesk', workflow: helpdesk.workflows[0] as never }),
+      'workflows.versions': () => ada.workflows.versions(reference),
+      'workflows.saveDraft': () =>
+        ada.workflows.saveDraft({ area: 'helpdesk', workflow: helpdesk.workflows[0] as never }),
+      'workflows.discardDraft': () => ada.workflows.discardDraft(reference),
+      'workflows.publish': () => ada.workflows.publish(reference),
+      'workflows.retire': () => ada.workflows.retire(reference),
+      'workflows.migrate': () => ada.workflows.migrate(reference),
       'settings.get': () => ada.settings.get(),
       'settings.history': () => ada.settings.history(),
       'settings.update': () => ada.settings.update({}),

@@ -146,6 +146,7 @@ const full: { readonly [T in NewEvent['type']]: Extract<NewEvent, { type: T }>['
   'ticket.closed': {},
   'ticket.reopened': {},
   'ticket.workflow_switched': { from: step, to: step },
+  'ticket.migrated': { from: { workflowVersion: 1, step: 'new' }, to: step, reason: his },
   'action.added': { action },
   'document.added': { document: documentFacts, shared: true },
   'document.moved': { document: 'd', from: place, to: place },

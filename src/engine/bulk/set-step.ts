@@ -75,8 +75,10 @@ const whenAssigning = ({ assigning }: Configuration): readonly TicketDetail[] =>
 
 /** Is there a workflow in which this step is closed? */
 const mayClose = (step: string, { areas }: Pick<Configuration, 'areas'>): boolean =>
-  [...areas.values()].some(({ workflows }) =>
-    [...workflows.values()].some(({ steps }) => steps.some(({ id, category }) => id === step && category === 'closed')),
+  [...areas.values()].some(({ workflows, former }) =>
+    [...workflows.values(), ...former.values()].some(({ steps }) =>
+      steps.some(({ id, category }) => id === step && category === 'closed'),
+    ),
   );
 
 /** Reads where several tickets are to go. Where some would be closed, that must be confirmed. */
@@ -91,8 +93,8 @@ export const beginMove = (raw: unknown, selection: BulkCall, call: Call): Decide
 };
 
 const isKnown = (step: string, { areas }: Pick<Configuration, 'areas'>): boolean =>
-  [...areas.values()].some(({ workflows }) =>
-    [...workflows.values()].some(({ steps }) => steps.some(({ id }) => id === step)),
+  [...areas.values()].some(({ workflows, former }) =>
+    [...workflows.values(), ...former.values()].some(({ steps }) => steps.some(({ id }) => id === step)),
   );
 
 const unknownStep = (kind: BulkMoveInput['kind'], step: string): Issue => ({

@@ -28,7 +28,7 @@ export const bulkTargets = async (rawTickets: unknown, call: Call): Promise<Deci
     return {
       kind: hand.ok && hand.value.area.mode === 'status' ? ('status' as const) : ('step' as const),
       workflow: row.workflow,
-      step: row.step,
+      step: hand.ok ? hand.value.ticket.step : row.step,
       category: row.category,
       offered: hand.ok ? offeredTransitions(hand.value, call.actor) : [],
     };

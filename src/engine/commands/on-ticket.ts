@@ -79,12 +79,13 @@ export const onTicket = <Values, Gathered = null>(
     const ticket = facts.loaded.tickets[0]?.row as TicketRow;
     const hand = takeInHand(ticket, facts.call);
     if (!hand.ok) return hand;
-    const { area } = hand.value;
+    const { area, migration } = hand.value;
     const decided = definition.decide(values, hand.value, facts);
     if (!decided.ok) return decided;
     const plan = Array.isArray(decided.value)
       ? { events: decided.value as readonly NewEvent[] }
       : (decided.value as Pick<Plan, 'events'>);
-    return accept({ ticketId: ticket.id, before: ticket, area, people: facts.people, ...plan });
+    const events = plan.events.length === 0 ? [] : [...migration, ...plan.events];
+    return accept({ ticketId: ticket.id, before: ticket, area, people: facts.people, ...plan, events });
   },
 });

@@ -6,6 +6,7 @@ import type { TransitionDefinition } from '../../workflow/definition.ts';
 import { machineOf } from '../../workflow/machine.ts';
 import { candidateOf, responsibleRule } from '../../workflow/responsible-rule.ts';
 import type { TransitionInputs } from '../../workflow/transition-inputs.ts';
+import { standingOf } from '../../workflow/versions/standing.ts';
 import type { Call } from '../call.ts';
 import type { Candidate } from '../command.ts';
 import type { Configuration } from '../configuration.ts';
@@ -15,9 +16,12 @@ import type { PeopleRequest } from '../find-people.ts';
 export type Ways = (ticket: TicketRow, configuration: Configuration) => readonly TransitionDefinition[];
 
 /** Those of a ticket's step. */
-export const waysFrom: Ways = ({ area, workflow, step }, { areas }) => {
-  const definition = areas.get(area)?.workflows.get(workflow);
-  return definition === undefined ? [] : machineOf(definition).transitionsOf(step);
+export const waysFrom: Ways = (row, { areas }) => {
+  const configured = areas.get(row.area);
+  if (configured === undefined) return [];
+  const { ticket, area } = standingOf(row, configured);
+  const definition = area.workflows.get(ticket.workflow);
+  return definition === undefined ? [] : machineOf(definition).transitionsOf(ticket.step);
 };
 
 /** Everybody who may become responsible, and everybody who may have to be told of it. */

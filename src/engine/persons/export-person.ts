@@ -2,6 +2,7 @@ import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import { toInstant } from '../../ticket/instant.ts';
+import { standingOf } from '../../workflow/versions/standing.ts';
 import type { Call } from '../call.ts';
 import { exportedTicket } from './exported-ticket.ts';
 import { findPerson } from './find-person.ts';
@@ -23,7 +24,7 @@ export const exportPerson = async (rawInput: unknown, call: Call): Promise<Decid
     const facts = await readPersonFacts(id, call);
     if (facts === null || (contact !== undefined && facts.row.requester.contact !== contact)) continue;
     const area = call.engine.configuration.areas.get(facts.row.area);
-    const ticket = exportedTicket(facts, known, area);
+    const ticket = exportedTicket(facts, known, area === undefined ? area : standingOf(facts.row, area).area);
     if (ticket !== null) tickets.push(ticket);
   }
   return accept(

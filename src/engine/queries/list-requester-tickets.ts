@@ -6,6 +6,7 @@ import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuseInput } from '../../refusal/refusal.ts';
 import { deepFreeze } from '../../text/deep-freeze.ts';
 import { sortValue, type TicketSort } from '../../ticket/ticket-sort.ts';
+import { standingOf } from '../../workflow/versions/standing.ts';
 import type { Call } from '../call.ts';
 import { badCursor, readCursor, writeCursor } from './list-tickets-cursor.ts';
 
@@ -56,7 +57,9 @@ export const listRequesterTickets = async (
   const last = found.length > limit ? shown.at(-1) : undefined;
   const items = shown.flatMap((row) => {
     const area = areas.get(row.area);
-    return area === undefined ? [] : [requesterListItem(row, area)];
+    if (area === undefined) return [];
+    const standing = standingOf(row, area);
+    return [requesterListItem(standing.ticket, standing.area)];
   });
   const next = last === undefined ? null : writeCursor(sort, { value: sortValue(last, sort.by), id: last.id });
   return accept(deepFreeze({ items, next }));

@@ -93,7 +93,7 @@ const course = (
   const hand = takeInHand(row, call);
   const log = stepLog(details.events);
   const definition = hand.ok ? hand.value.area.workflows.get(row.workflow) : undefined;
-  const steps = ticketSteps(row, definition, transitions, log);
+  const steps = ticketSteps(hand.ok ? hand.value.ticket : row, definition, transitions, log);
   return {
     ticket,
     transitions,

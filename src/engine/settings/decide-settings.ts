@@ -5,7 +5,7 @@ import { type Json, mergePatch } from '../../text/merge-patch.ts';
 import { refuseConfiguration } from '../configuration.ts';
 import type { Configurations, TenantConfiguration } from '../configurations.ts';
 import { prunedSettings } from './pruned-settings.ts';
-import { structureProblems } from './structure-problems.ts';
+import { type ChangingWorkflow, structureProblems } from './structure-problems.ts';
 
 /** Longer texts than this are no settings. */
 const maximumLength = 1_000_000;
@@ -24,16 +24,26 @@ export const decideSettings = (
   const patch = parseInput(settingsPatch, json);
   if (!patch.ok) return patch;
   const merged = mergePatch(before.document as Json, json) as SettingsDocument;
-  const document = prunedSettings(merged, configurations.coded);
+  return checkedSettings(merged, before, configurations);
+};
+
+/** Checks settings as a whole. `changing` is a workflow whose tickets are seen to otherwise. */
+export const checkedSettings = (
+  settings: SettingsDocument,
+  before: TenantConfiguration,
+  configurations: Configurations,
+  changing: ChangingWorkflow | null = null,
+): Decided<TenantConfiguration> => {
+  const document = prunedSettings(settings, configurations.coded);
   const tooMuch = sizeProblems(document);
   if (tooMuch.length > 0) return refuseInput(tooMuch);
-  const after = configurations.evaluate(document);
+  const after = configurations.evaluate({ ...before, document });
   const known = new Set(before.problems.map(keyOf));
   const isNew = (issue: Issue) => !known.has(keyOf(issue));
   const meaning = after.problems.filter(isNew);
   const form = [
     ...after.formProblems.filter(isNew),
-    ...structureProblems(before, document, after.configuration, configurations.coded),
+    ...structureProblems(before, document, after.configuration, configurations.coded, changing),
   ];
   if (form.length > 0) return refuseInput([...form, ...meaning.filter((issue) => !after.formProblems.includes(issue))]);
   return meaning.length > 0

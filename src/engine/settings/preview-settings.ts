@@ -5,7 +5,8 @@ import type { Call } from '../call.ts';
 import { type NotAllowed, notAllowed } from '../not-allowed.ts';
 import { replayed } from '../replayed.ts';
 import { type Settings, settingsView } from './settings-view.ts';
-import { intendSettings } from './update-settings.ts';
+import { settingsChange } from './update-settings.ts';
+import { intendSettings } from './write-settings.ts';
 
 /** What a change of settings would do. */
 export type SettingsPreview =
@@ -24,7 +25,9 @@ export const previewSettings = async (
   options: unknown,
   call: Call,
 ): Promise<Decided<SettingsPreview>> => {
-  const intended = await intendSettings(changes, options, call);
+  const change = settingsChange(changes, call);
+  if (!change.ok) return accept(notAllowed(change.refusal));
+  const intended = await intendSettings(change.value, options, call);
   if (!intended.ok) return accept(notAllowed(intended.refusal));
   if (intended.value.replayed) return accept(notAllowed(replayed));
   const before = settingsView(intended.value.before, call.configurations);

@@ -8,7 +8,8 @@ export const prunedSettings = (document: SettingsDocument, coded: readonly Area[
     const kept = coded.some((area) => area.id === id) ? pruned(own) : own;
     return kept === undefined ? [] : [[id, kept] as const];
   });
-  return areas.length === 0 ? {} : { areas: Object.fromEntries(areas) };
+  const { areas: _, ...rest } = document;
+  return { ...(areas.length === 0 ? {} : { areas: Object.fromEntries(areas) }), ...rest };
 };
 
 const pruned = (json: Json): Json | undefined => {

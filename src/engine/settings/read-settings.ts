@@ -8,7 +8,7 @@ import type { Actor } from '../../ticket/actor.ts';
 import type { Instant } from '../../ticket/instant.ts';
 import type { Call } from '../call.ts';
 import { requireConfigAdmin } from './config-admin.ts';
-import { type Settings, settingsView } from './settings-view.ts';
+import { type Settings, setIn, settingsView } from './settings-view.ts';
 
 /** The settings as they are now. */
 export const getSettings = (call: Call): Decided<Settings> => {
@@ -59,7 +59,7 @@ export const settingsHistory = async (rawQuery: unknown, call: Call): Promise<De
     // One more says what the last one changed.
     limit: limit + 1,
   });
-  const documents = found.map(({ document }) => JSON.parse(document) as SettingsDocument);
+  const documents = found.map(({ document }) => setIn(JSON.parse(document) as SettingsDocument));
   const items = found.slice(0, limit).map(({ revision, at, actor }, index) => {
     const stored = documents[index] ?? {};
     return { revision, at, actor, stored, changes: jsonDifferences(documents[index + 1] ?? {}, stored) };

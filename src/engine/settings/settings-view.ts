@@ -34,7 +34,7 @@ export const settingsView = (tenant: TenantConfiguration, { coded, base }: Confi
   changedBy: tenant.stored?.actor ?? null,
   areas: valuesOf(tenant.configuration),
   coded: valuesOf(base),
-  stored: tenant.document,
+  stored: setIn(tenant.document),
   locked: Object.fromEntries(
     coded.map((area) => [area.id, lockableSettings.filter((setting) => isLocked(area, setting))]),
   ),
@@ -43,3 +43,6 @@ export const settingsView = (tenant: TenantConfiguration, { coded, base }: Confi
 
 const valuesOf = ({ areas }: Configuration): Areas =>
   Object.fromEntries([...areas.values()].map((area) => [area.id, areaSettingsValues(area)]));
+
+/** What was set; versions and drafts of workflows are no settings. */
+export const setIn = ({ areas }: SettingsDocument): SettingsDocument => (areas === undefined ? {} : { areas });

@@ -9,6 +9,12 @@ import type { TenantConfiguration } from '../configurations.ts';
 
 type Path = readonly string[];
 
+/** A workflow that is published or retired. */
+export interface ChangingWorkflow {
+  readonly area: string;
+  readonly workflow: string;
+}
+
 /**
  * Areas that only the store knows grow, but do not lose or turn what their tickets stand on: a ticket might move there at the same
  * moment, and a number that was given must not be given again. An area is closed to new tickets with `active: false`.
@@ -18,6 +24,7 @@ export const structureProblems = (
   document: SettingsDocument,
   after: Configuration,
   coded: readonly Area[],
+  changing: ChangingWorkflow | null,
 ): readonly Issue[] =>
   Object.keys(before.document.areas ?? {})
     .filter((id) => !coded.some((area) => area.id === id))
@@ -28,10 +35,12 @@ export const structureProblems = (
         return [{ path, code: 'cannot_remove', message }];
       }
       const [was, is] = [before.configuration.areas.get(id), after.areas.get(id)];
-      return was === undefined || is === undefined ? [] : areaProblems(was, is, path);
+      return was === undefined || is === undefined
+        ? []
+        : areaProblems(was, is, path, changing?.area === id ? changing.workflow : null);
     });
 
-const areaProblems = (was: ResolvedArea, is: ResolvedArea, path: Path): readonly Issue[] => [
+const areaProblems = (was: ResolvedArea, is: ResolvedArea, path: Path, changing: string | null): readonly Issue[] => [
   ...(seriesOf(was.number) === seriesOf(is.number)
     ? []
     : [
@@ -42,7 +51,9 @@ const areaProblems = (was: ResolvedArea, is: ResolvedArea, path: Path): readonly
         },
       ]),
   ...[...was.workflows.values()].flatMap((workflow) =>
-    stepProblems(workflow, is.workflows.get(workflow.id), [...path, 'workflows', workflow.id, 'steps']),
+    workflow.id === changing
+      ? []
+      : stepProblems(workflow, is.workflows.get(workflow.id), [...path, 'workflows', workflow.id, 'steps']),
   ),
 ];
 
@@ -53,7 +64,7 @@ const stepProblems = (was: WorkflowDefinition, is: WorkflowDefinition | undefine
   was.steps.flatMap(({ id, category }) => {
     const step = is?.steps.find((one) => one.id === id);
     if (step === undefined) {
-      const message = `Step "${id}" of workflow "${was.id}" cannot be removed: tickets may stand in it.`;
+      const message = `Step "${id}" of workflow "${was.id}" cannot be removed: tickets may stand in it. Publish the workflow with a plan, or retire it.`;
       return [{ path: [...path, id], code: 'cannot_remove', message }];
     }
     return step.category === category

@@ -1,6 +1,7 @@
 import type { CheckSubject } from '../check/check-subject.ts';
 import type { Coalitions, StepCoalitions } from '../check/coalitions.ts';
 import { isClosed, leadingToClosed } from '../check/workflow-graph.ts';
+import { stepAfter } from '../versions/steps-after.ts';
 import type { ComparisonBasis } from './compare-options.ts';
 
 /** What a change makes of the tickets in one step. */
@@ -40,7 +41,7 @@ export const stepFates = (
     ...[...(histogram ?? [])].flatMap(([step, tickets]) => (tickets > 0 ? [step] : [])),
   ]);
   return [...steps].map((step) => {
-    const { to, by } = mapped(step, after, plan);
+    const { to, by } = stepAfter(step, after.definition, plan.steps) ?? { to: null, by: null };
     const tickets = histogram === null ? null : (histogram.get(step) ?? 0);
     const fate = { step, tickets, to, by };
     if (to === null) return { ...fate, outlook: 'unmapped', lost: [] };
@@ -50,18 +51,6 @@ export const stepFates = (
     if (couldClose.has(step) && !canClose.has(to)) return { ...fate, outlook: 'nobody', lost };
     return { ...fate, outlook: lost.length > 0 ? 'fewer' : 'same', lost };
   });
-};
-
-const mapped = (
-  step: string,
-  { definition, graph }: CheckSubject,
-  plan: ComparisonBasis['plan'],
-): Pick<StepFate, 'to' | 'by'> => {
-  const planned = plan.steps.get(step);
-  if (planned !== undefined) return graph.steps.has(planned) ? { to: planned, by: 'plan' } : { to: null, by: null };
-  if (graph.steps.has(step)) return { to: step, by: 'same_id' };
-  const renamed = definition.steps.find(({ renamedFrom }) => renamedFrom?.includes(step));
-  return renamed === undefined ? { to: null, by: null } : { to: renamed.id, by: 'renamed' };
 };
 
 /** The steps that these roles together can close; null: anybody, and where no roles are known whatever is drawn. */

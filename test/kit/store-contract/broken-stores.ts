@@ -157,6 +157,14 @@ export const brokenStores: readonly BrokenStore[] = [
         : store.commit({ ...batch, settings, newSettings }),
   })),
 
+  broken('writes by a deployment of yesterday', 'deployment-outdated', (store) => ({
+    commit: ({ deployment: _, ...batch }) => store.commit(batch),
+  })),
+
+  broken('tells tenants nothing of a deployment', 'deployment-outdated', (store) => ({
+    load: async (request) => ({ ...(await store.load(request)), deploymentRevision: 0 }),
+  })),
+
   broken('keeps the newest settings only', 'settings-history', (store) => ({
     page: async (kind, request) => {
       const found = await store.page(kind, request);

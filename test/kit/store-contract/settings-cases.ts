@@ -70,6 +70,29 @@ export const settingsCases: readonly ContractCase[] = [
     },
   ),
 
+  contractCase(
+    'deployment-outdated',
+    'every tenant is told the revision of the desk, and what relies on another one writes nothing',
+    async (store) => {
+      const deployed = async () => (await store.load({ tenant })).deploymentRevision;
+      assert.equal(await deployed(), 0);
+      assert.deepEqual(await store.commit({ tenant, changes: [creation(ticketRow('t1'))], deployment: 0 }), committed);
+      assert.deepEqual(await set(store, 1, ''), committed);
+      assert.deepEqual(await set(store, 1), committed);
+      assert.equal(await deployed(), 1);
+      assert.deepEqual(await set(store, 2, ''), committed);
+      assert.equal(await deployed(), 2);
+      const changes = [creation(ticketRow('t2'))];
+      for (const relied of [{ deployment: 1 }, { deployment: 1, settings: 1 }, { deployment: 2, settings: 2 }]) {
+        assert.deepEqual(await store.commit({ tenant, changes, ...relied }), outdated);
+        const each = { root: 'ticket', before: ticketRow('t1'), after: ticketRow('t1'), add: {} } as const;
+        assert.deepEqual(await store.commit({ tenant, mode: 'each', changes: [each], ...relied }), outdated);
+      }
+      assert.equal(await readTicket(store, 't2'), undefined, 'a refused batch left its ticket');
+      assert.deepEqual(await store.commit({ tenant, changes, deployment: 2, settings: 1 }), committed);
+    },
+  ),
+
   contractCase('settings-history', 'every revision of the settings is kept, and listed newest first', async (store) => {
     for (const revision of [1, 2, 3]) assert.deepEqual(await set(store, revision), committed);
     const page = (limit: number, after?: number) =>

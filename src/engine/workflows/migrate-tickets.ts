@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { Condition } from '../../condition/condition.ts';
+import { resolveCondition } from '../../condition/resolve-condition.ts';
+import type { ResolvedCondition } from '../../condition/resolved-condition.ts';
+import type { StopSignal } from '../../ports/clock.ts';
+import { parseInput } from '../../refusal/parse-input.ts';
+import { accept, type Decided, type Refusal, refuse } from '../../refusal/refusal.ts';
+import { deepFreeze } from '../../text/deep-freeze.ts';
+import type { Actor } from '../../ticket/actor.ts';
+import { nobody } from '../../ticket/people.ts';
+import type { SortPosition } from '../../ticket/ticket-sort.ts';
+import { decideMigration } from '../../workflow/versions/decide-migration.ts';
+import { areaOf } from '../area-of.ts';
+import { type BulkProgress, bulkOptions } from '../bulk/bulk-options.ts';
+import { commitChunk } from '../bulk/commit-chunk.ts';
+import type { BulkCommand } from '../bulk/decide-chunk.ts';
+import { chunkSize } from '../bulk/selection.ts';
+import type { Call } from '../call.ts';
+import { openCall } from '../open-call.ts';
+import type { Scope } from '../scope.ts';
+import { archiveVersions } from './archive-versions.ts';
+import { readReference, workflowReference } from './workflow-reference.ts';
+import type { WorkflowReference } from './workflows-surface.ts';
+
+/** How a migration runs. */
+export interface MigrationOptions {
+  /** Ends the work after the chunk under way. An `AbortSignal` fits. Default: it runs to its end. */
+  readonly signal?: StopSignal;
+  /** Hears of every chunk. Default: nobody does. */
+  readonly onProgress?: (progress: BulkProgress) => void;
+}
+
+/** What a migration did. */
+export interface MigrationOutcome {
+  /** Tickets that run through the newest version from now on. */
+  readonly migrated: number;
+  /** Tickets that stay in their version, such as in a step that no plan has a place for; the first hundred, and how many. */
+  readonly refused: { readonly count: number; readonly first: readonly { ticket: string; refusal: Refusal }[] };
+  /** The signal ended it: call it again for the rest. */
+  readonly stopped: boolean;
+  /** Versions that no ticket needs any more. */
+  readonly archived: readonly number[];
+}
+
+const migrateInput = workflowReference.extend({ closed: z.boolean().optional() });
+const migrationOptions = bulkOptions.omit({ idempotencyKey: true });
+const listedRefusals = 100;
+/** More are counted as so many. */
+const countedTickets = 1_000_000;
+
+/** Migrates one ticket. Who may change the workflow need not see it: nothing of it is answered. */
+const migrateCommand: BulkCommand<null> = {
+  name: 'workflows.migrate',
+  repeats: true,
+  load: ({ ticket }) => ({ tickets: { ids: [ticket], details: [] } }),
+  ticket: () => null,
+  people: () => ({}),
+  decide: (_input, { loaded, call }) => {
+    const ticket = loaded.tickets[0]?.row;
+    if (ticket === undefined) return refuse('not_found', 'There is no such ticket any more.');
+    const area = areaOf(ticket, call);
+    if (!area.ok) return area;
+    const events = decideMigration(ticket, area.value);
+    return events === null
+      ? refuse('wrong_state', `No plan has a place for step "${ticket.step}"; publish a version that has one.`, {
+          data: { state: 'no_place', step: ticket.step, version: ticket.workflowVersion },
+        })
+      : accept({ ticketId: ticket.id, before: ticket, area: area.value, people: nobody, events });
+  },
+};
+
+/** Where a migration runs, and who began it. */
+interface MigrationPlace {
+  readonly scope: Scope;
+  readonly actor: Actor;
+}
+
+/** Brings tickets into the newest version, chunk by chunk; each is a call of its own. */
+export const migrateTickets = async (
+  input: unknown,
+  rawOptions: unknown,
+  { scope, actor }: MigrationPlace,
+): Promise<MigrationOutcome> => {
+  const inCall = <T>(run: (call: Call) => Promise<Decided<T>>) =>
+    openCall(scope, actor, 'workflows.migrate', run, 'desk');
+  const { reference, options, total } = await inCall((call) => begin(input, rawOptions, call));
+  const refused: { ticket: string; refusal: Refusal }[] = [];
+  let [migrated, unmoved] = [0, 0];
+  let from: SortPosition | null | undefined;
+  while (from !== null && options.signal?.aborted !== true) {
+    const { verdicts, next } = await inCall(async (call) => {
+      const { tickets, next } = await nextTickets(reference, from ?? undefined, call);
+      const written = await commitChunk({ command: migrateCommand, values: null, key: undefined }, tickets, call);
+      return written.ok ? accept({ verdicts: written.value, next }) : written;
+    });
+    for (const verdict of verdicts) {
+      if (verdict.outcome === 'changed') migrated += 1;
+      if (verdict.outcome !== 'refused') continue;
+      unmoved += 1;
+      if (refused.length < listedRefusals) refused.push({ ticket: verdict.ticket, refusal: verdict.refusal });
+    }
+    options.onProgress?.({ total, done: migrated + unmoved });
+    from = next;
+  }
+  const stopped = from !== null;
+  const archived = stopped ? [] : await inCall((call) => archiveVersions(reference, call));
+  return deepFreeze({ migrated, refused: { count: unmoved, first: refused }, stopped, archived });
+};
+
+interface Reference extends WorkflowReference {
+  readonly closed: boolean;
+}
+
+const begin = async (input: unknown, rawOptions: unknown, call: Call) => {
+  const parsed = parseInput(migrateInput, input);
+  const { area, workflow } = parsed.ok ? parsed.value : { area: '', workflow: '' };
+  const known = readReference(parsed.ok ? { area, workflow } : input, call);
+  if (!known.ok) return known;
+  if (!parsed.ok) return parsed;
+  const options = parseInput(migrationOptions, rawOptions ?? {});
+  if (!options.ok) return options;
+  const reference: Reference = { area, workflow, closed: parsed.value.closed ?? false };
+  const where = waiting(reference, call);
+  const total =
+    where === null ? 0 : await call.store.count({ tenant: call.context.tenant, where, limit: countedTickets });
+  return accept({ reference, options: options.value as MigrationOptions, total });
+};
+
+/** The tickets that do not run through the newest version; null: the workflow has none that takes tickets. */
+const waiting = ({ area, workflow, closed }: Reference, call: Call): ResolvedCondition | null => {
+  const active = call.engine.configuration.areas.get(area)?.workflowVersions.get(workflow);
+  if (active === undefined) return null;
+  const conditions: readonly Condition[] = [
+    { field: 'area', is: area },
+    { field: 'workflow', is: workflow },
+    { field: 'workflowVersion', isNot: active },
+    ...(closed ? [] : [{ field: 'category', isNot: 'closed' } as const]),
+  ];
+  return resolveCondition({ all: conditions }, null);
+};
+
+/** The oldest first; what was refused stays behind. */
+const nextTickets = async (reference: Reference, from: SortPosition | undefined, call: Call) => {
+  const where = waiting(reference, call);
+  const rows =
+    where === null
+      ? []
+      : await call.store.page('tickets', {
+          tenant: call.context.tenant,
+          query: { where, sort: { by: 'createdAt', direction: 'asc' } },
+          limit: chunkSize,
+          ...(from === undefined ? {} : { after: from }),
+        });
+  const last = rows.at(-1);
+  const next = last === undefined || rows.length < chunkSize ? null : { value: last.createdAt, id: last.id };
+  return { tickets: rows.map(({ id }) => id), next };
+};
