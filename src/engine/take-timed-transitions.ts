@@ -52,12 +52,12 @@ const answering: Answering<{ readonly replayed: false; readonly became: Became }
 };
 
 const take = async ({ tenant, timedTransition }: Claimable['timedTransition'], engine: Engine): Promise<Became> => {
-  const { id, ticket, timer, version } = timedTransition;
+  const { id, ticket, timer } = timedTransition;
   const actor = { system: `timer:${timer}` };
   const { name } = timedTransitionCommand;
   try {
     const { became } = await openCall(ownScope(engine, tenant), actor, name, (call) =>
-      runCommand(timedTransitionCommand, call, { ticket, values: { id, timer, version } }, {}, answering),
+      runCommand(timedTransitionCommand, call, { ticket, values: { id, timer } }, {}, answering),
     );
     return became;
   } catch (error) {

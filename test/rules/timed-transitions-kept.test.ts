@@ -391,20 +391,24 @@ describe.each(everyStore)('on $name', ({ open }) => {
       expect(moments).toEqual(['2026-03-06T13:00:00.000Z', '2026-04-05T13:00:00.000Z']);
     });
 
-    test('is woken for one that is due before its rest ends', async () => {
+    test.each([
+      ['a command', 1],
+      ['a bulk command', 3],
+    ] as const)('is woken by %s for one that is due before its rest ends', async (by, days) => {
       const store = await open();
       const stop = new AbortController();
       const real = createTestClock();
       const rests: number[] = [];
       let make: (() => Promise<unknown>) | null = null;
-      const { desk, ticketIn, stepOf } = await openTimedDesk(store, {
+      const { ada, desk, ticketIn, stepOf } = await openTimedDesk(store, {
         options: {
           clock: {
             now: real.now,
             // Rests as long as it may, unless it is woken.
             sleep: async (ms, signal) => {
               rests.push(ms);
-              if (make === null) return real.sleep(ms);
+              // The first rest ends with what the ticket waited for in its first step.
+              if (make === null || rests.length === 1) return real.sleep(ms);
               const woken = new Promise<void>((resolve) => {
                 signal?.addEventListener('abort', () => resolve());
               });
@@ -416,12 +420,18 @@ describe.each(everyStore)('on $name', ({ open }) => {
           },
         },
       });
-      const tickets: string[] = [];
-      make = async () => tickets.push(await ticketIn());
-      desk.on('ticket.moved', () => stop.abort());
-      await desk.run({ signal: stop.signal, poll: 2 * 86_400 });
-      expect(rests).toEqual([2 * 86_400_000, 86_400_000]);
-      expect(await stepOf(tickets[0] ?? '')).toBe('urgent');
+      const begun = await ticketIn('start');
+      let ticket = begun;
+      make = async () => {
+        if (by === 'a command') ticket = await ticketIn();
+        else await ada.bulk.setStep([begun], 'waiting');
+      };
+      desk.on('ticket.moved', ({ actor }) => {
+        if ('system' in actor) stop.abort();
+      });
+      await desk.run({ signal: stop.signal, poll: 5 * 86_400 });
+      expect(rests.slice(-2)).toEqual([5 * 86_400_000, days * 86_400_000]);
+      expect(await stepOf(ticket)).toBe(by === 'a command' ? 'urgent' : 'closed');
     });
 
     test('that is stopped takes no more', async () => {
@@ -437,6 +447,37 @@ describe.each(everyStore)('on $name', ({ open }) => {
       await desk.run({ signal: stop.signal });
       expect(taken).toHaveLength(1);
       expect(await desk.takeTimedTransitions()).toEqual({ ...nothing, taken: 2 });
+    });
+
+    test('whose work fails rests as usual before it tries again, though something is due', async () => {
+      const store = await open();
+      const stop = new AbortController();
+      const rests: number[] = [];
+      const real = createTestClock();
+      const { desk, ticketIn } = await openTimedDesk(
+        {
+          ...store,
+          claim: (kind, request) =>
+            kind === 'timedTransition'
+              ? Promise.reject(new Error('The database is away.'))
+              : store.claim(kind, request),
+        },
+        {
+          options: {
+            clock: {
+              now: real.now,
+              sleep: async (ms) => {
+                rests.push(ms);
+                if (rests.length === 2) stop.abort();
+              },
+            },
+          },
+        },
+      );
+      await ticketIn();
+      real.advance({ days: 2 });
+      await desk.run({ signal: stop.signal, poll: 30 });
+      expect(rests.at(-1)).toBe(30_000);
     });
 
     test('whose store cannot say what is next looks again after its usual rest', async () => {

@@ -14,7 +14,7 @@ import type { TicketInHand } from './ticket-in-hand.ts';
 import { move } from './transition.ts';
 import { type Ways, waysFrom, whoeverTakes } from './ways.ts';
 
-const values = z.strictObject({ id: z.string(), timer: z.string(), version: z.int() });
+const values = z.strictObject({ id: z.string(), timer: z.string() });
 type Values = z.output<typeof values>;
 
 const timedWays =
@@ -36,11 +36,11 @@ export const timedTransitionCommand = onTicket<Values>({
   repeats: true,
   details: [...whenClosing, 'events', 'questions', 'timedTransitions'],
   ...whoeverTakes(timedWays, () => ({})),
-  decide: ({ id, version }, hand, facts) => {
+  decide: ({ id }, hand, facts) => {
     const details = facts.loaded.tickets[0]?.details;
     const before = details?.timedTransitions.find((one) => one.id === id);
-    // The ticket went on, or somebody else is at it.
-    if (before?.version !== version || before.state === 'dropped') return nothing;
+    // The ticket went on.
+    if (before === undefined) return nothing;
     // A step that is gone may come back with the next version of the workflow.
     const workflow = workflowOf(hand.ticket, hand.area);
     if (!workflow.ok) return workflow;
@@ -50,7 +50,7 @@ export const timedTransitionCommand = onTicket<Values>({
         events: [],
         timedTransition: { before, after: { ...released(before), state: 'dropped' as const } },
       });
-    // The clock went back since it was claimed.
+    // The clock went back since it was claimed, or somebody else has tried it meanwhile.
     if (toInstant(facts.now) < before.tryAt)
       return accept({ events: [], timedTransition: { before, after: released(before) } });
     const moved = move(timer.transition, {}, hand, facts);
