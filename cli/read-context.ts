@@ -3,7 +3,17 @@ import { UsageError } from './command.ts';
 import { readJson } from './read-file.ts';
 
 /** What `--with` may say; each command takes what it knows. */
-const checkKeys = ['roles', 'users', 'words', 'fields', 'others', 'selection', 'privileged', 'portal'] as const;
+const checkKeys = [
+  'roles',
+  'users',
+  'words',
+  'system',
+  'fields',
+  'others',
+  'selection',
+  'privileged',
+  'portal',
+] as const;
 const comparisonKeys = ['roles', 'portal', 'others', 'histogram', 'plan'] as const;
 
 interface Context {

@@ -13,8 +13,8 @@ export const workflowCheck: Command = {
   help: `FILE is a JSON document of a workflow or of an area, or a module (.js, .mjs, .ts, .mts) that exports what defineWorkflow or
 defineArea returns. The module is run: name the one that defines workflows, not the one that starts your application.
 
-  --with FILE   JSON with what stands around the workflow, the more the better: roles, users, words, fields, others, selection,
-                privileged, portal, as checkWorkflow takes them
+  --with FILE   JSON with what stands around the workflow, the more the better: roles, users, words, system, fields, others,
+                selection, privileged, portal, as checkWorkflow takes them
   --json        prints the whole reports: findings, reachability, coalitions, bus factors
 
 Ends with 0 when there are no errors, with 1 when there are, and with 2 when nothing could be checked.`,

@@ -20,6 +20,7 @@ import { requesterOf } from './engine/requester-of.ts';
 import { type RunOptions, runDesk } from './engine/run-desk.ts';
 import { ownScope } from './engine/scope.ts';
 import { type SweptBlobs, sweepBlobs } from './engine/sweep-blobs.ts';
+import { type TakenTimedTransitions, takeTimedTransitions } from './engine/take-timed-transitions.ts';
 import type { UserMail } from './notifications/user-mail.ts';
 import type { Activities } from './ports/activities.ts';
 import type { Authorizer } from './ports/authorizer.ts';
@@ -128,10 +129,16 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
   clearFolders(): Promise<ClearedFolders>;
   /** One pass over running timers with a full interval of 36 seconds to keep, of all tenants. */
   bookTimers(): Promise<BookedTimers>;
+  /**
+   * One pass over timed transitions that are due, of all tenants, who take turns: the desk takes them as the system, by the rules for
+   * everybody. What cannot be taken stays due, and is tried again after a minute, then ever more rarely, at last every hour, until the
+   * ticket leaves the step.
+   */
+  takeTimedTransitions(): Promise<TakenTimedTransitions>;
   /** One pass over the blob store: content without a document is removed, of all tenants, once it is older than the grace period. */
   sweepBlobs(): Promise<SweptBlobs>;
   /**
-   * Works until `signal` is aborted: delivers mail, clears folders, keeps what timers count and sweeps blobs, of all tenants. Several processes may run at once; what one
+   * Works until `signal` is aborted: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment and sweeps blobs, of all tenants. Several processes may run at once; what one
    * of them leaves behind, the others take over when its lease runs out.
    */
   run(options: RunOptions): Promise<void>;
@@ -219,6 +226,7 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     clearFolders: () => clearFolders(engine),
     sweepBlobs: () => sweepBlobs(engine),
     bookTimers: () => bookTimers(engine),
+    takeTimedTransitions: () => takeTimedTransitions(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
     deploy: (input: unknown) => deploy(engine, input),

@@ -141,6 +141,7 @@ export type { SettingsCommands, SettingsSurface } from './engine/settings/settin
 export type { Settings } from './engine/settings/settings-view.ts';
 export type { SettingsOutcome } from './engine/settings/update-settings.ts';
 export type { SweptBlobs } from './engine/sweep-blobs.ts';
+export type { TakenTimedTransitions } from './engine/take-timed-transitions.ts';
 export type { TextBlockOutcome } from './engine/text-blocks/change-text-block.ts';
 export type { TextBlockPreview } from './engine/text-blocks/preview-text-block.ts';
 export type { TextBlocksPage, TextBlocksQuery } from './engine/text-blocks/read-text-blocks.ts';
@@ -273,6 +274,7 @@ export type {
   ResponsibleRule,
   ReturnTarget,
   StepDefinition,
+  StepTimer,
   TransitionDefinition,
   TransitionTarget,
   WorkflowDefinition,
@@ -297,7 +299,9 @@ export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';
 export type { TicketStep } from './workflow/ticket-steps.ts';
-export type { StepInput, TransitionInput, Workflow } from './workflow/workflow.ts';
+export type { TimedTransition } from './workflow/timed-transition.ts';
+export type { TimedTransitionView } from './workflow/timed-transition-view.ts';
+export type { StepInput, StepTimerInput, TransitionInput, Workflow } from './workflow/workflow.ts';
 export { workflowDefinition } from './workflow/workflow-definition.ts';
 export type { TransitionDocument, WorkflowDocument } from './workflow/workflow-document.ts';
 export { workflowJsonSchema } from './workflow/workflow-json-schema.ts';

@@ -2,6 +2,7 @@ import { personKey } from '../../src/index.ts';
 import type { Batch, TicketAdditions } from '../../src/ports/batch.ts';
 import type { StoredResult } from '../../src/ports/stored-result.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
+import type { TimedTransition } from '../../src/workflow/timed-transition.ts';
 import { deleteTicket } from './delete-ticket.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import { activityKey, eventKey, onceKey, refKey, type Space } from './space.ts';
@@ -16,6 +17,8 @@ export const applyBatch = (space: Space, batch: Batch): void => {
       case 'ticket':
         space.tickets.put(frozenCopy(change.after));
         add(space, change.add);
+        if (change.add.timedTransitions !== undefined)
+          replaceTimedTransitions(space, change.after.id, change.add.timedTransitions);
         break;
       case 'deletion':
         deleteTicket(space, change.before);
@@ -30,6 +33,9 @@ export const applyBatch = (space: Space, batch: Batch): void => {
         break;
       case 'timer':
         space.timers.put(frozenCopy(change.after));
+        break;
+      case 'timed_transition':
+        space.timedTransitions.put(frozenCopy(change.after));
         break;
       case 'source':
         space.sources.put(frozenCopy(change.after));
@@ -79,6 +85,12 @@ const add = (space: Space, additions: TicketAdditions): void => {
   }
   for (const id of additions.documentsRemoved ?? []) space.documents.remove(id);
   if (additions.once !== undefined) space.results.put(frozenCopy(additions.once));
+};
+
+/** What a ticket waits for from now on is all that it waits for. */
+const replaceTimedTransitions = (space: Space, ticket: string, rows: readonly TimedTransition[]): void => {
+  for (const { id } of space.timedTransitions.where('ticket', ticket)) space.timedTransitions.remove(id);
+  for (const row of rows) space.timedTransitions.put(frozenCopy(row));
 };
 
 const addEvent = (space: Space, event: TicketEvent): void => {

@@ -48,6 +48,8 @@ const stored = (space: Space, change: Change): { readonly version: number } | un
       return space.questions.get(id);
     case 'timer':
       return space.timers.get(id);
+    case 'timed_transition':
+      return space.timedTransitions.get(id);
   }
 };
 

@@ -44,6 +44,7 @@ const checkAdditions = (space: Space, { after, add }: TicketChange): void => {
     ...(add.activityLinks ?? []).map(({ before, after }) => after ?? before),
     ...(add.documents ?? []),
     ...(add.documentsChanged ?? []),
+    ...(add.timedTransitions ?? []),
   ];
   if (rows.some(({ ticket }) => ticket !== after.id)) throw inconsistent('an addition that belongs to another ticket');
   const keys = (add.events ?? []).map(eventKey);

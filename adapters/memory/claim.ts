@@ -51,6 +51,17 @@ const claims: {
       space.timers.put(timer);
       return { tenant, timer };
     }),
+  timedTransition: (spaces, request) =>
+    due(
+      spaces,
+      request,
+      (space) => space.timedTransitions.where('work', 'open'),
+      ({ tryAt }) => tryAt,
+    ).map(({ tenant, space, row }) => {
+      const timedTransition = frozenCopy(leased(row, request));
+      space.timedTransitions.put(timedTransition);
+      return { tenant, timedTransition };
+    }),
 };
 
 interface Leasable {

@@ -11,6 +11,7 @@ import { createJournal } from './journal.ts';
 import { countTickets } from './list-tickets.ts';
 import { load } from './load.ts';
 import { createTransactions, type MemoryTransaction } from './memory-transaction.ts';
+import { nextTimedTransition } from './next-timed-transition.ts';
 import { page } from './page.ts';
 import { createSpaces, type Spaces } from './spaces.ts';
 import { splitStale } from './split-stale.ts';
@@ -80,6 +81,7 @@ const operations = (
   draw: async (request) => draw(spaces.of(request.tenant), request),
   peek: async (request) => peek(spaces.of(request.tenant), request, seenCounters),
   claim: (kind, request) => run(() => claim(spaces, kind, request)),
+  nextTimedTransition: () => run(() => nextTimedTransition(spaces)),
   page: (kind, request) => run(() => page(spaces.of(request.tenant), kind, request)),
   count: (request) => run(() => countTickets(spaces.of(request.tenant), request)),
   stepCounts: (request) => run(() => stepCounts(spaces.of(request.tenant), request)),

@@ -16,6 +16,7 @@ export const deleteTicket = (space: Space, { id, number }: TicketRow): void => {
   }
   for (const question of space.questions.where('ticket', id)) space.questions.remove(question.id);
   for (const timer of space.timers.where('ticket', id)) space.timers.remove(timer.id);
+  for (const row of space.timedTransitions.where('ticket', id)) space.timedTransitions.remove(row.id);
   for (const document of space.documents.where('ticket', id)) space.documents.remove(document.id);
   for (const link of space.activityLinks.where('ticket', id)) space.activityLinks.remove(activityKey(link));
   space.deletedNumbers.put({ number: foldText(number) });

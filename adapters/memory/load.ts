@@ -92,6 +92,9 @@ const withDetails = (space: Space, row: TicketRow, details: readonly TicketDetai
           .filter(({ state }) => state === 'open')
           .sort(byText(({ id }) => id))
       : [],
+    timedTransitions: details.includes('timedTransitions')
+      ? space.timedTransitions.where('ticket', row.id).sort(byText(({ dueAt, id }) => `${dueAt} ${id}`))
+      : [],
     documents: details.includes('documents')
       ? space.documents.where('ticket', row.id).sort(byText(({ id }) => id))
       : [],

@@ -13,6 +13,7 @@ import type { Document } from '../../src/ticket/document.ts';
 import type { MailRef, SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import type { TimedTransition } from '../../src/workflow/timed-transition.ts';
 import { type Counters, createCounters } from './counters.ts';
 import type { Journal } from './journal.ts';
 import { createTable, type Table } from './table.ts';
@@ -31,6 +32,7 @@ export interface Space {
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly questions: Table<Question, 'ticket' | 'asker'>;
   readonly timers: Table<Timer, 'ticket' | 'user' | 'work'>;
+  readonly timedTransitions: Table<TimedTransition, 'ticket' | 'work'>;
   readonly raws: Table<{ readonly source: string; readonly raw: Uint8Array }>;
   /** By owner, as long as they are not removed. */
   readonly textBlocks: Table<TextBlock, 'owner'>;
@@ -67,6 +69,10 @@ export const createSpace = (journal: Journal): Space => ({
     ticket: (row) => row.ticket,
     user: (row) => (row.state === 'stopped' ? null : row.user),
     work: (row) => (row.state === 'running' ? 'open' : null),
+  }),
+  timedTransitions: createTable(journal, (row) => row.id, {
+    ticket: (row) => row.ticket,
+    work: (row) => (row.state === 'waiting' ? 'open' : null),
   }),
   raws: createTable(journal, (row) => row.source, {}),
   textBlocks: createTable(journal, (row) => row.id, { owner: (row) => (row.removed ? null : ownerKey(row.owner)) }),

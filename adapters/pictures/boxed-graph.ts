@@ -31,7 +31,8 @@ export const boxedGraph = (graph: WorkflowGraph): BoxedGraph => ({
     return { ...step, lines, width: Math.max(70, width + 28), height: height + 18 };
   }),
   transitions: graph.transitions.map((transition) => {
-    const lines = [transition.name, `[${transition.permission}]`].flatMap((text) =>
+    const { name, permission, after } = transition;
+    const lines = [name, `[${permission}]`, ...(after === null ? [] : [`after ${after}`])].flatMap((text) =>
       wrapText(text, { fontSize: transitionFont, width: 150, lines: 2 }),
     );
     const { width, height } = sizeOf(lines, transitionFont);

@@ -20,7 +20,7 @@ export const describeStep = ({ name, category, outside, mark }: DrawnStep): stri
 
 /** A transition in words. */
 export const describeTransition = (
-  { name, from, to, permission, taken }: DrawnTransition,
+  { name, from, to, permission, after, taken }: DrawnTransition,
   names: ReadonlyMap<string, string>,
 ): string =>
-  `${name}, from ${names.get(from)} to ${names.get(to)}, with ${permission}${taken ? ', taken by the ticket' : ''}`;
+  `${name}, from ${names.get(from)} to ${names.get(to)}, with ${permission}${after === null ? '' : `, or by itself after ${after}`}${taken ? ', taken by the ticket' : ''}`;

@@ -10,6 +10,7 @@ export const claim = (schema: string): ((connection: Connection) => Store['claim
     delivery: safeStatement('claim_deliveries', texts.delivery),
     removal: safeStatement('claim_removals', texts.removal),
     timer: safeStatement('claim_timers', texts.timer),
+    timedTransition: safeStatement('claim_timed_transitions', texts.timedTransition),
   };
   return (connection) =>
     async <K extends keyof Claimable>(

@@ -61,4 +61,5 @@ export const rowAsJson = (alias: string, columns: AnyColumns): string => {
   return `json_build_object(${pairs.join(', ')})`;
 };
 
-const isoText = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const isoText = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

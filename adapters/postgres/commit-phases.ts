@@ -19,6 +19,7 @@ import {
   textBlockColumns,
   ticketColumns,
   ticketIndexColumns,
+  timedTransitionColumns,
   timerColumns,
 } from './row-columns.ts';
 import { deploymentRevision, settingsRevision } from './settings-revision.ts';
@@ -35,6 +36,7 @@ export const roots = {
   text_blocks: textBlockColumns,
   questions: questionColumns,
   timers: timerColumns,
+  timed_transitions: timedTransitionColumns,
 } as const;
 export type Root = keyof typeof roots;
 
@@ -46,6 +48,7 @@ const additions = {
   deliveries_more: ['deliveries', deliveryColumns],
   questions_more: ['questions', questionColumns],
   documents: ['documents', documentColumns],
+  timed_transitions_more: ['timed_transitions', timedTransitionColumns],
   activities_linked: ['activity_links', activityLinkColumns],
 } as const;
 type Addition = keyof typeof additions;
@@ -184,6 +187,9 @@ export const additionPhases = (schema: string, parts: readonly CommitPart[]): re
   const added = (Object.keys(additions) as readonly Addition[]).filter(has);
   const revised = (Object.keys(revisions) as readonly Revision[]).filter(has);
   return [
+    ...(has('timed_transitions_ended')
+      ? [given('timed_transitions_ended', { ticket: 'text' }), endTimedTransitionsPhase(schema)]
+      : []),
     ...added.flatMap((part) => [given(part, additions[part][1]), addPhase(schema, part)]),
     ...revised.flatMap((part) => [given(part, revisions[part]), revisePhase(schema, part)]),
     ...(has('sources_more') ? [given('sources_more', { ...sourceColumns, raw: 'text' }), addSourcesPhase(schema)] : []),
@@ -239,6 +245,13 @@ const revisePhase = (schema: string, part: Revision): string => {
   returning 1
 )`;
 };
+
+/** All that a ticket waited for, as it stands before the statement: what it waits for from now on is not among them. */
+const endTimedTransitionsPhase = (schema: string): string => `timed_transitions_ended_written as (
+  delete from ${schema}.timed_transitions stored
+  using tickets_applied applied join timed_transitions_ended_given given on given.ticket = applied.id
+  where stored.tenant = $1::text and stored.ticket = applied.id
+)`;
 
 const addResultsPhase = (schema: string): string => `results_more_written as (
   insert into ${schema}.once (tenant, ${columnNames(onceColumns)})

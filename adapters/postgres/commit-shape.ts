@@ -18,6 +18,7 @@ const commitParts = [
   'settings',
   'timers_made',
   'timers',
+  'timed_transitions',
   'counter',
   'events',
   'events_redacted',
@@ -29,6 +30,8 @@ const commitParts = [
   'sources_more',
   'questions_more',
   'documents',
+  'timed_transitions_ended',
+  'timed_transitions_more',
   'documents_changed',
   'documents_removed',
   'activities_linked',
@@ -54,7 +57,16 @@ export const shapeOf = (batch: Batch): CommitShape & { readonly params: readonly
   const rows = rowsOf(batch);
   const parts = commitParts.filter((part) => rows[part].length > 0);
   const count = (...kinds: readonly CommitPart[]) => kinds.reduce((sum, kind) => sum + rows[kind].length, 0);
-  const changed = count('tickets', 'mails', 'deliveries', 'sources', 'text_blocks', 'questions', 'timers');
+  const changed = count(
+    'tickets',
+    'mails',
+    'deliveries',
+    'sources',
+    'text_blocks',
+    'questions',
+    'timers',
+    'timed_transitions',
+  );
   const others = count('tickets_made', 'text_blocks_made', 'timers_made', 'settings', 'counter', 'openings', 'erasure');
   return {
     mode: batch.mode ?? 'all',
@@ -86,6 +98,7 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     settings: batch.newSettings === undefined ? [] : [batch.newSettings],
     timers_made: changesOf(batch, 'timer', true),
     timers: changesOf(batch, 'timer', false),
+    timed_transitions: changesOf(batch, 'timed_transition', false),
     counter: batch.counter === undefined ? [] : [batch.counter],
     events: [...additions.flatMap(({ events = [] }) => events), ...deletions.map(({ tombstone }) => tombstone)],
     events_redacted: additions.flatMap(({ eventsRedacted = [] }) => eventsRedacted),
@@ -101,6 +114,12 @@ const rowsOf = (batch: Batch): Readonly<Record<CommitPart, readonly unknown[]>> 
     ),
     questions_more: additions.flatMap(({ questions = [] }) => questions),
     documents: additions.flatMap(({ documents = [] }) => documents),
+    timed_transitions_ended: batch.changes.flatMap((change) =>
+      change.root === 'ticket' && change.before !== null && change.add.timedTransitions !== undefined
+        ? [{ ticket: change.after.id }]
+        : [],
+    ),
+    timed_transitions_more: additions.flatMap(({ timedTransitions = [] }) => timedTransitions),
     documents_changed: additions.flatMap(({ documentsChanged = [] }) => documentsChanged),
     documents_removed: batch.changes.flatMap((change) =>
       change.root === 'ticket'

@@ -26,6 +26,7 @@ const uniqueKeys: ReadonlyMap<string, UniqueKey> = new Map([
   ['questions_pkey', 'id'],
   ['timers_pkey', 'id'],
   ['timers_one_running', 'timer'],
+  ['timed_transitions_pkey', 'id'],
 ]);
 
 export const commit = (schema: string): ((connection: Connection) => Store['commit']) => {

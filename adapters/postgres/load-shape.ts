@@ -32,6 +32,7 @@ const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'timedTransitions',
   'activityLinks',
 ];
 

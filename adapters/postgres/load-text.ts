@@ -16,6 +16,7 @@ import {
   sourceColumns,
   textBlockColumns,
   ticketColumns,
+  timedTransitionColumns,
   timerColumns,
 } from './row-columns.ts';
 import { deploymentRevision, settingsRevision } from './settings-revision.ts';
@@ -49,8 +50,15 @@ const details = {
   questions: [questionColumns, 'id'],
   documents: [documentColumns, 'id'],
   timers: [timerColumns, 'id'],
+  timedTransitions: [timedTransitionColumns, 'due_at, detail.id'],
   activityLinks: [activityLinkColumns, 'linked_at, detail.type, detail.id'],
 } as const;
+
+/** Where the table has another name than the details. */
+const tables: { readonly [K in TicketDetail]?: string } = {
+  activityLinks: 'activity_links',
+  timedTransitions: 'timed_transitions',
+};
 
 /**
  * Answers every request of this shape: only what it asks for, because every part costs time even where it finds nothing.
@@ -166,7 +174,7 @@ const detailText = (schema: string, kind: TicketDetail): string => {
   const [columns, order] = details[kind];
   return `(
           select coalesce(json_agg(${rowAsJson('detail', columns)} order by detail.${order}), '[]')
-          from ${schema}.${kind === 'activityLinks' ? 'activity_links' : kind} detail
+          from ${schema}.${tables[kind] ?? kind} detail
           where detail.tenant = $1::text and detail.ticket = ticket.id${kind === 'questions' ? ` and detail.state = 'open'` : ''}
         )`;
 };

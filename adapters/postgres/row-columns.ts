@@ -14,6 +14,7 @@ import type { SourceMail } from '../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import type { TicketIndex } from '../../src/ticket/ticket-index.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
+import type { TimedTransition } from '../../src/workflow/timed-transition.ts';
 import type { Columns } from './columns.ts';
 
 export const ticketColumns: Columns<TicketRow> = {
@@ -207,6 +208,20 @@ export const timerColumns: Columns<Timer> = {
   handed: 'integer',
   runsUntil: 'instant',
   dueAt: 'instant',
+  leasedUntil: 'instant',
+  version: 'integer',
+};
+
+export const timedTransitionColumns: Columns<TimedTransition> = {
+  id: 'text',
+  ticket: 'text',
+  timer: 'text',
+  stay: 'integer',
+  dueAt: 'instant',
+  state: 'text',
+  tryAt: 'instant',
+  attempts: 'integer',
+  refusal: 'json',
   leasedUntil: 'instant',
   version: 'integer',
 };

@@ -266,6 +266,21 @@ create table ticketwerk.tickets (
   feed xid8 not null default pg_current_xact_id()
 );
 
+create table ticketwerk.timed_transitions (
+  tenant text collate "C" not null,
+  id text collate "C" not null,
+  ticket text collate "C" not null,
+  timer text not null,
+  stay integer not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  try_at timestamp with time zone not null,
+  attempts integer not null,
+  refusal jsonb,
+  leased_until timestamp with time zone,
+  version integer not null
+);
+
 create table ticketwerk.timers (
   tenant text collate "C" not null,
   id text collate "C" not null,
@@ -346,6 +361,10 @@ alter table ticketwerk.sources add constraint sources_ticket_fkey FOREIGN KEY (t
 alter table ticketwerk.text_blocks add constraint text_blocks_pkey PRIMARY KEY (tenant, id);
 
 alter table ticketwerk.tickets add constraint tickets_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timed_transitions add constraint timed_transitions_pkey PRIMARY KEY (tenant, id);
+
+alter table ticketwerk.timed_transitions add constraint timed_transitions_ticket_fkey FOREIGN KEY (tenant, ticket) REFERENCES ticketwerk.tickets(tenant, id);
 
 alter table ticketwerk.timers add constraint timers_one_running EXCLUDE USING btree (tenant WITH =, "user" WITH =) WHERE ((state = 'running'::text)) DEFERRABLE;
 
@@ -429,6 +448,12 @@ CREATE INDEX tickets_of_responsible ON ticketwerk.tickets USING btree (tenant, r
 
 CREATE INDEX tickets_open ON ticketwerk.tickets USING btree (tenant, created_at, id) WHERE (category <> 'closed'::text);
 
+CREATE INDEX timed_transitions_due ON ticketwerk.timed_transitions USING btree (tenant, try_at, id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX timed_transitions_next ON ticketwerk.timed_transitions USING btree (try_at) WHERE ((state = 'waiting'::text) AND (leased_until IS NULL));
+
+CREATE INDEX timed_transitions_of_ticket ON ticketwerk.timed_transitions USING btree (tenant, ticket);
+
 CREATE INDEX timers_due ON ticketwerk.timers USING btree (tenant, due_at, id) WHERE (state = 'running'::text);
 
 CREATE INDEX timers_of_ticket ON ticketwerk.timers USING btree (tenant, ticket);
@@ -497,6 +522,7 @@ begin
   delete from ticketwerk.sources source where source.tenant = of_tenant and source.ticket = any (of_tickets);
   delete from ticketwerk.questions question where question.tenant = of_tenant and question.ticket = any (of_tickets);
   delete from ticketwerk.timers timer where timer.tenant = of_tenant and timer.ticket = any (of_tickets);
+  delete from ticketwerk.timed_transitions timed where timed.tenant = of_tenant and timed.ticket = any (of_tickets);
   delete from ticketwerk.documents document where document.tenant = of_tenant and document.ticket = any (of_tickets);
   delete from ticketwerk.activity_links link where link.tenant = of_tenant and link.ticket = any (of_tickets);
   delete from ticketwerk.actions action where action.tenant = of_tenant and action.ticket = any (of_tickets);

@@ -8,6 +8,7 @@ import { count } from './count.ts';
 import { draw } from './draw.ts';
 import { load } from './load.ts';
 import { migrate } from './migrate.ts';
+import { nextTimedTransition } from './next-timed-transition.ts';
 import { page } from './page.ts';
 import { peek } from './peek.ts';
 import { rawMail } from './raw-mail.ts';
@@ -22,6 +23,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     draw: draw(schema),
     peek: peek(schema),
     claim: claim(schema),
+    nextTimedTransition: nextTimedTransition(schema),
     page: page(schema),
     count: count(schema),
     stepCounts: stepCounts(schema),
@@ -37,6 +39,7 @@ export const sqlOperations = (schema: string): ((connection: Connection) => Stor
     draw: operations.draw(connection),
     peek: operations.peek(connection),
     claim: operations.claim(connection),
+    nextTimedTransition: operations.nextTimedTransition(connection),
     page: operations.page(connection),
     count: operations.count(connection),
     stepCounts: operations.stepCounts(connection),

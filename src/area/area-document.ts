@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../text/language.ts';
 import { idText, nameText, storedText } from '../ticket/stored-text.ts';
-import type { StatusInput } from '../workflow/statuses-workflow.ts';
+import type { StepDefinition } from '../workflow/definition.ts';
 import { statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { readWorkflow, stepDocument, workflowDocument } from '../workflow/workflow-document.ts';
@@ -73,7 +73,7 @@ export const readArea = (id: string, document: AreaDocument): Area => {
   const all: readonly Workflow[] =
     statuses === undefined
       ? (workflows ?? []).map((workflow) => ({ id: workflow.id, definition: readWorkflow(workflow) }))
-      : [statusesWorkflow(id, document.name, statuses as readonly StatusInput[]) as unknown as Workflow];
+      : [statusesWorkflow(id, document.name, statuses as readonly StepDefinition[]) as unknown as Workflow];
   return {
     id,
     mode: statuses === undefined ? 'workflow' : 'status',

@@ -1,4 +1,5 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
+import { toStep } from '../workflow/define-workflow.ts';
 import { type StatusInput, type StatusTransitions, statusesWorkflow } from '../workflow/statuses-workflow.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { WorkflowSelection } from '../workflow/workflow-selection.ts';
@@ -59,7 +60,16 @@ export function defineArea(
 ): Area {
   const { id, workflows, workflowSelection, statuses, ...settings } = area;
   const all =
-    statuses === undefined ? (workflows ?? []) : [statusesWorkflow(id, area.name, statuses), ...(workflows ?? [])];
+    statuses === undefined
+      ? (workflows ?? [])
+      : [
+          statusesWorkflow(
+            id,
+            area.name,
+            statuses.map(({ id: status, ...step }) => toStep(status, step)),
+          ),
+          ...(workflows ?? []),
+        ];
   return deepFreeze({
     id,
     mode: statuses === undefined ? 'workflow' : 'status',

@@ -9,6 +9,7 @@ import { type Instant, toInstant } from '../ticket/instant.ts';
 import type { NewEvent, TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import { type TimedTransition, timedTransitions } from '../workflow/timed-transition.ts';
 import type { Call } from './call.ts';
 import { mailDomain } from './mail-domain.ts';
 import { mailFacts } from './mail-facts.ts';
@@ -18,6 +19,8 @@ import type { Plan } from './plan.ts';
 export interface Assembled {
   readonly after: TicketRow;
   readonly events: readonly TicketEvent[];
+  /** What the ticket waits for from now on; null: what it waited for before. */
+  readonly timedTransitions: readonly TimedTransition[] | null;
   readonly other: {
     readonly before: TicketRow;
     readonly after: TicketRow;
@@ -40,6 +43,7 @@ export const assemblePlan = (plan: Plan, call: Call, now: Date, number: string |
   return {
     after: second.state,
     events: [...first.events, ...second.events],
+    timedTransitions: timedTransitions(first.events, second.state, plan.area),
     other: otherTicket(plan, call, now),
     planned: mails.planned,
     mails: mails.mails,
@@ -57,7 +61,9 @@ const otherTicket = ({ other }: Plan, call: Call, now: Date): Assembled['other']
   return { before: other.before, after: state ?? other.before, events };
 };
 
-type Mails = Omit<Assembled, 'after' | 'events' | 'other'> & { readonly events: readonly NewEvent[] };
+type Mails = Omit<Assembled, 'after' | 'events' | 'timedTransitions' | 'other'> & {
+  readonly events: readonly NewEvent[];
+};
 const nothing: Mails = { planned: [], mails: [], deliveries: [], events: [], warnings: [] };
 
 const plannedMails = (plan: Plan, events: readonly NewEvent[], ticket: TicketRow, call: Call, now: Date): Mails => {

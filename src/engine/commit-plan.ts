@@ -49,7 +49,8 @@ export const commitPlan = async (
     const committed = await call.store.commit(batch);
     if (committed.outcome !== 'committed') return committed;
     if (committed.stale?.includes(plan.ticketId)) return { outcome: 'conflict' };
-    await announce(events, assembled.deliveries.length + (plan.mail?.all.length ?? 0) > 0, call);
+    const queued = assembled.deliveries.length + (plan.mail?.all.length ?? 0) > 0;
+    await announce({ events, queued, timedTransitions: assembled.timedTransitions ?? [] }, call);
   }
   return { outcome: 'committed', ticket: after, drafts, warnings };
 };

@@ -8,5 +8,5 @@ export interface ConfigurationOptions {
   readonly language: Language;
   readonly links: Links | null;
   readonly mailboxes: Readonly<Record<string, { readonly area?: string }>>;
-  readonly authorizer: Pick<Authorizer, 'words'>;
+  readonly authorizer: Pick<Authorizer, 'words' | 'system'>;
 }

@@ -111,11 +111,12 @@ const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: Conf
 };
 
 /** What the checks of a workflow know here. Statuses name no words, and that nobody reopens may be meant so. */
-const knowledgeOf = (area: ResolvedArea, { authorizer: { words } }: ConfigurationOptions): Knowledge => ({
+const knowledgeOf = (area: ResolvedArea, { authorizer: { words, system } }: ConfigurationOptions): Knowledge => ({
   ...nothingKnown,
   fields: conditionFields([area]),
   customFields: true,
   words: words === undefined || area.mode === 'status' ? null : patternsIn(words, area.id),
+  system: system === undefined ? null : patternsIn(system, area.id),
   others: [...area.workflows.values()].map((definition) => ({ definition, retiring: false })),
 });
 

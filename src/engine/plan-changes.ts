@@ -7,7 +7,10 @@ import type { Assembled } from './assemble-plan.ts';
 import type { Plan } from './plan.ts';
 
 /** The rows a plan changes, on its ticket and beside it. */
-export const planChanges = (plan: Plan, { after, events, other, mails, deliveries }: Assembled): readonly Change[] => [
+export const planChanges = (
+  plan: Plan,
+  { after, events, timedTransitions, other, mails, deliveries }: Assembled,
+): readonly Change[] => [
   ...(events.length === 0
     ? []
     : [
@@ -22,6 +25,7 @@ export const planChanges = (plan: Plan, { after, events, other, mails, deliverie
             deliveries: [...(plan.mail?.deliveries ?? []), ...deliveries],
             questions: plan.question == null ? [] : [plan.question],
             documents: documentsOf(events),
+            ...(timedTransitions === null ? {} : { timedTransitions }),
             ...plan.additions,
           },
         },
@@ -33,6 +37,7 @@ export const planChanges = (plan: Plan, { after, events, other, mails, deliverie
   ...(plan.mail === undefined ? [] : [{ root: 'mail' as const, before: plan.mail.before, after: plan.mail.after }]),
   ...(plan.mail?.changed ?? []).map(({ before, after: to }) => ({ root: 'delivery' as const, before, after: to })),
   ...(plan.timers ?? []),
+  ...(plan.timedTransition === undefined ? [] : [{ root: 'timed_transition' as const, ...plan.timedTransition }]),
 ];
 
 /** The same for a ticket that is one of several, or that is deleted: what was done is kept under a key of its own. */

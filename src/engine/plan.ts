@@ -10,6 +10,7 @@ import type { People } from '../ticket/people.ts';
 import type { NewEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { Warning } from '../ticket/warning.ts';
+import type { TimedTransition } from '../workflow/timed-transition.ts';
 import type { Outside } from './outside.ts';
 import type { Upload } from './upload.ts';
 
@@ -58,6 +59,8 @@ export interface Plan {
   readonly readers?: ReadonlySet<string>;
   /** Timers that change in the same batch. Default: none. */
   readonly timers?: readonly TimerChange[];
+  /** A timed transition that is not taken now. Default: none. */
+  readonly timedTransition?: { readonly before: TimedTransition; readonly after: TimedTransition };
   readonly additions?: Pick<TicketAdditions, 'sources' | 'activityLinks' | 'documentsChanged' | 'documentsRemoved'>;
   /** What must be made outside the store before the commit. Default: nothing. */
   readonly outside?: Outside;

@@ -4,6 +4,7 @@ import { clearFolders } from './clear-folders.ts';
 import { deliver } from './deliver.ts';
 import type { Engine } from './engine.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
+import { takeTimedTransitions } from './take-timed-transitions.ts';
 
 /** How a desk works by itself. */
 export interface RunOptions {
@@ -16,10 +17,10 @@ export interface RunOptions {
 /** How often a process looks through everything that the blob store holds. */
 const sweepPause = 6 * 3_600_000;
 
-const passes = { deliver, clearFolders, bookTimers } as const;
+const passes = { deliver, clearFolders, bookTimers, takeTimedTransitions } as const;
 
 /**
- * Works until it is stopped: delivers mail, clears folders, keeps what timers count and, every six hours, sweeps blobs, of all tenants. Any number of processes may run the same desk.
+ * Works until it is stopped: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment and, every six hours, sweeps blobs, of all tenants. Any number of processes may run the same desk.
  * A pass that fails is reported and comes again with the next round.
  */
 export const runDesk = async (engine: Engine, { signal, poll = 2 }: RunOptions): Promise<void> => {
@@ -31,14 +32,29 @@ export const runDesk = async (engine: Engine, { signal, poll = 2 }: RunOptions):
     return sweepBlobs(...args);
   };
   while (!signal.aborted) {
+    let round: 'done' | 'failed' = 'done';
     for (const [name, pass] of Object.entries({ ...passes, sweepBlobs: sweepNowAndThen })) {
       if (signal.aborted) return;
       try {
         await pass(engine, signal);
       } catch (error) {
+        round = 'failed';
         engine.logger?.warn('A round of work failed; it comes again.', { work: name, error });
       }
     }
-    await engine.waker.rest(poll * 1000, engine.clock, signal);
+    await engine.waker.rest(await pauseOf(poll * 1000, round, engine), engine.clock, signal);
+  }
+};
+
+/** Until the next timed transition is due, at most a poll. After a round that failed a whole one, or it would fail without a pause. */
+const pauseOf = async (poll: number, round: 'done' | 'failed', { store, clock, logger }: Engine): Promise<number> => {
+  if (round === 'failed') return poll;
+  try {
+    const next = await store.nextTimedTransition();
+    const left = next === null ? poll : Date.parse(next) - clock.now().getTime();
+    return Math.min(poll, Math.max(0, left));
+  } catch (error) {
+    logger?.warn('The next timed transition could not be looked up.', { error });
+    return poll;
   }
 };

@@ -40,6 +40,7 @@ export const watchStore = (store: Store, relied: Relied): WatchedStore => {
       draw: (request) => store.draw(request),
       peek: (request) => store.peek(request),
       claim: (kind, request) => store.claim(kind, request),
+      nextTimedTransition: () => store.nextTimedTransition(),
       page: (kind, request) => store.page(kind, request),
       count: (request) => store.count(request),
       stepCounts: (request) => store.stepCounts(request),

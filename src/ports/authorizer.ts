@@ -39,5 +39,10 @@ export interface Authorizer {
    * Default: not known, and not checked.
    */
   readonly words?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of these the words that the desk itself holds when it acts, in the same form. Then `createDesk` refuses timers that take a
+   * transition whose word it does not hold. Default: not known, and not checked.
+   */
+  readonly system?: Readonly<Record<string, readonly string[]>>;
   grants(actor: Actor, context: AuthorizerContext): Promise<Grants> | Grants;
 }

@@ -9,6 +9,7 @@ import type { Document } from '../ticket/document.ts';
 import type { SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
+import type { TimedTransition } from '../workflow/timed-transition.ts';
 import type { Opening } from './opening.ts';
 import type { SettingsRevision } from './settings-revision.ts';
 import type { StoredResult } from './stored-result.ts';
@@ -31,6 +32,8 @@ export interface TicketAdditions {
   readonly documentsChanged?: readonly Document[];
   /** Ids of documents of the ticket. */
   readonly documentsRemoved?: readonly string[];
+  /** What the ticket waits for from now on, instead of all it waited for before. Left out: that stays. */
+  readonly timedTransitions?: readonly TimedTransition[];
   /** What a command on this ticket alone did, in a batch that is applied ticket by ticket. */
   readonly once?: StoredResult;
   /**
@@ -97,6 +100,11 @@ export interface TimerChange {
   readonly before: Timer | null;
   readonly after: Timer;
 }
+interface TimedTransitionChange {
+  readonly root: 'timed_transition';
+  readonly before: TimedTransition;
+  readonly after: TimedTransition;
+}
 /** A change of one row, guarded by its version. */
 export type Change =
   | TicketChange
@@ -106,7 +114,8 @@ export type Change =
   | SourceChange
   | TextBlockChange
   | QuestionChange
-  | TimerChange;
+  | TimerChange
+  | TimedTransitionChange;
 
 /** Everything one command writes: applied as a whole or not at all, or ticket by ticket. */
 export interface Batch {

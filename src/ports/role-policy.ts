@@ -28,7 +28,10 @@ export interface RolePolicyOptions<R extends Readonly<Record<string, AreaWords>>
   readonly mailboxes?: { readonly [K in keyof R]?: readonly string[] };
   /** Words that the responsible and the creator hold on their own tickets. Default: `ticket.read` and `ticket.edit`. */
   readonly own?: readonly string[];
-  /** Area (`*`: every area) → words that the desk itself holds when it acts. Default: `ticket.read` everywhere. */
+  /**
+   * Area (`*`: every area) → words that the desk itself holds when it acts, such as those of transitions that timers take. Default:
+   * `ticket.read` everywhere.
+   */
   readonly system?: AreaWords;
 }
 
@@ -57,6 +60,7 @@ export const rolePolicy = <const R extends Readonly<Record<string, AreaWords>>>(
   const system = options.system ?? { '*': ['ticket.read'] };
   return {
     words: joined([...Object.values(options.roles), system, { '*': own }]),
+    system,
     grants: async (actor: Actor, context: AuthorizerContext): Promise<Grants> => {
       if ('system' in actor) return { ...nothing, areas: expand([{ words: system, visible: 'all' }], context, []) };
       if (!('user' in actor)) return nothing;

@@ -12,6 +12,7 @@ import type { MailRef, SourceMail } from '../ticket/source-mail.ts';
 import type { TicketEvent } from '../ticket/ticket-event.ts';
 import type { TicketRow } from '../ticket/ticket-row.ts';
 import type { SortPosition, TicketSort } from '../ticket/ticket-sort.ts';
+import type { TimedTransition } from '../workflow/timed-transition.ts';
 import type { Batch, CommitResult } from './batch.ts';
 import type { DrawRequest, SeriesRequest } from './number-series.ts';
 import type { Opening } from './opening.ts';
@@ -31,6 +32,8 @@ export interface TicketDetails {
   /** In the order of their ids. */
   readonly documents: readonly Document[];
   readonly timers: readonly Timer[];
+  /** By the moment they are due, then by id. */
+  readonly timedTransitions: readonly TimedTransition[];
 }
 /** Which details to read with a ticket. */
 export type TicketDetail = keyof TicketDetails;
@@ -119,6 +122,8 @@ export interface Claimable {
   readonly removal: { readonly tenant: string; readonly source: SourceMail };
   /** A running timer that has a full interval to book. */
   readonly timer: { readonly tenant: string; readonly timer: Timer };
+  /** A transition that the desk is to take by itself now. */
+  readonly timedTransition: { readonly tenant: string; readonly timedTransition: TimedTransition };
 }
 
 /** A mail with its copies on their way. */
@@ -241,6 +246,7 @@ export interface StepCount {
  *   anything else;
  * - change nothing of an event but actor and payload, only in a batch whose last event of its ticket is `person.erased`, and refuse
  *   everything else;
+ * - let the timed transitions that a change brings replace those that its ticket had, whoever has leased them;
  * - write a change of an action only where the action belongs to the changed ticket;
  * - refuse a second ticket id, number (without case, per tenant), idempotency key, source identity, running timer of a user
  *   or link of an activity as `taken`, the idempotency key first;
@@ -252,7 +258,7 @@ export interface StepCount {
  * - decide conditions as `conditionHolds` does on `ticketFacts`, and sort as `comparePositions` does;
  * - hand out `changes` so that whoever continues after the last one he got misses none, whatever is being written at the
  *   same time, and the events of a ticket in the order of its history;
- * - keep tenants apart in every operation except `claim` and `tenants`, which serve all of them;
+ * - keep tenants apart in every operation except `claim`, `nextTimedTransition` and `tenants`, which serve all of them;
  * - return what was written, unchanged and safe from later changes by the caller.
  */
 export interface Store {
@@ -263,6 +269,8 @@ export interface Store {
   /** The number that `draw` would give next; it stays free. */
   peek(request: SeriesRequest): Promise<number>;
   claim<K extends keyof Claimable>(kind: K, request: ClaimRequest): Promise<readonly Claimable[K][]>;
+  /** When the next timed transition that waits and that nobody has leased is to be tried, of all tenants; null: there is none. */
+  nextTimedTransition(): Promise<Instant | null>;
   page<K extends keyof Pages>(kind: K, request: PageRequest<K>): Promise<readonly Pages[K]['item'][]>;
   /** How many tickets there are, at most the limit. */
   count(request: CountRequest): Promise<number>;

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../text/canonical-json.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { plainTimers } from './plain-timers.ts';
 
 /**
  * A definition as a text that does not depend on the order of keys, and its SHA-256 in lower-case hex: two definitions that say the
- * same have the same. The order of steps and transitions counts, because it is that of the buttons.
+ * same have the same. The order of steps and transitions counts, because it is that of the buttons; that of timers does not, nor how
+ * a duration is written.
  *
  * @example
  * ```ts
@@ -23,6 +25,9 @@ import type { WorkflowDefinition } from './definition.ts';
 export const canonicalWorkflow = (
   definition: WorkflowDefinition,
 ): { readonly json: string; readonly sha256: string } => {
-  const json = canonicalJson(definition);
+  const steps = definition.steps.map((step) =>
+    step.timers === undefined ? step : { ...step, timers: plainTimers(step.timers) },
+  );
+  const json = canonicalJson({ ...definition, steps });
   return { json, sha256: fingerprint(json) };
 };

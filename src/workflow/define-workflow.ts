@@ -1,5 +1,5 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
-import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import type { StepDefinition, StepTimer, TransitionDefinition, WorkflowDefinition } from './definition.ts';
 import type { StepInput, TransitionInput, Workflow } from './workflow.ts';
 
 /**
@@ -31,10 +31,10 @@ export const defineWorkflow = <
   /** Default: none. */
   readonly description?: string;
   readonly initial: NoInfer<S>;
-  readonly steps: Readonly<Record<S, StepInput>>;
+  readonly steps: Readonly<Record<S, StepInput<NoInfer<Extract<keyof T, string>>>>>;
   readonly transitions: T;
 }): Workflow<Id, S, T> => {
-  const steps = Object.entries<StepInput>(workflow.steps).map(([id, step]): StepDefinition => ({ id, ...step }));
+  const steps = Object.entries<StepInput>(workflow.steps).map(([id, step]) => toStep(id, step));
   const definition: WorkflowDefinition = {
     id: workflow.id,
     name: workflow.name,
@@ -45,6 +45,15 @@ export const defineWorkflow = <
   };
   return deepFreeze({ id: workflow.id, definition });
 };
+
+/** The timers of a step become a list, as everything that has ids. */
+export const toStep = (id: string, { timers, ...step }: StepInput): StepDefinition => ({
+  id,
+  ...step,
+  ...(timers === undefined
+    ? {}
+    : { timers: Object.entries(timers).map(([timer, input]): StepTimer => ({ id: timer, ...input })) }),
+});
 
 /** Fills in the defaults. `'*'` leaves closed steps out: otherwise it would be a way around the right to reopen. */
 export const toTransition = (

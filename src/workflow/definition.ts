@@ -36,6 +36,14 @@ export type TransitionTarget = string | WorkflowEntry | ReturnTarget;
 /** What the host keeps with a step or a transition, as JSON; the desk hands it on. */
 export type Meta = Readonly<Record<string, unknown>>;
 
+/** What happens by itself to a ticket that stays in a step: after so long the desk takes a transition. */
+export interface StepTimer {
+  readonly id: string;
+  /** ISO 8601 duration, from the moment the ticket came into the step. */
+  readonly after: string;
+  readonly transition: string;
+}
+
 /** A step in the stored form of a workflow. */
 export interface StepDefinition {
   readonly id: string;
@@ -47,6 +55,7 @@ export interface StepDefinition {
   /** Ids that the step had before. */
   readonly renamedFrom?: readonly string[];
   readonly description?: string;
+  readonly timers?: readonly StepTimer[];
   /** What the host keeps with it. */
   readonly meta?: Meta;
 }

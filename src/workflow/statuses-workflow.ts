@@ -1,9 +1,10 @@
 import { deepFreeze } from '../text/deep-freeze.ts';
 import { toTransition } from './define-workflow.ts';
+import type { StepDefinition } from './definition.ts';
 import type { StepInput, Workflow } from './workflow.ts';
 
 /** A plain list of statuses instead of a workflow; the first is where tickets start. */
-export interface StatusInput<Id extends string = string> extends StepInput {
+export interface StatusInput<Id extends string = string> extends StepInput<NoInfer<Id>> {
   readonly id: Id;
 }
 
@@ -22,7 +23,7 @@ export type StatusTransitions<S extends string> = {
 export const statusesWorkflow = <const Id extends string, S extends string>(
   id: Id,
   name: string,
-  statuses: readonly StatusInput<S>[],
+  statuses: readonly (StepDefinition & { readonly id: S })[],
 ): Workflow<Id, S, StatusTransitions<S>> => {
   const transitions = statuses.map((status) =>
     toTransition(

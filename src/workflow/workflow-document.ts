@@ -3,6 +3,7 @@ import type { Condition } from '../condition/condition.ts';
 import { nameText, storedText } from '../ticket/stored-text.ts';
 import { toTransition } from './define-workflow.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from './definition.ts';
+import { durationPattern } from './duration.ts';
 import { workflowLimits } from './workflow-limits.ts';
 
 /** Whether it can be used, its own check says: it names every other problem beside it. */
@@ -24,6 +25,8 @@ const conditionDocument = z.custom<Condition>((value) => typeof value === 'objec
   params: { code: 'wrong_type' },
 });
 
+const timer = z.strictObject({ id, after: z.string().meta({ pattern: durationPattern }), transition: id });
+
 /** A step as it stands in JSON. */
 export const stepDocument = z.strictObject({
   id,
@@ -33,6 +36,7 @@ export const stepDocument = z.strictObject({
   publicLabel: nameText.optional(),
   renamedFrom: z.array(id).max(20).optional(),
   description: storedText(2000).optional(),
+  timers: z.array(timer).max(workflowLimits.timers).optional(),
   meta,
 });
 

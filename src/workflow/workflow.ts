@@ -9,8 +9,19 @@ import type {
   WorkflowEntry,
 } from './definition.ts';
 
-/** A step as it is written in code. */
-export interface StepInput {
+/** What happens by itself to a ticket that stays in a step; `T` are the ids of the transitions. */
+export interface StepTimerInput<T extends string = string> {
+  /**
+   * How long the ticket must have stayed, as an ISO 8601 duration in whole numbers, at most 10 years: `P3D`, `P1W`, `P1M`, `PT4H30M`.
+   * Days, weeks, months and years are those of the calendar in the area's time zone, hours, minutes and seconds are exact.
+   */
+  readonly after: string;
+  /** The transition that the desk takes then, by the rules for everybody: it must start here and ask for nothing. */
+  readonly transition: T;
+}
+
+/** A step as it is written in code; `T` are the ids of the transitions. */
+export interface StepInput<T extends string = string> {
   readonly name: string;
   /** Tickets in a `closed` step are locked until a transition leads out of it. */
   readonly category: StepCategory;
@@ -22,6 +33,8 @@ export interface StepInput {
   readonly renamedFrom?: readonly string[];
   /** What an agent reads about it. Default: nothing. */
   readonly description?: string;
+  /** Transitions that the desk takes by itself when a ticket has stayed here for so long, by id. Default: none. */
+  readonly timers?: Readonly<Record<string, StepTimerInput<T>>>;
   /** JSON that your application keeps with it. Default: none. */
   readonly meta?: Meta;
 }

@@ -23,6 +23,8 @@ export interface TestDeskOptions<A extends readonly Area[]> {
   readonly areas: A;
   /** Role → area (`*`: every area) → permission words. */
   readonly roles: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Area (`*`: every area) → words of the desk itself, such as those of transitions that timers take. Default: `ticket.read` everywhere. */
+  readonly system?: Readonly<Record<string, readonly string[]>>;
   /** Role → words for the desk as a whole. Default: none. */
   readonly desk?: Readonly<Record<string, readonly string[]>>;
   /** Default: a memory store. */
@@ -100,6 +102,7 @@ export const createTestDesk = async <const A extends readonly Area[]>(
       rolePolicy({
         roles: options.roles,
         rolesOf: (user) => rolesOfUsers.get(user) ?? [],
+        ...(options.system === undefined ? {} : { system: options.system }),
         desk: options.desk ?? {},
         mailboxes: Object.fromEntries(Object.keys(options.roles).map((role) => [role, ['support']])),
       }),

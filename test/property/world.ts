@@ -368,7 +368,16 @@ export const openWorld = async (store?: Store) => {
         tenant: 'default',
         tickets: {
           ids: tickets,
-          details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'activityLinks'],
+          details: [
+            'events',
+            'actions',
+            'mails',
+            'sources',
+            'documents',
+            'timers',
+            'timedTransitions',
+            'activityLinks',
+          ],
         },
       })),
       outbox: await kit.store.page('outbox', {

@@ -11,7 +11,7 @@ export const stored = async (store: Store, ticket: Reference) => ({
     tenant: 'default',
     tickets: {
       ids: [typeof ticket === 'string' ? ticket : ticket.id],
-      details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'activityLinks'],
+      details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'timedTransitions', 'activityLinks'],
     },
   })),
   outbox: await store.page('outbox', {

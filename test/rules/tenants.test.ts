@@ -345,7 +345,10 @@ const everything = async (store: Store, { tenant, desk }: Side) => {
     events,
     rows: await store.load({
       tenant,
-      tickets: { ids, details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'activityLinks'] },
+      tickets: {
+        ids,
+        details: ['events', 'actions', 'mails', 'sources', 'documents', 'timers', 'timedTransitions', 'activityLinks'],
+      },
     }),
     outbox: await store.page('outbox', {
       tenant,

@@ -11,7 +11,7 @@ const shorter = defineWorkflow({
   name: 'Incident',
   initial: 'new',
   steps: {
-    new: { name: 'New', category: 'new' } as StepInput,
+    new: { name: 'New', category: 'new' } as StepInput<'start' | 'close'>,
     doing: { name: 'In progress', category: 'open' },
     closed: { name: 'Closed', category: 'closed' },
   },

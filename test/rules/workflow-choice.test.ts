@@ -249,7 +249,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
 test('an area that chooses without a fallback, by an unknown field, operator or workflow, or by what is not known yet, is refused with every problem [WFL-03 refused]', () => {
   const problemsOf = (workflowSelection: unknown, area: 'workflows' | 'statuses' = 'workflows') => {
     const choice = workflowSelection as WorkflowSelection<'simple'>;
-    const statuses = caretaker.workflows[0]?.definition.steps ?? [];
+    const statuses = (caretaker.workflows[0]?.definition.steps ?? []).map(({ timers: _, ...status }) => status);
     const areas = [
       area === 'workflows'
         ? defineArea({ id: 'a', name: 'A', workflows: [simple], workflowSelection: choice })

@@ -2,7 +2,15 @@ import pg from 'pg';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { claimTexts } from '../../adapters/postgres/claim-texts.ts';
 import { createPostgresStore } from '../../adapters/postgres/index.ts';
-import { at, deliveryRow, mailRow, sourceRow, timerRow } from '../kit/store-contract/sample-rows.ts';
+import { nextTimedTransitionText } from '../../adapters/postgres/next-timed-transition.ts';
+import {
+  at,
+  deliveryRow,
+  mailRow,
+  sourceRow,
+  timedTransitionRow,
+  timerRow,
+} from '../kit/store-contract/sample-rows.ts';
 import { given, givenTicket } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
 
@@ -34,6 +42,7 @@ beforeAll(async () => {
         mails: [mailRow('m', 't')],
         deliveries: [deliveryRow('d', 'm', 't', { notBefore: due })],
         sources: [{ source: sourceRow('s', 't', { removalNotBefore: due }), raw }],
+        timedTransitions: [timedTransitionRow('x', 't', { tryAt: due })],
       },
       tenant,
     );
@@ -44,6 +53,7 @@ beforeAll(async () => {
     ['deliveries', ''],
     ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
     ['timers', `, 'user', piece."user" || n`],
+    ['timed_transitions', ''],
   ]) {
     await pool.query(`
 insert into ${schema}.${table}
@@ -85,8 +95,9 @@ const explain = async (
 test.each([
   ['deliveries', 'delivery', []],
   ['sources', 'removal', []],
-  // That a user has one running timer begins with the tenant too: it serves the walk from tenant to tenant as well.
+  // Further indexes that begin with the tenant serve the walk from tenant to tenant as well.
   ['timers', 'timer', ['timers_one_running']],
+  ['timed_transitions', 'timedTransition', ['timed_transitions_of_ticket']],
 ] as const)('a claim of %s reads what it hands out, not what is queued', async (table, kind, more) => {
   const limit = 20;
   for (const [after, mode] of [
@@ -108,6 +119,18 @@ test.each([
     expect(read).toBeGreaterThanOrEqual(2 * limit);
     expect(read).toBeLessThan(8 * limit);
   }
+});
+
+test('how long there is nothing to do is read off one entry of an index', async () => {
+  const { rows } = await pool.query<Record<string, readonly { readonly Plan: Plan }[]>>(
+    `explain (analyze, format json) ${nextTimedTransitionText(schema)}`,
+  );
+  const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+  const scans = rows
+    .flatMap((row) => Object.values(row).flat())
+    .flatMap(({ Plan: top }) => nodes(top))
+    .filter((node) => node['Relation Name'] === 'timed_transitions');
+  expect(scans.map((node) => [node['Index Name'], node['Actual Rows']])).toEqual([['timed_transitions_next', 1]]);
 });
 
 test('a claim passes over what another one is just taking, and goes on with the next tenant', async () => {

@@ -33,3 +33,15 @@ test('whatever differs, the order of steps too, has another hash', () => {
   ].map((definition) => canonicalWorkflow(definition).sha256);
   expect(new Set(hashes).size).toBe(hashes.length);
 });
+
+test('timers are the same in whatever order and however their durations are written', () => {
+  const timed = (after: readonly string[]) => {
+    const timers = after.map((duration) => ({ id: `t${duration.length}`, after: duration, transition: 'close' }));
+    const { steps, ...rest } = workflow();
+    return canonicalWorkflow({ ...rest, steps: steps.map((step) => ({ ...step, timers })) }).sha256;
+  };
+  expect(timed(['P1W', 'PT48H'])).toBe(timed(['PT48H', 'P7D']));
+  expect(timed(['P1W', 'PT48H'])).not.toBe(timed(['P8D', 'PT48H']));
+  // A day is not always 24 hours where clocks are changed.
+  expect(timed(['P1W', 'PT48H'])).not.toBe(timed(['P1W', 'P0002D']));
+});

@@ -84,7 +84,155 @@ const endless = (transitions: WorkflowDocument['transitions']) => [
 const back = (workflow: string, step?: string) =>
   ({ return: true, fallback: { workflow, ...(step === undefined ? {} : { step }) } }) as const;
 
+/** A workflow whose step `waiting` has these timers. */
+const waiting = (
+  timers: NonNullable<WorkflowDocument['steps'][number]['timers']>,
+  more: WorkflowDocument['transitions'] = [],
+) => flow([open('waiting', { timers })], [way('wait', 'new', 'waiting'), way('end', 'waiting', 'done'), ...more]);
+const timer = (transition: string, after = 'P3D', id = 'later') => ({ id, after, transition });
+const remind = (more: Partial<WorkflowDocument['transitions'][number]> = {}) => way('remind', 'waiting', 'new', more);
+
 const cases: readonly Case[] = [
+  checked(
+    'E00',
+    'unknown_field',
+    'steps.waiting.timers.later.before',
+    'a key of a timer that is misspelt',
+    [waiting([{ ...timer('end'), before: 'P3D' } as never])],
+    [waiting([timer('end')])],
+  ),
+  checked(
+    'E01',
+    'bad_id',
+    'steps.waiting.timers.3 days',
+    'a timer with an id that cannot be used',
+    [waiting([timer('end', 'P3D', '3 days')])],
+    [waiting([timer('end')])],
+  ),
+  checked(
+    'E02',
+    'duplicate_id',
+    'steps.waiting.timers.Later',
+    'two timers of a step whose ids differ in case alone',
+    [waiting([timer('end'), timer('end', 'P4D', 'Later')])],
+    [waiting([timer('end'), timer('end', 'P4D', 'muchLater')])],
+  ),
+  checked(
+    'E14',
+    'bad_duration',
+    'steps.waiting.timers.later.after',
+    'a timer after 72 hours that is written as people say it',
+    [waiting([timer('end', '72 h')])],
+    [waiting([timer('end', 'PT72H')])],
+  ),
+  checked(
+    'E14',
+    'unknown_transition',
+    'steps.waiting.timers.later.transition',
+    'a timer that takes a transition which does not exist',
+    [waiting([timer('finish')])],
+    [waiting([timer('end')])],
+  ),
+  checked(
+    'E14',
+    'not_from_step',
+    'steps.waiting.timers.later.transition',
+    'a timer that takes a transition from another step',
+    [waiting([timer('close')])],
+    [waiting([timer('end')])],
+  ),
+  checked(
+    'E14',
+    'needs_input',
+    'steps.waiting.timers.later.transition',
+    'a timer that takes a transition with a mandatory comment',
+    [waiting([timer('remind')], [remind({ comment: 'required' })])],
+    [waiting([timer('remind')], [remind({ comment: 'optional' })])],
+  ),
+  checked(
+    'E14',
+    'needs_input',
+    'steps.waiting.timers.later.transition',
+    'a timer that takes a transition for which somebody must be named',
+    [waiting([timer('remind')], [remind({ responsible: { mode: 'required' } })])],
+    [waiting([timer('remind')], [remind({ responsible: { mode: 'optional', default: 'previous' } })])],
+  ),
+  checked(
+    'E14',
+    'not_held',
+    'steps.waiting.timers.later.transition',
+    'a timer that takes a transition whose word the desk itself does not hold',
+    [waiting([timer('end')]), { system: ['ticket.read'] }],
+    [waiting([timer('end')]), { system: ['ticket.read', 'work'] }],
+  ),
+  checked(
+    'E15',
+    'timer_cycle',
+    'steps.a.timers.on',
+    'two steps between which timers alone lead to and fro',
+    [
+      flow(
+        [open('a', { timers: [timer('on', 'P1D', 'on')] }), open('b', { timers: [timer('back', 'P1D', 'back')] })],
+        [...around, way('end', 'b', 'done')],
+      ),
+    ],
+    [flow([open('a', { timers: [timer('on', 'P1D', 'on')] }), open('b')], [...around, way('end', 'b', 'done')])],
+  ),
+  checked(
+    'E15',
+    'timer_cycle',
+    'steps.waiting.timers.again',
+    'a timer that leads into its own step',
+    [waiting([timer('stay', 'P1D', 'again')], [way('stay', 'waiting', 'waiting', { name: 'Stay' })])],
+    [waiting([timer('end', 'P1D', 'again')], [way('stay', 'waiting', 'waiting', { name: 'Stay' })])],
+  ),
+  checked(
+    'E15',
+    'timer_cycle',
+    'steps.new.timers.away',
+    'timers that lead into another workflow and back for ever',
+    [
+      {
+        ...flow([], [way('away', 'new', { workflow: 'other' }, { name: 'Away' })]),
+        steps: [
+          { id: 'new', name: 'New', category: 'new', timers: [timer('away', 'P1D', 'away')] },
+          { id: 'done', name: 'Done', category: 'closed' },
+        ],
+      },
+      {
+        others: [
+          {
+            workflow: {
+              ...flow([], [way('home', 'new', back('flow'))], { id: 'other' }),
+              steps: [
+                { id: 'new', name: 'New', category: 'new', timers: [timer('home', 'P1D', 'home')] },
+                { id: 'done', name: 'Done', category: 'closed' },
+              ],
+              transitions: [way('home', 'new', back('flow')), way('reject', 'new', 'done')],
+            } as WorkflowDocument,
+          },
+        ],
+      },
+    ],
+    [
+      {
+        ...flow([], [way('away', 'new', { workflow: 'other' }, { name: 'Away' })]),
+        steps: [
+          { id: 'new', name: 'New', category: 'new', timers: [timer('away', 'P1D', 'away')] },
+          { id: 'done', name: 'Done', category: 'closed' },
+        ],
+      },
+      { others: other([way('home', 'new', back('flow'))]) },
+    ],
+  ),
+  checked(
+    'E17',
+    'too_long',
+    'steps.waiting.timers',
+    'more than 20 timers in a step',
+    [waiting(Array.from({ length: 21 }, (_, index) => timer('end', 'P3D', `t${index}`)))],
+    [waiting(Array.from({ length: 20 }, (_, index) => timer('end', 'P3D', `t${index}`)))],
+  ),
   checked(
     'E00',
     'wrong_type',

@@ -226,6 +226,8 @@ describe('options that cannot be used are refused with their paths', () => {
     [{ role: {} }, 'role unknown_field'],
     [{ roles: { agent: 'work' } }, 'roles.agent wrong_type'],
     [{ roles: { '@requester': ['work'] } }, 'roles.@requester not_allowed'],
+    [{ roles: { '@timer': ['work'] } }, 'roles.@timer not_allowed'],
+    [{ system: 'work' }, 'system wrong_type'],
     [{ fields: { severity: { type: 'choice' } } }, 'fields.severity.of required'],
     [{ fields: { severity: { type: 'text', colour: 'red' } } }, 'fields.severity.colour unknown_field'],
     [{ others: [{ workflow: { ...flow(), name: 5 } }] }, 'others.0.workflow.name wrong_type'],
@@ -259,4 +261,49 @@ test('the roles of a policy are those of one area, with what is held on one’s 
   expect(
     checkWorkflow(own, { roles: { ...rolesIn({ roles: {} }, 'desk') }, users: { ada: [], bob: [] } }).busFactor,
   ).toMatchObject({ new: 2 });
+});
+
+describe('timers', () => {
+  const later = [{ id: 'later', after: 'P3D', transition: 'expire' }];
+  const expiring = flow(
+    [open('waiting', { timers: later })],
+    [way('wait', 'new', 'waiting'), way('expire', 'waiting', 'done', { permission: 'nobody' })],
+  );
+
+  test('close what nobody may close: a step that only a timer leaves is no trap, and needs no user', () => {
+    const report = checkWorkflow(expiring, { roles: { agent: ['work'] }, users: { ada: ['agent'], tom: ['agent'] } });
+    expect(report.findings.map(({ code, place }) => `${code} ${place.join('.')}`)).toEqual([
+      'W04 transitions.expire.permission',
+      'W06 steps.waiting',
+    ]);
+    expect(report.coalitions?.waiting?.any.sets).toEqual([['@timer']]);
+    expect(report.coalitions?.new?.any.sets).toEqual([['agent']]);
+    expect(report.reachability?.['@timer']?.waiting).toMatchObject({ leaves: true, closes: true });
+    expect(report.busFactor).toEqual({ new: 2, waiting: null, done: null });
+    const unable = checkWorkflow(expiring, { roles: { agent: ['work'] }, system: ['ticket.read'] });
+    expect(unable.findings.map(({ code, reason }) => `${code} ${reason}`)).toEqual(
+      expect.arrayContaining(['E14 not_held', 'E07 nobody_may_close']),
+    );
+  });
+
+  test('what the desk itself holds is asked for only where there are some', () => {
+    const needs = (document: WorkflowDocument) =>
+      checkWorkflow(document).unchecked.flatMap(({ code, needs }) => (needs === 'system' ? [code] : []));
+    expect(needs(expiring)).toEqual(['E14']);
+    expect(needs(flow())).toEqual([]);
+  });
+
+  test('of a ring of steps one finding tells the whole way', () => {
+    const on = (to: string) => [{ id: 'on', after: 'P1D', transition: to }];
+    const ring = flow(
+      [open('a', { timers: on('b') }), open('b', { timers: on('c') }), open('c', { timers: on('a') })],
+      [
+        ...[way('in', 'new', 'a'), way('b', 'a', 'b'), way('c', 'b', 'c'), way('a', 'c', 'a')],
+        way('end', ['a', 'b', 'c'], 'done', { name: 'End' }),
+      ],
+    );
+    expect(checkWorkflow(ring).findings).toMatchObject([
+      { code: 'E15', place: ['steps', 'a', 'timers', 'on'], params: { steps: ['a', 'b', 'c'] } },
+    ]);
+  });
 });

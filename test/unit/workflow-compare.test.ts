@@ -52,6 +52,27 @@ describe('the difference of two definitions', () => {
     });
   });
 
+  test('tells of timers by their ids, and not of how their durations are written or in which order they stand', () => {
+    const timed = (timers: NonNullable<WorkflowDocument['steps'][number]['timers']>) =>
+      flow([open('waiting', { timers })], [way('wait', 'new', 'waiting'), way('end', 'waiting', 'done')]);
+    const week = { id: 'week', after: 'P1W', transition: 'end' };
+    const day = { id: 'day', after: 'P1D', transition: 'end' };
+    const none = { added: [], removed: [], renamed: [], changed: [], reordered: false };
+    const changesOf = (after: WorkflowDocument) => compareWorkflows(timed([week, day]), after).changes.steps;
+    expect(changesOf(timed([day, { ...week, after: 'P7D' }]))).toEqual(none);
+    expect(changesOf(timed([{ ...week, after: 'P2W' }])).changed).toEqual([
+      {
+        id: 'waiting',
+        differences: [
+          { path: ['timers', 'day', 'after'], from: 'P1D', to: null },
+          { path: ['timers', 'day', 'transition'], from: 'end', to: null },
+          { path: ['timers', 'week', 'after'], from: 'P7D', to: 'P14D' },
+        ],
+      },
+    ]);
+    expect(compareWorkflows(timed([]), timed([])).changes.steps).toEqual(none);
+  });
+
   test('knows a transition under another id when nothing else but its name differs, and only one can be meant', () => {
     const renamed = (ids: readonly string[]) => {
       const [first, start, wait, ...rest] = before.transitions;

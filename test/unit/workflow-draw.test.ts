@@ -259,3 +259,43 @@ test('a colour that is no #rgb or #rrggbb is left to the category', () => {
     expect(stepColors('pending', color)).toEqual(stepColors('pending', undefined));
   }
 });
+
+describe('a timer', () => {
+  const timed = defineWorkflow({
+    id: 'flow',
+    name: 'Flow',
+    initial: 'new',
+    steps: {
+      new: { name: 'New', category: 'new' },
+      waiting: {
+        name: 'Waiting',
+        category: 'pending',
+        timers: { soon: { after: 'PT4H', transition: 'close' }, late: { after: 'P3D', transition: 'close' } },
+      },
+      closed: { name: 'Closed', category: 'closed' },
+    },
+    transitions: {
+      wait: { name: 'Wait', from: ['new'], to: 'waiting', permission: 'work' },
+      close: { name: 'Close', from: ['new', 'waiting'], to: 'closed', permission: 'work' },
+    },
+  }).definition;
+
+  test('stands at the way it takes from its step, and at no other', () => {
+    expect(workflowGraph(timed).transitions.map(({ from, id, after }) => [from, id, after])).toEqual([
+      ['s0', 'wait', null],
+      ['s0', 'close', null],
+      ['s1', 'close', '4 hours, 3 days'],
+    ]);
+    expect(drawMermaid(timed)).toContain('s1 -->|"Close<br/>[work]<br/>after 4 hours#44; 3 days"| s2\n');
+    expect(drawDot(timed)).toContain('s1 -> s2 [label="Close\\n[work]\\nafter 4 hours, 3 days"]\n');
+    expect(drawPlantUml(timed)).toContain('s1 --> s2 : Close\\n[work]\\nafter 4 hours<U+002C> 3 days\n');
+  });
+
+  test('is drawn with what it says where that is no duration', () => {
+    const odd = timed.steps.map((step) => ({
+      ...step,
+      timers: [{ id: 'x', after: '"]; evil', transition: 'close' }],
+    }));
+    expect(drawDot({ ...timed, steps: odd })).toContain('after \\"]; evil"]');
+  });
+});

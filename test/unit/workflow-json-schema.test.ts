@@ -18,7 +18,13 @@ const { definition } = defineWorkflow({
       description: 'Nobody has looked yet.',
       meta: { icon: 'bell' },
     },
-    doing: { name: 'In progress', category: 'open', publicLabel: 'Being worked on', renamedFrom: ['busy'] },
+    doing: {
+      name: 'In progress',
+      category: 'open',
+      publicLabel: 'Being worked on',
+      renamedFrom: ['busy'],
+      timers: { away: { after: 'P3DT12H', transition: 'away' } },
+    },
     closed: { name: 'Closed', category: 'closed' },
   },
   transitions: {

@@ -74,8 +74,11 @@ const write = async (planned: readonly Planned[], call: Call): Promise<Written> 
 
 const tell = (written: readonly Planned[], call: Call): Promise<readonly Warning[]> =>
   announce(
-    written.flatMap(({ assembled }) => assembled.events),
-    written.some(({ assembled }) => assembled.deliveries.length > 0),
+    {
+      events: written.flatMap(({ assembled }) => assembled.events),
+      queued: written.some(({ assembled }) => assembled.deliveries.length > 0),
+      timedTransitions: written.flatMap(({ assembled }) => assembled.timedTransitions ?? []),
+    },
     call,
   );
 

@@ -106,7 +106,8 @@ export const closeCommand = onTicket<z.output<typeof inputs>>({
 
 const noWay = () => refuse('transition_unavailable', 'There is no way to close this ticket now.');
 
-const move = (
+/** Takes a transition in the hand of whoever calls. */
+export const move = (
   transition: string,
   given: TransitionInputs,
   hand: TicketInHand,

@@ -9,6 +9,7 @@ import { type Responsibility, responsibles } from '../../ticket/responsibles.ts'
 import type { OfferedTransition } from '../../workflow/available-transitions.ts';
 import { type StepLogEntry, stepLog } from '../../workflow/step-log.ts';
 import { type TicketStep, ticketSteps } from '../../workflow/ticket-steps.ts';
+import { type TimedTransitionView, timedTransitionViews } from '../../workflow/timed-transition-view.ts';
 import type { Call } from '../call.ts';
 import { workflowsToSwitchTo } from '../commands/switch-workflow.ts';
 import { takeInHand } from '../commands/ticket-in-hand.ts';
@@ -30,6 +31,8 @@ export interface OpenedTicket<T = Ticket> {
   readonly transitions: readonly OfferedTransition[];
   /** The steps of its workflow in configured order; empty in an area of statuses. */
   readonly steps: readonly TicketStep[];
+  /** What the desk will do by itself if the ticket stays where it is, by the moment. */
+  readonly timedTransitions: readonly TimedTransitionView[];
   /** The statuses of its area in configured order; empty in an area of workflows. */
   readonly statuses: readonly TicketStep[];
   /** Those of its area that it can be switched to now; empty while `ticket.can.switchWorkflow` is false. */
@@ -63,6 +66,7 @@ const everything: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'timedTransitions',
 ];
 
 /** Reads a ticket and all that belongs to it in one statement, and asks the host once about the activities that are linked. */
@@ -88,7 +92,10 @@ export const openTicket = async (id: string, call: Call): Promise<Decided<Opened
 const course = (
   { row, details }: StoredTicket,
   call: Call,
-): Pick<OpenedTicket, 'ticket' | 'transitions' | 'steps' | 'statuses' | 'otherWorkflows' | 'stepLog'> => {
+): Pick<
+  OpenedTicket,
+  'ticket' | 'transitions' | 'steps' | 'timedTransitions' | 'statuses' | 'otherWorkflows' | 'stepLog'
+> => {
   const { ticket, transitions } = shownTicket(row, call, details.events);
   const hand = takeInHand(row, call);
   const log = stepLog(details.events);
@@ -98,6 +105,7 @@ const course = (
     ticket,
     transitions,
     steps: ticket.mode === 'workflow' ? steps : [],
+    timedTransitions: hand.ok ? timedTransitionViews(row, details, hand.value.area) : [],
     statuses: ticket.mode === 'status' ? steps : [],
     otherWorkflows: hand.ok ? workflowsToSwitchTo(hand.value) : [],
     stepLog: log,

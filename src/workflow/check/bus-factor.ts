@@ -1,6 +1,6 @@
 import { activeUsers } from './active-users.ts';
 import type { CheckSubject } from './check-subject.ts';
-import { requesterRole } from './takers.ts';
+import { notRoles } from './takers.ts';
 import { type Edge, leadingToClosed } from './workflow-graph.ts';
 
 /** With more different crews there would be too many ways to lose them. */
@@ -8,7 +8,7 @@ const mostCrews = 12;
 
 /**
  * Step → how many active users must be missing before nobody can close a ticket there; 0: nobody can now; null: even without any
- * user somebody can, because the ticket is closed, or requesters close it. Null as a whole: roles or users are not known, or the
+ * user somebody can, because the ticket is closed, or requesters or timers close it. Null as a whole: roles or users are not known, or the
  * workflow is worked by more than 12 different crews.
  */
 export const busFactorOf = ({ graph, takers, known }: CheckSubject): Readonly<Record<string, number | null>> | null => {
@@ -18,7 +18,7 @@ export const busFactorOf = ({ graph, takers, known }: CheckSubject): Readonly<Re
   const crewOf = new Map<Edge, string | null>();
   for (const [edge, roles] of takers) {
     const able = activeUsers(users, roles);
-    const key = roles.includes(requesterRole) ? null : JSON.stringify(able);
+    const key = roles.some((role) => Object.hasOwn(notRoles, role)) ? null : JSON.stringify(able);
     crewOf.set(edge, key);
     if (key !== null && able.length > 0) crews.set(key, able);
   }

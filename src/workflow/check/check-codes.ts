@@ -90,6 +90,17 @@ export const checkCodes = {
     advice: 'Name a fallback, move or tighten the rule, or let it name another workflow.',
     needs: 'selection',
   },
+  E14: {
+    severity: 'error',
+    finds:
+      'a timer with an unreadable duration, or whose transition does not start there or needs an input; with `system` also: whose word the desk itself does not hold',
+    advice: 'Write a duration such as `P3D`, name another transition, or grant its word to the system.',
+  },
+  E15: {
+    severity: 'error',
+    finds: 'steps through which timers alone lead round for ever',
+    advice: 'Let a person take one of the ways, or end in another step.',
+  },
   E16: {
     severity: 'error',
     finds: 'a change that leaves tickets in no step, or that closes or opens them without a reason',
@@ -97,9 +108,9 @@ export const checkCodes = {
   },
   E17: {
     severity: 'error',
-    finds: 'more steps, transitions, conditions or text than there may be',
+    finds: 'more steps, timers, transitions, conditions or text than there may be',
     advice:
-      'Divide the workflow: at most 200 steps, 2000 transitions, 512 KiB, and conditions of 8 levels and 200 parts.',
+      'Divide the workflow: at most 200 steps, 20 timers a step, 2000 transitions, 512 KiB, and conditions of 8 levels and 200 parts.',
   },
   E18: {
     severity: 'error',

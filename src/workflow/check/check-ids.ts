@@ -15,6 +15,11 @@ export const checkIds = ({ definition: { id, steps, transitions } }: CheckSubjec
     transitions.map((transition) => transition.id),
     ['transitions'],
   ),
+  ...steps.flatMap(({ id: step, timers = [] }) => {
+    const list = ['steps', step, 'timers'];
+    const named = timers.map((timer) => timer.id);
+    return [...named.flatMap((timer) => badId(timer, [...list, timer])), ...twice(named, list)];
+  }),
   ...steps.flatMap((step) =>
     (step.renamedFrom ?? []).flatMap((old) =>
       steps.some((other) => other.id === old || (other !== step && other.renamedFrom?.includes(old)))

@@ -8,6 +8,9 @@ import { type Finding, finding, type Place } from './finding.ts';
 export const checkLimits = ({ definition, conditions }: CheckSubject): readonly Finding[] => [
   ...beyond(definition.steps.length, workflowLimits.steps, 'steps', ['steps']),
   ...beyond(definition.transitions.length, workflowLimits.transitions, 'transitions', ['transitions']),
+  ...definition.steps.flatMap(({ id, timers = [] }) =>
+    beyond(timers.length, workflowLimits.timers, 'timers', ['steps', id, 'timers']),
+  ),
   // A condition that cannot be used may be no JSON.
   ...(conditions.every(({ issues }) => issues.length === 0)
     ? beyond(utf8Length(canonicalJson(definition)), workflowLimits.bytes, 'bytes', [])

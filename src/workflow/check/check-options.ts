@@ -21,6 +21,11 @@ export interface WorkflowCheckOptions {
   readonly users?: Readonly<Record<string, readonly string[]>>;
   /** Words that somebody could hold, as in `roles`. Default: not known; no word is called unknown. */
   readonly words?: readonly string[];
+  /**
+   * Words that the desk itself holds when a timer takes a transition, as in `roles`. Default: not known; it is taken to hold all that
+   * its timers need.
+   */
+  readonly system?: readonly string[];
   /** Custom fields of the area. Default: not known; conditions on them are not checked. */
   readonly fields?: Readonly<Record<string, FieldInput>>;
   /** The other workflows of the area. Default: not known. */

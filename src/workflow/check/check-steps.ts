@@ -2,7 +2,7 @@ import { leadsBack } from '../target-place.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Reach } from './role-reach.ts';
-import { ownRole, requesterRole } from './takers.ts';
+import { notRoles, ownRole } from './takers.ts';
 import { reachedFrom } from './workflow-graph.ts';
 
 /** W01 and W06: steps that nobody gets into, and steps out of which a role gets no tickets. */
@@ -40,7 +40,7 @@ const entriesOf = ({ definition: { id, initial }, known }: CheckSubject): readon
 const stuck = (step: string, reach: Reach): readonly Finding[] => {
   const roles = Object.keys(reach ?? {}).filter((role) => {
     const own = reach?.[role]?.[step];
-    return own?.enters === true && !own.leaves && role !== ownRole && role !== requesterRole;
+    return own?.enters === true && !own.leaves && role !== ownRole && !Object.hasOwn(notRoles, role);
   });
   return roles.length === 0
     ? []

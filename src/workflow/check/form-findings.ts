@@ -9,7 +9,7 @@ export const formFindings = (issues: readonly Issue[]): readonly Finding[] =>
 /** What is missing or too long belongs to the check of what it should have been. */
 const codeOf = ({ path, code }: Issue): CheckCode => {
   const key = path.at(-1);
-  if (code === 'too_long' && (key === 'steps' || key === 'transitions')) return 'E17';
+  if (code === 'too_long' && (key === 'steps' || key === 'transitions' || key === 'timers')) return 'E17';
   if (code !== 'required') return 'E00';
   if (key === 'permission') return 'E10';
   if (key === 'fallback') return 'E13';

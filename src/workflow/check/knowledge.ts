@@ -6,6 +6,8 @@ export interface Knowledge {
   readonly roles: Readonly<Record<string, readonly string[]>> | null;
   readonly users: Readonly<Record<string, readonly string[]>> | null;
   readonly words: readonly string[] | null;
+  /** What the desk itself holds when it acts. */
+  readonly system: readonly string[] | null;
   readonly fields: ConditionFields;
   /** Are the custom fields among `fields`? */
   readonly customFields: boolean;
@@ -20,6 +22,7 @@ export const nothingKnown: Knowledge = {
   roles: null,
   users: null,
   words: null,
+  system: null,
   fields: conditionFields([]),
   customFields: false,
   others: null,

@@ -23,6 +23,7 @@ export const byId = ([list, position, ...rest]: Issue['path'], document: unknown
   if (position === undefined) return [list];
   const elements = (document as Readonly<Record<string, unknown>>)[list];
   const element: unknown = Array.isArray(elements) ? elements[Number(position)] : null;
-  const id = typeof element === 'object' && element !== null && 'id' in element ? element.id : null;
-  return [list, typeof id === 'string' && id !== '' ? id : position, ...rest];
+  if (typeof element !== 'object' || element === null) return [list, position, ...rest];
+  const id = 'id' in element && typeof element.id === 'string' && element.id !== '' ? element.id : position;
+  return [list, id, ...(rest[0] === 'timers' ? byId(rest, element) : rest)];
 };

@@ -7,7 +7,7 @@ import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, type Issue, refuseInput } from '../../refusal/refusal.ts';
 import { type Knowledge, nothingKnown } from './knowledge.ts';
 import { readDefinition } from './read-definition.ts';
-import { requesterRole } from './takers.ts';
+import { notRoles } from './takers.ts';
 
 const wordLists = z.record(z.string(), z.array(z.string()));
 const other = z.strictObject({ workflow: z.unknown(), status: z.enum(['active', 'retiring']).optional() });
@@ -16,6 +16,7 @@ const options = z.strictObject({
   roles: wordLists.optional(),
   users: wordLists.optional(),
   words: z.array(z.string()).optional(),
+  system: z.array(z.string()).optional(),
   fields: z.record(z.string(), fieldDocument).optional(),
   others: z.array(other).optional(),
   selection: z.unknown().optional(),
@@ -34,9 +35,10 @@ const toKnowledge = (given: z.output<typeof options>): Decided<Knowledge> => {
   const issues: Issue[] = Object.entries(fields ?? {}).flatMap(([id, field]) =>
     fieldProblems(id, field, ['fields', id]),
   );
-  if (Object.hasOwn(given.roles ?? {}, requesterRole)) {
-    const message = `"${requesterRole}" stands for requesters and holds no words; leave it out.`;
-    issues.push({ path: ['roles', requesterRole], code: 'not_allowed', message });
+  for (const [name, whom] of Object.entries(notRoles)) {
+    if (!Object.hasOwn(given.roles ?? {}, name)) continue;
+    const message = `"${name}" stands for ${whom} and holds no words here; leave it out.`;
+    issues.push({ path: ['roles', name], code: 'not_allowed', message });
   }
   const others = given.others?.flatMap(({ workflow, status }, index) => {
     const read = readDefinition(workflow);
@@ -50,6 +52,7 @@ const toKnowledge = (given: z.output<typeof options>): Decided<Knowledge> => {
         roles: given.roles ?? null,
         users: given.users ?? null,
         words: given.words ?? null,
+        system: given.system ?? null,
         fields: fields === undefined ? nothingKnown.fields : conditionFields([{ fields }]),
         customFields: fields !== undefined,
         others: others ?? null,

@@ -2,6 +2,7 @@ import type { CheckCode } from './check-codes.ts';
 import type { SelectionResult } from './check-selection.ts';
 import type { CheckedCondition, CheckSubject } from './check-subject.ts';
 import type { Place } from './finding.ts';
+import { isTimed } from './timed-edges.ts';
 import { type Edge, isClosed, reopens } from './workflow-graph.ts';
 
 /** A check that was not made, or not wholly. */
@@ -18,6 +19,7 @@ export interface Unchecked {
     | 'roles'
     | 'users'
     | 'words'
+    | 'system'
     | 'fields'
     | 'others'
     | 'portal'
@@ -33,6 +35,7 @@ export const uncheckedOf = (subject: CheckSubject, selection: SelectionResult): 
     ...missing(known.roles === null, 'roles', ['E05', 'E07', 'W04', 'W06', 'W08']),
     ...missing(known.users === null || known.roles === null, 'users', ['W04', 'W05', 'W08']),
     ...missing(known.words === null, 'words', ['E10']),
+    ...missing(known.system === null && graph.everyEdge.some(isTimed), 'system', ['E14']),
     ...missing(!known.customFields && namesCustomField(conditions, selection), 'fields', ['E08']),
     ...missing(known.others === null && graph.edges.some(mayReopen(subject)), 'others', ['E11']),
     ...missing(known.others === null && graph.unknown.size > 0, 'others', ['E05', 'E07', 'E12']),

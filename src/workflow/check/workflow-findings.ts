@@ -10,6 +10,7 @@ import { checkResponsible } from './check-responsible.ts';
 import { checkSteps } from './check-steps.ts';
 import type { CheckSubject } from './check-subject.ts';
 import { checkTargets } from './check-targets.ts';
+import { checkTimers } from './check-timers.ts';
 import { checkWays } from './check-ways.ts';
 import type { Finding } from './finding.ts';
 
@@ -21,6 +22,7 @@ const checks: readonly ((subject: CheckSubject) => readonly Finding[])[] = [
   checkElsewhere,
   checkPermissions,
   checkResponsible,
+  checkTimers,
   checkConditions,
   checkReopening,
   checkWays,

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../text/canonical-json.ts';
 import { type Difference, jsonDifferences } from '../../text/json-differences.ts';
 import type { StepDefinition, TransitionDefinition, WorkflowDefinition } from '../definition.ts';
+import { plainTimers } from '../plain-timers.ts';
 
 /** What became of the elements of a list, by their ids. */
 export interface ListChanges {
@@ -40,10 +41,18 @@ export const definitionChanges = (before: WorkflowDefinition, after: WorkflowDef
   const { steps, transitions, ...newHead } = after;
   return {
     workflow: jsonDifferences({ ...head, initial: now(head.initial) }, newHead),
-    steps: listChanges(before.steps, steps, renames, ({ renamedFrom: _, ...step }: StepDefinition) => step),
+    steps: listChanges(before.steps, steps, renames, withTimersById),
     transitions: listChanges(moved, transitions, renamedTransitions(moved, transitions), withSortedFrom),
   };
 };
+
+/** What it was called before is no change by itself; the order of timers and how durations are written mean nothing. */
+const withTimersById = ({ renamedFrom: _, timers, ...step }: StepDefinition): object => ({
+  ...step,
+  ...(timers === undefined || timers.length === 0
+    ? {}
+    : { timers: Object.fromEntries(plainTimers(timers).map(({ id, ...timer }) => [id, timer])) }),
+});
 
 /** In which order it names its steps means nothing. */
 const withSortedFrom = (transition: TransitionDefinition): TransitionDefinition => ({

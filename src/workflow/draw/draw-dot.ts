@@ -31,5 +31,5 @@ const stepLine = ({ key, name, category, colors, mark }: DrawnStep): string => {
   return `${key} [label="${text(name)}" fillcolor="${fill}" color="${border}" fontcolor="${ink}" penwidth=${width}${dashed}]`;
 };
 
-const transitionLine = ({ from, to, name, permission, taken }: DrawnTransition): string =>
-  `${from} -> ${to} [label="${text(name)}\\n[${text(permission)}]"${taken ? ' penwidth=3 color="#1d4ed8"' : ''}]`;
+const transitionLine = ({ from, to, name, permission, after, taken }: DrawnTransition): string =>
+  `${from} -> ${to} [label="${text(name)}\\n[${text(permission)}]${after === null ? '' : `\\nafter ${text(after)}`}"${taken ? ' penwidth=3 color="#1d4ed8"' : ''}]`;

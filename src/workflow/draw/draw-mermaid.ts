@@ -33,5 +33,7 @@ const stepLines = ({ key, name, category, colors, mark }: DrawnStep): readonly s
   ];
 };
 
-const transitionLine = ({ from, to, name, permission, taken }: DrawnTransition): string =>
-  `${from} ${taken ? '==>' : '-->'}|"${text(name)}<br/>[${text(permission)}]"| ${to}`;
+const transitionLine = ({ from, to, name, permission, after, taken }: DrawnTransition): string => {
+  const timed = after === null ? '' : `<br/>after ${text(after)}`;
+  return `${from} ${taken ? '==>' : '-->'}|"${text(name)}<br/>[${text(permission)}]${timed}"| ${to}`;
+};

@@ -38,5 +38,7 @@ const stepLine = ({ key, name, category, colors, mark }: DrawnStep): string => {
   return `state "${text(name)}" as ${key}${style} ${fill};line:${border.slice(1)};text:${ink.slice(1)}${dashed}`;
 };
 
-const transitionLine = ({ from, to, name, permission, taken }: DrawnTransition): string =>
-  `${from} ${taken ? '-[#1d4ed8,thickness=3]->' : '-->'} ${to} : ${text(name)}\\n[${text(permission)}]`;
+const transitionLine = ({ from, to, name, permission, after, taken }: DrawnTransition): string => {
+  const timed = after === null ? '' : `\\nafter ${text(after)}`;
+  return `${from} ${taken ? '-[#1d4ed8,thickness=3]->' : '-->'} ${to} : ${text(name)}\\n[${text(permission)}]${timed}`;
+};

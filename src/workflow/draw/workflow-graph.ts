@@ -1,5 +1,12 @@
 import type { StepCategory } from '../../ticket/ticket-row.ts';
-import type { TransitionDefinition, TransitionTarget, WorkflowDefinition, WorkflowEntry } from '../definition.ts';
+import type {
+  StepDefinition,
+  TransitionDefinition,
+  TransitionTarget,
+  WorkflowDefinition,
+  WorkflowEntry,
+} from '../definition.ts';
+import { describeDuration } from '../duration.ts';
 import { leadsBack } from '../target-place.ts';
 import type { DrawOptions } from './draw-options.ts';
 import { labelText } from './label-text.ts';
@@ -31,6 +38,8 @@ export interface DrawnTransition {
   readonly name: string;
   /** The word that is needed here, on one line. */
   readonly permission: string;
+  /** How long a ticket stays in the step before the desk takes it by itself, one line such as `3 days`; null: nobody but people takes it. */
+  readonly after: string | null;
   /** Did the ticket of the trace take it? */
   readonly taken: boolean;
 }
@@ -95,10 +104,17 @@ export const workflowGraph = (definition: WorkflowDefinition, options: DrawOptio
         to: typeof transition.to === 'string' ? keyOf(transition.to) : keyOutside(transition.to),
         name: labelText(transition.name),
         permission: labelText(permissionFrom(transition, known.get(from)?.category)),
+        after: timesOf(known.get(from), transition.id),
         taken: taken.some((one) => one.from === from && one.transition === transition.id),
       })),
     ),
   };
+};
+
+/** Several timers may take one transition. */
+const timesOf = (step: StepDefinition | undefined, transition: string): string | null => {
+  const timers = (step?.timers ?? []).filter((timer) => timer.transition === transition);
+  return timers.length === 0 ? null : labelText(timers.map(({ after }) => describeDuration(after)).join(', '));
 };
 
 /** Where transitions lead out of the workflow, each place once. */

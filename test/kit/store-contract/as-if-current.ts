@@ -21,6 +21,7 @@ export const asIfCurrent = async (store: Store, { tenant, changes }: Batch): Pro
   for (const { row, details } of loaded.tickets) {
     keep('ticket', [row]);
     keep('timer', details.timers);
+    keep('timed_transition', details.timedTransitions);
     keep('source', details.sources);
   }
   for (const { mail, deliveries } of loaded.mails) {

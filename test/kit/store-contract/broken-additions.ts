@@ -71,6 +71,74 @@ export const brokenAdditions: readonly BrokenStore[] = [
     },
   })),
 
+  broken('keeps what a ticket waited for', 'timed-transition-replaced', (store) => ({
+    commit: async (batch) => {
+      const ids = batch.changes.flatMap((change) => (change.root === 'ticket' ? [change.after.id] : []));
+      const { tickets } = await store.load({
+        tenant: batch.tenant,
+        tickets: { ids, details: ['timedTransitions'] },
+      });
+      const before = new Map(tickets.map(({ row, details }) => [row.id, details.timedTransitions]));
+      const changes = batch.changes.map((change) =>
+        change.root === 'ticket' && change.add.timedTransitions !== undefined
+          ? {
+              ...change,
+              add: {
+                ...change.add,
+                timedTransitions: [...(before.get(change.after.id) ?? []), ...change.add.timedTransitions],
+              },
+            }
+          : change,
+      );
+      return store.commit({ ...batch, changes });
+    },
+  })),
+
+  broken('ends what a ticket waits for with every change', 'timed-transition-stays', (store) => ({
+    commit: (batch) =>
+      store.commit({
+        ...batch,
+        changes: batch.changes.map((change) =>
+          change.root === 'ticket' ? { ...change, add: { timedTransitions: [], ...change.add } } : change,
+        ),
+      }),
+  })),
+
+  broken('replaces what a stale ticket waits for', 'timed-transition-stale', (store) => ({
+    commit: async (batch) => {
+      const result = await store.commit(batch);
+      if (result.outcome !== 'conflict') return result;
+      for (const change of await asIfCurrent(store, batch)) {
+        if (change.root !== 'ticket' || change.before === null) continue;
+        const add = { timedTransitions: change.add.timedTransitions ?? [] };
+        await store.commit({ tenant: batch.tenant, changes: [{ ...change, after: change.before, add }] });
+      }
+      return result;
+    },
+  })),
+
+  broken('names the next of what is leased too', 'timed-transition-next', (store) => {
+    let first: string | null = null;
+    return {
+      nextTimedTransition: async () => {
+        first ??= await store.nextTimedTransition();
+        return first;
+      },
+    };
+  }),
+
+  broken('hands out dropped timed transitions', 'timed-transition-hands-out', (store) => ({
+    commit: (batch) =>
+      store.commit({
+        ...batch,
+        changes: batch.changes.map((change) =>
+          change.root === 'timed_transition'
+            ? { ...change, after: { ...change.after, state: 'waiting' as const } }
+            : change,
+        ),
+      }),
+  })),
+
   broken('links an activity twice', 'activity-at-one-ticket', (store) => ({
     commit: async (batch) => {
       const result = await store.commit(batch);

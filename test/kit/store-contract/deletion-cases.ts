@@ -13,6 +13,7 @@ import {
   questionRow,
   sourceRow,
   ticketRow,
+  timedTransitionRow,
   timerRow,
 } from './sample-rows.ts';
 import { atOnce, creation, given, givenTicket, readTicket, storedResult, tenant, ticketChange } from './store-steps.ts';
@@ -41,6 +42,7 @@ const everythingOf = (ticket: string) => ({
   sources: [{ source: sourceRow(`s-${ticket}`, ticket), raw: new Uint8Array([1, 2, 3]) }],
   questions: [questionRow(`q-${ticket}`, ticket)],
   documents: [documentRow(`f-${ticket}`, ticket)],
+  timedTransitions: [timedTransitionRow(`w-${ticket}`, ticket)],
   activityLinks: [
     {
       before: null,
@@ -106,6 +108,7 @@ const dueAt = async (store: Store): Promise<readonly string[]> => {
     ...(await store.claim('delivery', far)).map(({ delivery }) => delivery.ticket),
     ...(await store.claim('removal', far)).map(({ source }) => source.ticket),
     ...(await store.claim('timer', far)).map(({ timer }) => timer.ticket),
+    ...(await store.claim('timedTransition', far)).map(({ timedTransition }) => timedTransition.ticket),
   ];
 };
 
@@ -121,7 +124,7 @@ export const deletionCases: readonly ContractCase[] = [
       const batch = { tenant, mode: 'each' as const, changes: [{ ...deletion(first), once }] };
       assert.deepEqual(await store.commit(batch), gone());
       assert.deepEqual(await foundOf(store, 't1'), []);
-      assert.deepEqual(await dueAt(store), ['t2', 't2', 't2']);
+      assert.deepEqual(await dueAt(store), ['t2', 't2', 't2', 't2']);
       const raw = await store.rawMail({ tenant, ticket: 't2', source: 's-t2' });
       assert.deepEqual(raw, new Uint8Array([1, 2, 3]));
       const { row, details } = (await readTicket(store, 't2')) ?? {};

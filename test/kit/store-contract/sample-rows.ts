@@ -6,6 +6,7 @@ import type { Document } from '../../../src/ticket/document.ts';
 import type { SourceMail } from '../../../src/ticket/source-mail.ts';
 import type { TicketEvent } from '../../../src/ticket/ticket-event.ts';
 import type { TicketRow } from '../../../src/ticket/ticket-row.ts';
+import type { TimedTransition } from '../../../src/workflow/timed-transition.ts';
 import { movedEvent } from './moved-event.ts';
 
 /** Text that drivers, encodings and quoting get wrong first. */
@@ -191,6 +192,42 @@ export const changedTimer = (before: Timer, more: Partial<Timer> = {}): Timer =>
   handed: 4,
   runsUntil: at(800),
   dueAt: at(4),
+  leasedUntil: null,
+  version: before.version + 1,
+  ...more,
+});
+
+export const timedTransitionRow = (
+  id: string,
+  ticket: string,
+  more: Partial<TimedTransition> = {},
+): TimedTransition => ({
+  id,
+  ticket,
+  timer: 'autoClose',
+  stay: 1,
+  dueAt: at(2, 1),
+  state: 'waiting',
+  tryAt: at(2, 1),
+  attempts: 0,
+  refusal: null,
+  leasedUntil: null,
+  version: 1,
+  ...more,
+});
+
+export const changedTimedTransition = (
+  before: TimedTransition,
+  more: Partial<TimedTransition> = {},
+): TimedTransition => ({
+  ...before,
+  tryAt: at(9, 0),
+  attempts: 3,
+  refusal: {
+    code: 'transition_unavailable',
+    message: trickyText,
+    issues: [{ path: ['fields', 'amount', 0], code: 'condition', message: 'Not yet.', params: { least: 5 } }],
+  },
   leasedUntil: null,
   version: before.version + 1,
   ...more,

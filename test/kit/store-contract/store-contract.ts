@@ -22,6 +22,7 @@ import { settingsCases } from './settings-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { tenantCases } from './tenant-cases.ts';
 import { textBlockCases } from './text-block-cases.ts';
+import { timedTransitionCases } from './timed-transition-cases.ts';
 import { timerCases } from './timer-cases.ts';
 import { transactionCases } from './transaction-cases.ts';
 import { uniqueKeyCases } from './unique-key-cases.ts';
@@ -62,6 +63,7 @@ export const storeContract: readonly ContractCase[] = [
   ...questionCases,
   ...actionCases,
   ...timerCases,
+  ...timedTransitionCases,
   ...textBlockCases,
   ...erasureCases,
   ...personCases,

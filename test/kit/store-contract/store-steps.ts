@@ -14,6 +14,7 @@ export const allDetails: readonly TicketDetail[] = [
   'questions',
   'documents',
   'timers',
+  'timedTransitions',
   'activityLinks',
 ];
 export const noDetails: TicketDetails = {
@@ -23,6 +24,7 @@ export const noDetails: TicketDetails = {
   sources: [],
   questions: [],
   timers: [],
+  timedTransitions: [],
   documents: [],
   activityLinks: [],
 };

@@ -2,10 +2,16 @@ import { defineArea } from '../../../src/area/define-area.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { readWorkflow } from '../../../src/workflow/workflow-document.ts';
 import { createTestDesk } from '../../kit/create-test-desk.ts';
+import type { TestClock } from '../../kit/test-clock.ts';
 import { type RandomWalk, users } from './random-walk.ts';
 
 /** A desk with the workflows and people of a walk, and the surfaces of a tenant. */
-export const openWalk = async ({ workflows, held }: RandomWalk, store: Store, tenant: string) => {
+export const openWalk = async (
+  { workflows, held }: Pick<RandomWalk, 'workflows' | 'held'>,
+  store: Store,
+  tenant: string,
+  shared?: TestClock,
+) => {
   const area = defineArea({
     id: 'desk',
     name: 'Desk',
@@ -13,11 +19,12 @@ export const openWalk = async ({ workflows, held }: RandomWalk, store: Store, te
     fields: { urgent: { type: 'yes_no' } },
   });
   const words = new Map<string, readonly string[]>(Object.entries(held));
-  const { desk, people, clock } = await createTestDesk({
+  const kit = await createTestDesk({
     areas: [area],
     roles: {},
     store,
     options: {
+      ...(shared === undefined ? {} : { clock: shared }),
       authorizer: {
         grants: (actor) => {
           const permissions = [...(words.get('user' in actor ? actor.user : 'system') ?? [])];
@@ -26,11 +33,13 @@ export const openWalk = async ({ workflows, held }: RandomWalk, store: Store, te
       },
     },
   });
+  const { desk, people, clock } = kit;
   for (const id of users) people.addUser({ id, name: id, email: `${id}@desk.example` });
   people.addContact({ id: 'acme', name: 'Acme' });
   const own = desk.dynamic.forTenant(tenant);
   return {
-    clock,
+    desk,
+    clock: shared ?? clock,
     agent: (who: string) => (who === 'system' ? own.asSystem('walk') : own.as({ user: who })),
     requester: own.asRequester({ contact: 'acme' }),
   };
