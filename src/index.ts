@@ -81,6 +81,7 @@ export type { Delivered } from './engine/deliver.ts';
 export type { Deployed } from './engine/deploy.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
+export type { ExpiredDrafts } from './engine/expire-drafts.ts';
 export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { MailCan } from './engine/mail-can.ts';

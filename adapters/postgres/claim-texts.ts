@@ -1,6 +1,6 @@
 import { claimDeliveries } from './claim-deliveries.ts';
 import { claimRows } from './claim-rows.ts';
-import { sourceColumns, timerColumns } from './row-columns.ts';
+import { mailColumns, sourceColumns, timerColumns } from './row-columns.ts';
 
 /** The statement that leases each kind of work: only they, and the list of tenants, serve all tenants at once. */
 export const claimTexts = (schema: string) => ({
@@ -11,4 +11,5 @@ export const claimTexts = (schema: string) => ({
     sourceColumns,
   ),
   timer: claimRows('timer', { table: `${schema}.timers`, open: "state = 'running'", due: 'due_at' }, timerColumns),
+  draft: claimRows('mail', { table: `${schema}.mails`, open: "state = 'draft'", due: 'written_at' }, mailColumns),
 });

@@ -113,6 +113,8 @@ export const mailColumns: Columns<Mail> = {
   version: 'integer',
   createdBy: 'json',
   createdAt: 'instant',
+  writtenAt: 'instant',
+  leasedUntil: 'instant',
   queuedAt: 'instant',
 };
 

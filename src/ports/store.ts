@@ -103,6 +103,8 @@ export interface Loaded {
 export interface ClaimRequest {
   /** Work that was due by then. */
   readonly dueBy: Instant;
+  /** Leases that ended by then are over. Default: `dueBy`. */
+  readonly now?: Instant;
   /** Nobody else is given the work before then. */
   readonly leasedUntil: Instant;
   readonly limit: number;
@@ -117,6 +119,8 @@ export interface Claimable {
   readonly removal: { readonly tenant: string; readonly source: SourceMail };
   /** A running timer that has a full interval to book. */
   readonly timer: { readonly tenant: string; readonly timer: Timer };
+  /** A draft that nobody has written at since it was due. */
+  readonly draft: { readonly tenant: string; readonly mail: Mail };
 }
 
 /** A mail with its copies on their way. */

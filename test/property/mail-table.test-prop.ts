@@ -4,62 +4,9 @@ import type { BulkOutcome } from '../../src/engine/bulk/bulk-verdict.ts';
 import { isRefused } from '../../src/refusal/refused-error.ts';
 import type { TicketRow } from '../../src/ticket/ticket-row.ts';
 import { type Hand, type MailCommand, mailCommands } from './mail-commands.ts';
+import { allCommands, type Step, step } from './mail-step.ts';
 import { type Change, expectedOf, type Line, mailTable } from './mail-table.ts';
-import { addressOf, handOver, type MailModes, type MailWorld, mailModes, openMailWorld, user } from './mail-world.ts';
-
-const all = Object.keys(mailCommands) as readonly MailCommand[];
-/** What a random choice would meet too seldom. */
-const often: readonly MailCommand[] = [
-  'tickets.create by hand',
-  'tickets.create in plain',
-  'tickets.create from mail',
-  'tickets.update responsible',
-  'tickets.update responsible unasked',
-  'tickets.transition pass',
-  'tickets.transition close',
-  'questions.answer',
-  'tickets.close',
-  'timers.start',
-  'questions.answer',
-  'tickets.update responsible unasked',
-  'timers.pause',
-  'timers.resume',
-  'timers.resume',
-  'timers.resume',
-  'outbox.release',
-  'outbox.release',
-  'tickets.setStatus',
-  'tickets.transition finish',
-  'tickets.switchWorkflow',
-  'timers.pause',
-  'timers.stop',
-  'textBlocks.remove',
-  'portal.create',
-  'portal.reply',
-  'actions.add',
-  'outbox.send',
-  'outbox.release',
-];
-const step = fc.record({
-  what: fc.constantFrom<MailCommand | 'somebody leaves or comes back' | 'an hour passes'>(
-    ...all,
-    ...often,
-    'somebody leaves or comes back',
-    'somebody leaves or comes back',
-    'somebody leaves or comes back',
-    'an hour passes',
-  ),
-  who: fc.constantFrom('ada', 'ada', 'grace', 'system'),
-  at: fc.nat({ max: 11 }),
-  user,
-  named: fc.option(fc.uniqueArray(user, { maxLength: 3 }), { nil: undefined }),
-  flag: fc.boolean(),
-  settings: fc.record({
-    handOver,
-    closeMail: fc.constantFrom('draft', 'off'),
-  }),
-});
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+import { addressOf, type MailModes, type MailWorld, mailModes, openMailWorld } from './mail-world.ts';
 
 /** Where a command has at least a chance. */
 const suits = (what: Step['what'], { area, workflow, category }: TicketRow): boolean => {
@@ -157,7 +104,7 @@ const met = (...things: readonly string[]): void => {
 
 /** What the runs together must have met: every command, every row of the table, every mode, and what each comes to. */
 const exercised: readonly string[] = [
-  ...all,
+  ...allCommands,
   ...Object.keys(mailTable),
   ...['ask', 'automatic', 'never'].map((mode) => `hand-over ${mode}`),
   ...['draft', 'off'].map((mode) => `closing ${mode}`),
@@ -258,7 +205,7 @@ test('every command of an agent and of a requester is among those that are tried
   const reading = ['areas', 'list', 'get', 'byNumber', 'documents', 'openDocument', 'in'].map(
     (name) => `portal.${name}`,
   );
-  const tried = new Set(all.map((command) => command.split(' ')[0]));
+  const tried = new Set(allCommands.map((command) => command.split(' ')[0]));
   expect([...agent, ...portal].sort()).toEqual([...tried, ...reading].sort());
 });
 
@@ -285,6 +232,13 @@ test('for every command, origin and mode the outbox holds what the mail table sa
           expect(mail.state, JSON.stringify({ mail, fate, modes })).toBe(leaves ? 'closed' : fate);
           met(`${mail.owner === null ? 'notice' : modes.userMail} ${fate} ${leaves ? 'leaves' : 'stays'}`);
         }
+        // Forgotten drafts end, and none of them by being sent.
+        const sent = world.mailer.sent.length;
+        await world.desk.expireDrafts();
+        await world.desk.deliver();
+        expect(world.mailer.sent).toHaveLength(sent);
+        const ended = new Map((await outboxOf(world)).map(({ mail }) => [mail.id, mail.state]));
+        for (const { mail } of left) expect(ended.get(mail.id)).toBe(mail.state === 'draft' ? 'discarded' : mail.state);
       },
     ),
     { numRuns: 100 },

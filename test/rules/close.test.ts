@@ -226,7 +226,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.outbox.send(draft)).resolves.toMatchObject({ mail: { state: 'queued' } });
   });
 
-  test('a draft that is given up sends nothing, the ticket stays closed, and one that is forgotten never leaves by itself', async () => {
+  test('a draft that is given up sends nothing, the ticket stays closed, and one that is forgotten never leaves by itself [CLO-05]', async () => {
     const { ada, ticket, desk, mails, store, clock } = await doing();
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
     clock.advance({ days: 400 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
       store,
       't',
       {
-        mails: [mailRow('m', 't')],
+        mails: [mailRow('m', 't', { writtenAt: due })],
         deliveries: [deliveryRow('d', 'm', 't', { notBefore: due })],
         sources: [{ source: sourceRow('s', 't', { removalNotBefore: due }), raw }],
       },
@@ -42,6 +42,7 @@ beforeAll(async () => {
   }
   for (const [table, columns] of [
     ['deliveries', ''],
+    ['mails', ''],
     ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
     ['timers', `, 'user', piece."user" || n`],
   ]) {
@@ -68,7 +69,7 @@ const explain = async (
   try {
     await client.query('begin');
     await client.query(`set local plan_cache_mode = ${mode}`);
-    await client.query(`prepare claim (text, text, text, text) as ${text}`);
+    await client.query(`prepare claim (text, text, text, text, text) as ${text}`);
     const values = params.map((param) => `'${param}'`).join(', ');
     const { rows } = await client.query<Record<string, readonly { readonly Plan: Plan }[]>>(
       `explain (analyze, format json) execute claim (${values})`,
@@ -87,6 +88,7 @@ test.each([
   ['sources', 'removal', []],
   // That a user has one running timer begins with the tenant too: it serves the walk from tenant to tenant as well.
   ['timers', 'timer', ['timers_one_running']],
+  ['mails', 'draft', []],
 ] as const)('a claim of %s reads what it hands out, not what is queued', async (table, kind, more) => {
   const limit = 20;
   for (const [after, mode] of [
@@ -95,7 +97,7 @@ test.each([
     ['backlog', 'force_generic_plan'],
     ['small-3', 'force_custom_plan'],
   ] as const) {
-    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after], mode);
+    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after, at(10)], mode);
     const scans = plan.filter((node) => node['Relation Name'] === table && node['Node Type'].includes('Scan'));
     expect(new Set(scans.map((node) => node['Index Name']))).toEqual(
       new Set([`${table}_due`, `${table}_pkey`, ...more]),
@@ -121,6 +123,7 @@ test('a claim passes over what another one is just taking, and goes on with the 
         at(25),
         '1',
         'later',
+        at(10),
       ]);
       taken.push(...(JSON.parse(rows[0]?.result ?? '') as readonly { tenant: string }[]).map(({ tenant }) => tenant));
     }
