@@ -52,7 +52,14 @@ const people: People = {
 const pureSteps = (): (() => Promise<void>) => {
   const links = (ticket: string, side: string) => `https://crm.example/${side}/tickets/${ticket}`;
   const authorizer = rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] });
-  const configuration = configure([helpdesk], { timeZone: 'UTC', language: 'en', links, mailboxes: {}, authorizer });
+  const configuration = configure([helpdesk], {
+    timeZone: 'UTC',
+    language: 'en',
+    draftDays: null,
+    links,
+    mailboxes: {},
+    authorizer,
+  });
   const area = configuration.areas.get('helpdesk');
   if (area === undefined) throw new Error('The area is configured.');
   const actor = { user: 'ada' };

@@ -12,6 +12,7 @@ import { type Deployed, deploy } from './engine/deployments/deploy.ts';
 import type { DeployInput } from './engine/deployments/deploy-input.ts';
 import type { DeskEvents } from './engine/desk-events.ts';
 import type { Engine, MailboxOptions } from './engine/engine.ts';
+import { type ExpiredDrafts, expireDrafts } from './engine/expire-drafts.ts';
 import { idInput } from './engine/id-input.ts';
 import { createNumberPool } from './engine/number-pool.ts';
 import type { Portal } from './engine/portal.ts';
@@ -87,6 +88,11 @@ export interface DeskOptions<A extends readonly Area[], S extends Store = Store>
   readonly userMail?: UserMail['mode'];
   /** How long such a mail can be taken back with `outbox.discard` before it leaves, in seconds. Default: 30. */
   readonly undoSeconds?: number;
+  /**
+   * Days after which a draft that nobody sends, edits or writes anew is given up: it stays in the outbox as discarded, and is never
+   * sent by itself. Null: drafts are kept for ever. Default: 90.
+   */
+  readonly draftDays?: number | null;
   readonly bulk?: {
     /** How many tickets may be selected for one bulk command. Default: 500. */
     readonly limit?: number;
@@ -135,10 +141,13 @@ export interface Desk<A, H = never> extends TenantDesk<A, H> {
    * ticket leaves the step.
    */
   takeTimedTransitions(): Promise<TakenTimedTransitions>;
+  /** One pass over drafts that nobody has written at for `draftDays`: they are given up, of all tenants, who take turns. */
+  expireDrafts(): Promise<ExpiredDrafts>;
   /** One pass over the blob store: content without a document is removed, of all tenants, once it is older than the grace period. */
   sweepBlobs(): Promise<SweptBlobs>;
   /**
-   * Works until `signal` is aborted: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment and sweeps blobs, of all tenants. Several processes may run at once; what one
+   * Works until `signal` is aborted: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment,
+   * gives up forgotten drafts and sweeps blobs, of all tenants. Several processes may run at once; what one
    * of them leaves behind, the others take over when its lease runs out.
    */
   run(options: RunOptions): Promise<void>;
@@ -227,6 +236,7 @@ export const createDesk = <const A extends readonly Area[], S extends Store>(
     sweepBlobs: () => sweepBlobs(engine),
     bookTimers: () => bookTimers(engine),
     takeTimedTransitions: () => takeTimedTransitions(engine),
+    expireDrafts: () => expireDrafts(engine),
     run: (options: RunOptions) => runDesk(engine, options),
     migrate: () => engine.store.migrate(),
     deploy: (input: unknown) => deploy(engine, input),
@@ -237,6 +247,7 @@ const createEngine = (options: DeskOptions<readonly Area[]>): Engine => {
   const configurations = createConfigurations(options.areas, {
     timeZone: options.timeZone ?? 'UTC',
     language: options.language ?? 'en',
+    draftDays: options.draftDays === undefined ? 90 : options.draftDays,
     links: options.links ?? null,
     mailboxes: options.mailboxes ?? {},
     authorizer: options.authorizer,

@@ -82,6 +82,7 @@ export type { Deployed } from './engine/deployments/deploy.ts';
 export type { DeployInput, DeploymentPlan } from './engine/deployments/deploy-input.ts';
 export type { DeskEvents, RefusedCall } from './engine/desk-events.ts';
 export type { MailboxOptions } from './engine/engine.ts';
+export type { ExpiredDrafts } from './engine/expire-drafts.ts';
 export type { FileContent } from './engine/file-content.ts';
 export type { TicketOf } from './engine/inference.ts';
 export type { MailCan } from './engine/mail-can.ts';

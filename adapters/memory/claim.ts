@@ -62,6 +62,17 @@ const claims: {
       space.timedTransitions.put(timedTransition);
       return { tenant, timedTransition };
     }),
+  draft: (spaces, request) =>
+    due(
+      spaces,
+      request,
+      (space) => space.mails.where('work', 'open'),
+      ({ writtenAt }) => writtenAt,
+    ).map(({ tenant, space, row }) => {
+      const mail = frozenCopy(leased(row, request));
+      space.mails.put(mail);
+      return { tenant, mail };
+    }),
 };
 
 interface Leasable {
@@ -84,7 +95,7 @@ interface Piece<Row> {
 
 const due = <Row extends Leasable>(
   spaces: Spaces,
-  { dueBy, limit, after = '' }: ClaimRequest,
+  { dueBy, now = dueBy, limit, after = '' }: ClaimRequest,
   openIn: (space: Space) => readonly Row[],
   dueAt: (row: Row) => Instant,
 ): readonly Piece<Row>[] => {
@@ -92,7 +103,7 @@ const due = <Row extends Leasable>(
     .sort(([a], [b]) => Number(compareText(a, after) <= 0) - Number(compareText(b, after) <= 0) || compareText(a, b))
     .map(([tenant, space]) =>
       openIn(space)
-        .filter((row) => dueAt(row) <= dueBy && (row.leasedUntil === null || row.leasedUntil <= dueBy))
+        .filter((row) => dueAt(row) <= dueBy && (row.leasedUntil === null || row.leasedUntil <= now))
         .sort(byText((row) => `${dueAt(row)} ${row.id}`))
         .map((row) => ({ tenant, space, row })),
     );

@@ -27,7 +27,7 @@ export interface Space {
   /** Numbers of deleted tickets, folded. */
   readonly deletedNumbers: Table<{ readonly number: string }>;
   readonly actions: Table<Action, 'ticket'>;
-  readonly mails: Table<Mail, 'ticket'>;
+  readonly mails: Table<Mail, 'ticket' | 'work'>;
   readonly deliveries: Table<Delivery, 'mail' | 'work'>;
   readonly sources: Table<SourceMail, 'ticket' | 'ref' | 'messageId' | 'work'>;
   readonly questions: Table<Question, 'ticket' | 'asker'>;
@@ -53,7 +53,10 @@ export const createSpace = (journal: Journal): Space => ({
   feed: createTable(journal, ({ position }) => String(position), {}),
   deletedNumbers: createTable(journal, ({ number }) => number, {}),
   actions: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
-  mails: createTable(journal, (row) => row.id, { ticket: (row) => row.ticket }),
+  mails: createTable(journal, (row) => row.id, {
+    ticket: (row) => row.ticket,
+    work: (row) => (row.state === 'draft' ? 'open' : null),
+  }),
   deliveries: createTable(journal, (row) => row.id, {
     mail: (row) => row.mail,
     work: (row) => (row.state === 'queued' || row.state === 'sending' ? 'open' : null),

@@ -2,7 +2,7 @@ import { claimTurns } from './claim-turns.ts';
 import { rowAsJson } from './columns.ts';
 import { deliveryColumns, mailColumns } from './row-columns.ts';
 
-/** $1 due by, $2 leased until, $3 limit, $4 after tenant. Hands out the mail beside its delivery. */
+/** $1 due by, $2 leased until, $3 limit, $4 after tenant, $5 now. Hands out the mail beside its delivery. */
 export const claimDeliveries = (schema: string): string => `
 with recursive
 ${claimTurns({ table: `${schema}.deliveries`, open: "state in ('queued', 'sending')", due: 'not_before' })},

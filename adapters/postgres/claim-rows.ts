@@ -1,7 +1,7 @@
 import { claimTurns, type WorkTable } from './claim-turns.ts';
 import { type Columns, rowAsJson } from './columns.ts';
 
-/** Leases rows that are handed out as they are, under `name`. $1 due by, $2 leased until, $3 limit, $4 after tenant. */
+/** Leases rows that are handed out as they are, under `name`. $1 due by, $2 leased until, $3 limit, $4 after tenant, $5 now. */
 export const claimRows = <Row>(name: string, work: WorkTable, columns: Columns<Row>): string => `
 with recursive
 ${claimTurns(work)},

@@ -1,6 +1,6 @@
 import { claimDeliveries } from './claim-deliveries.ts';
 import { claimRows } from './claim-rows.ts';
-import { sourceColumns, timedTransitionColumns, timerColumns } from './row-columns.ts';
+import { mailColumns, sourceColumns, timedTransitionColumns, timerColumns } from './row-columns.ts';
 
 /** The statement that leases each kind of work: only they, and the list of tenants, serve all tenants at once. */
 export const claimTexts = (schema: string) => ({
@@ -16,4 +16,5 @@ export const claimTexts = (schema: string) => ({
     { table: `${schema}.timed_transitions`, open: "state = 'waiting'", due: 'try_at' },
     timedTransitionColumns,
   ),
+  draft: claimRows('mail', { table: `${schema}.mails`, open: "state = 'draft'", due: 'written_at' }, mailColumns),
 });

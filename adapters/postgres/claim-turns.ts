@@ -13,7 +13,7 @@ const spare = 8;
 
 /**
  * The tables from `turns` to `due` of a claim: due work of tenants that take turns, locked. $1 due by, $3 limit, $4 the tenant
- * before the first turn.
+ * before the first turn, $5 now.
  *
  * It walks from tenant to tenant along the index, past what they have queued, and no further than there are places: nobody's
  * backlog costs the others anything. Only what is handed out is locked, and what another claim has locked is left to it. Rows
@@ -21,7 +21,7 @@ const spare = 8;
  * are due.
  */
 export const claimTurns = ({ table, open, due }: WorkTable): string => {
-  const isDue = `${open} and ${due} <= $1::text::timestamptz and (leased_until is null or leased_until <= $1::text::timestamptz)`;
+  const isDue = `${open} and ${due} <= $1::text::timestamptz and (leased_until is null or leased_until <= $5::text::timestamptz)`;
   return `
 turns as (
   select $4::text collate "C" as tenant, 0 as lap, 0 as place, 0 as served

@@ -11,13 +11,14 @@ export const claim = (schema: string): ((connection: Connection) => Store['claim
     removal: safeStatement('claim_removals', texts.removal),
     timer: safeStatement('claim_timers', texts.timer),
     timedTransition: safeStatement('claim_timed_transitions', texts.timedTransition),
+    draft: safeStatement('claim_drafts', texts.draft),
   };
   return (connection) =>
     async <K extends keyof Claimable>(
       kind: K,
-      { dueBy, leasedUntil, limit, after = '' }: ClaimRequest,
+      { dueBy, now = dueBy, leasedUntil, limit, after = '' }: ClaimRequest,
     ): Promise<readonly Claimable[K][]> =>
       jsonResult<readonly Claimable[K][]>(
-        await statements[kind](connection, [dueBy, leasedUntil, String(limit), after]),
+        await statements[kind](connection, [dueBy, leasedUntil, String(limit), after, now]),
       );
 };

@@ -114,6 +114,8 @@ export const mailColumns: Columns<Mail> = {
   version: 'integer',
   createdBy: 'json',
   createdAt: 'instant',
+  writtenAt: 'instant',
+  leasedUntil: 'instant',
   queuedAt: 'instant',
 };
 

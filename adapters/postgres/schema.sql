@@ -144,7 +144,9 @@ create table ticketwerk.mails (
   version integer not null,
   created_by jsonb not null,
   created_at timestamp with time zone not null,
-  queued_at timestamp with time zone
+  queued_at timestamp with time zone,
+  written_at timestamp with time zone not null default date_trunc('milliseconds'::text, now()),
+  leased_until timestamp with time zone
 );
 
 create table ticketwerk.migrations (
@@ -397,6 +399,8 @@ CREATE INDEX events_of_former_person ON ticketwerk.events USING btree (tenant, (
 CREATE INDEX events_of_person ON ticketwerk.events USING btree (tenant, ((actor ->> 'person'::text)), ticket) WHERE ((actor ->> 'person'::text) IS NOT NULL);
 
 CREATE INDEX mails_by_age ON ticketwerk.mails USING btree (tenant, created_at, id);
+
+CREATE INDEX mails_due ON ticketwerk.mails USING btree (tenant, written_at, id) WHERE (state = 'draft'::text);
 
 CREATE INDEX mails_of_address ON ticketwerk.mails USING gin (ticketwerk.address_keys((("to" || cc) || suggested_recipients)));
 

@@ -33,6 +33,9 @@ export const configurationProblems = (
     ? [problem(['areas'], 'required', 'A desk needs at least one area; defaultArea() is one.')]
     : []),
   ...(isTimeZone(options.timeZone) ? [] : [badZone(['timeZone'], options.timeZone)]),
+  ...(options.draftDays === null || isDays(options.draftDays)
+    ? []
+    : [problem(['draftDays'], 'out_of_range', 'Drafts are kept for 1 to 36500 whole days; null keeps them for ever.')]),
   ...linkProblems(options.links),
   ...resolved.flatMap((area, index) => areaProblems(area, areas[index] as Area, ['areas', index], options)),
   ...Object.entries(options.mailboxes).flatMap(([name, { area }]) =>
@@ -48,6 +51,8 @@ export const configurationProblems = (
   ),
   ...resolved.flatMap((area, index) => clashes(area, resolved.slice(0, index), ['areas', index])),
 ];
+
+const isDays = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= 36_500;
 
 const areaProblems = (area: ResolvedArea, given: Area, path: Path, options: ConfigurationOptions): readonly Issue[] => {
   const bad = (at: Path, code: string, message: string) => [problem([...path, ...at], code, message)];

@@ -13,7 +13,8 @@ export interface LeasedWork<K extends keyof Claimable> {
 }
 
 /**
- * Due work of all tenants, who take turns, until nothing is due. `lease` is in seconds.
+ * Due work of all tenants, who take turns, until nothing is due. `lease` is in seconds, and so is `rest`, for how long work of this
+ * kind lies before it is due.
  *
  * Each piece is leased when it is about to be done, not before. One more round trip a piece is little beside the mail server
  * it is meant for; and whatever happens to this process or to its store, at most one piece of work waits for its lease to run
@@ -23,12 +24,14 @@ export async function* dueWork<K extends keyof Claimable>(
   kind: K,
   lease: number,
   { store, clock, turns }: Pick<Engine, 'store' | 'clock' | 'turns'>,
+  rest = 0,
 ): AsyncGenerator<LeasedWork<K>> {
   for (;;) {
     const since = clock.now();
     const after = turns.get(kind);
     const [work] = await store.claim(kind, {
-      dueBy: toInstant(since),
+      dueBy: toInstant(new Date(since.getTime() - rest * 1000)),
+      now: toInstant(since),
       leasedUntil: toInstant(new Date(since.getTime() + lease * 1000)),
       limit: 1,
       ...(after === undefined ? {} : { after }),

@@ -1,3 +1,4 @@
+import { draftExpiresAt } from '../notifications/draft-expires-at.ts';
 import { isStale } from '../notifications/is-stale.ts';
 import type { Delivery, Mail } from '../notifications/mail.ts';
 import { isHeld } from '../notifications/user-mail.ts';
@@ -30,6 +31,8 @@ export interface OutboxMail {
   /** It is queued, and waits until it is released. */
   readonly held: boolean;
   readonly createdAt: Instant;
+  /** When a draft is given up that nobody writes at before; null: never, or it is no draft. */
+  readonly expiresAt: Instant | null;
   readonly deliveries: readonly {
     readonly recipient: MailAddress;
     readonly state: Delivery['state'];
@@ -78,6 +81,7 @@ export const mailView = (loaded: LoadedMail, call: Call): OutboxMail => {
     stale: isStale(mail, of),
     held: deliveries.some(isHeld),
     createdAt,
+    expiresAt: draftExpiresAt(mail, call.engine.configurations.options.draftDays),
     deliveries: deliveries.map((one) => ({
       recipient: one.recipient,
       state: one.state,

@@ -3,6 +3,7 @@ import { bookTimers } from './book-timers.ts';
 import { clearFolders } from './clear-folders.ts';
 import { deliver } from './deliver.ts';
 import type { Engine } from './engine.ts';
+import { expireDrafts } from './expire-drafts.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
 import { takeTimedTransitions } from './take-timed-transitions.ts';
 
@@ -14,32 +15,43 @@ export interface RunOptions {
   readonly poll?: number;
 }
 
-/** How often a process looks through everything that the blob store holds. */
-const sweepPause = 6 * 3_600_000;
+interface Pass {
+  readonly pass: (engine: Engine, stop: StopSignal) => Promise<unknown>;
+  /** Milliseconds before a process does it again. */
+  readonly pause: number;
+}
 
-const passes = { deliver, clearFolders, bookTimers, takeTimedTransitions } as const;
+const hour = 3_600_000;
+const passes: Readonly<Record<string, Pass>> = {
+  deliver: { pass: deliver, pause: 0 },
+  clearFolders: { pass: clearFolders, pause: 0 },
+  bookTimers: { pass: bookTimers, pause: 0 },
+  takeTimedTransitions: { pass: takeTimedTransitions, pause: 0 },
+  // What is forgotten after days need not go by the second.
+  expireDrafts: { pass: expireDrafts, pause: hour },
+  // It looks through everything that the blob store holds.
+  sweepBlobs: { pass: sweepBlobs, pause: 6 * hour },
+};
 
 /**
- * Works until it is stopped: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment and, every six hours, sweeps blobs, of all tenants. Any number of processes may run the same desk.
- * A pass that fails is reported and comes again with the next round.
+ * Works until it is stopped: delivers mail, clears folders, keeps what timers count, takes timed transitions at their moment, every hour
+ * gives up forgotten drafts and every six hours sweeps blobs, of all tenants. Any number of processes may run the same desk. A pass
+ * that fails is reported and comes again.
  */
 export const runDesk = async (engine: Engine, { signal, poll = 2 }: RunOptions): Promise<void> => {
-  let sweptAt = Number.NEGATIVE_INFINITY;
-  const sweepNowAndThen: typeof sweepBlobs = async (...args) => {
-    const now = engine.clock.now().getTime();
-    if (now - sweptAt < sweepPause) return { removed: 0, pending: 0 };
-    sweptAt = now;
-    return sweepBlobs(...args);
-  };
+  const begunAt = new Map<string, number>();
   while (!signal.aborted) {
     let round: 'done' | 'failed' = 'done';
-    for (const [name, pass] of Object.entries({ ...passes, sweepBlobs: sweepNowAndThen })) {
+    for (const [work, { pass, pause }] of Object.entries(passes)) {
       if (signal.aborted) return;
+      const now = engine.clock.now().getTime();
+      if (now - (begunAt.get(work) ?? Number.NEGATIVE_INFINITY) < pause) continue;
+      begunAt.set(work, now);
       try {
         await pass(engine, signal);
       } catch (error) {
         round = 'failed';
-        engine.logger?.warn('A round of work failed; it comes again.', { work: name, error });
+        engine.logger?.warn('A round of work failed; it comes again.', { work, error });
       }
     }
     await engine.waker.rest(await pauseOf(poll * 1000, round, engine), engine.clock, signal);

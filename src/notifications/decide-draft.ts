@@ -3,6 +3,7 @@ import type { NumberFormat } from '../area/number-format.ts';
 import { accept, type Decided, type Issue, refuse, refuseInput } from '../refusal/refusal.ts';
 import { cleanText, isSingleLine, trimmedLine } from '../text/clean-text.ts';
 import { isEmailAddress, type MailAddress } from '../text/email-address.ts';
+import type { Instant } from '../ticket/instant.ts';
 import type { Warning } from '../ticket/warning.ts';
 import type { Mail } from './mail.ts';
 import { wrongState } from './wrong-state.ts';
@@ -20,7 +21,7 @@ export const requireDraft = (mail: Mail, verb: 'changed' | 'written anew'): Deci
   mail.state === 'draft' ? accept(null) : wrongState(mail, verb);
 
 /** Decides an edit of a draft. */
-export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail> => {
+export const decideUpdateDraft = (mail: Mail, values: DraftValues, now: Instant): Decided<Mail> => {
   const draft = requireDraft(mail, 'changed');
   if (!draft.ok) return draft;
   const after = {
@@ -29,6 +30,7 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
     cc: values.cc?.map(tidied) ?? mail.cc,
     subject: values.subject === undefined ? mail.subject : trimmedLine(values.subject),
     text: values.text === undefined ? mail.text : cleanText(values.text),
+    writtenAt: now,
     version: mail.version + 1,
   };
   const issues = [...headerProblems(after), ...addressProblems('to', after.to), ...addressProblems('cc', after.cc)];
@@ -38,7 +40,7 @@ export const decideUpdateDraft = (mail: Mail, values: DraftValues): Decided<Mail
 /** Decides that a draft is written anew, from the ticket as it is now. To whom it goes is kept. */
 export const decideRefresh = (
   mail: Mail,
-  rewritten: Pick<Mail, 'subject' | 'text' | 'ticketVersion'>,
+  rewritten: Pick<Mail, 'subject' | 'text' | 'ticketVersion' | 'writtenAt'>,
 ): Decided<Mail> => {
   const draft = requireDraft(mail, 'written anew');
   return draft.ok ? accept({ ...mail, ...rewritten, version: mail.version + 1 }) : draft;

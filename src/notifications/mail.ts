@@ -37,6 +37,9 @@ export interface Mail {
   readonly version: number;
   readonly createdBy: Actor;
   readonly createdAt: Instant;
+  /** When it was last written: drafted, edited or written anew. From then on a forgotten draft is counted. */
+  readonly writtenAt: Instant;
+  readonly leasedUntil: Instant | null;
   readonly queuedAt: Instant | null;
 }
 

@@ -40,6 +40,8 @@ export const makeMails = (
       version: 1,
       createdBy: making.actor,
       createdAt: making.now,
+      writtenAt: making.now,
+      leasedUntil: null,
       queuedAt: null,
     };
     return mode === 'draft' ? { mail, deliveries: [] } : queueMail(mail, making);

@@ -37,10 +37,12 @@ const planOf = (event: NewEvent, facts: MailFacts): MailPlan => {
   }
 };
 
-/** What a requester adds in one request, text and files, is one mail. */
+/** What a requester adds in one request, text and files, is one mail. What a timer counted, which his closing stops, he does not add. */
 const additionNotices = (events: readonly NewEvent[], facts: MailFacts): MailPlan => {
   if (!('contact' in facts.actor)) return noMails;
-  const texts = events.flatMap((event) => (event.type === 'action.added' ? [event.data.action.description] : []));
+  const texts = events.flatMap((event) =>
+    event.type === 'action.added' && 'contact' in event.data.action.author ? [event.data.action.description] : [],
+  );
   const documents = events.flatMap((event) => (event.type === 'document.added' ? [event.data.document] : []));
   return texts.length + documents.length === 0
     ? noMails

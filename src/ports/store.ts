@@ -108,6 +108,8 @@ export interface Loaded {
 export interface ClaimRequest {
   /** Work that was due by then. */
   readonly dueBy: Instant;
+  /** Leases that ended by then are over. Default: `dueBy`. */
+  readonly now?: Instant;
   /** Nobody else is given the work before then. */
   readonly leasedUntil: Instant;
   readonly limit: number;
@@ -124,6 +126,8 @@ export interface Claimable {
   readonly timer: { readonly tenant: string; readonly timer: Timer };
   /** A transition that the desk is to take by itself now. */
   readonly timedTransition: { readonly tenant: string; readonly timedTransition: TimedTransition };
+  /** A draft that nobody has written at since it was due. */
+  readonly draft: { readonly tenant: string; readonly mail: Mail };
 }
 
 /** A mail with its copies on their way. */

@@ -174,6 +174,25 @@ describe.each(everyStore)('on $name', ({ open }) => {
     expect((await stored(off.store, quiet)).outbox).toEqual([]);
   });
 
+  test('a requester who closes his ticket adds nothing to it: that a timer ran there is told to nobody', async () => {
+    const { ada, people, requester, clock, store, desk, mails } = await openEnds({
+      portal: { notify: ['ada'], defaultResponsible: 'ada' },
+    });
+    people.addContact({ id: 'acme', name: 'Acme' });
+    const { ticket } = await ada.tickets.create({ ...printer, requester: { ...printer.requester, contact: 'acme' } });
+    await ada.timers.start(ticket);
+    clock.advance({ hours: 1 });
+    await requester('Bob', { contact: 'acme' }).close(ticket.id);
+    expect(await eventNames(store, ticket)).toEqual([
+      'ticket.created',
+      'action.added',
+      'ticket.moved',
+      'ticket.closed',
+    ]);
+    await desk.deliver();
+    expect(mails).toEqual([]);
+  });
+
   test('when the closing text cannot be made, nothing is closed [CLO-03 refused]', async () => {
     const body = '{% if ticket.description contains "Smoke" %}{% for a in (1..99999999) %}x{% endfor %}{% endif %}';
     const { ada, store, mails, desk } = await openEnds({ templates: { closing: { en: { subject: 'Done', body } } } });
@@ -207,7 +226,7 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await expect(ada.outbox.send(draft)).resolves.toMatchObject({ mail: { state: 'queued' } });
   });
 
-  test('a draft that is given up sends nothing, the ticket stays closed, and one that is forgotten never leaves by itself', async () => {
+  test('a draft that is given up sends nothing, the ticket stays closed, and one that is forgotten never leaves by itself [CLO-05]', async () => {
     const { ada, ticket, desk, mails, store, clock } = await doing();
     const { drafts } = await ada.tickets.close(ticket, { comment: 'Cable replaced' });
     clock.advance({ days: 400 });

@@ -309,6 +309,11 @@ export const queries: typeof commands = [
     statements: 2,
     run: (ada) => ada.workflows.whatIf({ area: 'helpdesk', workflow: incidentWorkflow }),
   },
+  {
+    name: 'workflows.versions',
+    statements: 2,
+    run: (ada) => ada.workflows.versions({ area: 'helpdesk', workflow: 'incident' }),
+  },
   { name: 'bulk.targets', statements: 1, run: (ada, { fresh, lamp }) => ada.bulk.targets([fresh, lamp]) },
   { name: 'activities.list', statements: 1, run: (ada, { linked }) => ada.activities.list(linked) },
   { name: 'activities.byContact', statements: 2, run: (ada) => ada.activities.byContact('acme') },
@@ -335,5 +340,8 @@ export const queries: typeof commands = [
   { name: 'persons.export', statements: 2, run: (ada) => ada.persons.export({ person: 'nobody' }) },
 ];
 
-/** Work on many tickets, each as a whole: what is promised of it has tests of its own. */
-export const longWork: readonly string[] = ['persons.erase'];
+/** Work on many tickets, each as a whole, and on workflows that the scene has none of: what is promised of it has tests of its own. */
+export const longWork: readonly string[] = [
+  'persons.erase',
+  ...['saveDraft', 'discardDraft', 'publish', 'retire', 'migrate'].map((call) => `workflows.${call}`),
+];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openHelpdesk, printer } from './helpdesk.ts';
+import { createTestDesk } from '../kit/create-test-desk.ts';
+import { helpdesk, openHelpdesk, printer } from './helpdesk.ts';
 import { everyHost, type HostStore, sqlHosts } from './host-worlds.ts';
 
 const name = (to: string) => ({ areas: { helpdesk: { name: to } } });
@@ -32,6 +33,44 @@ describe.each(everyHost)('on $name', ({ open }) => {
     await tx.commit();
     expect(await nameOf(desk.as({ user: 'root' }))).toBe('Service');
     expect((await root.tickets.get(ticket)).id).toBe(ticket.id);
+  });
+});
+
+describe.each(everyHost)('on $name', ({ open }) => {
+  test('a version that is published in a transaction holds there at once, and nowhere after a rollback', async () => {
+    const { store, begin } = await open();
+    const kit = await createTestDesk({
+      areas: [helpdesk],
+      roles: { lead: { '*': ['*'] } },
+      desk: { lead: ['config.admin'] },
+      store,
+    });
+    kit.agent('Root', 'lead');
+    const root = kit.desk.dynamic.as({ user: 'root' });
+    const letter = (last: string) => ({
+      id: 'letter',
+      name: 'Letter',
+      initial: 'written',
+      steps: [
+        { id: 'written', name: 'Written', category: 'new' as const },
+        { id: last, name: 'Sent', category: 'closed' as const },
+      ],
+      transitions: [{ id: 'send', name: 'Send', from: ['written'], to: last, permission: 'work' }],
+    });
+    await root.settings.update({ areas: { post: { name: 'Post', key: 'POST', workflows: [letter('sent')] } } });
+    const reference = { area: 'post', workflow: 'letter' };
+    const { ticket: running } = await root.tickets.create({ area: 'post', ...printer });
+    const lost = await begin();
+    const unit = root.in(lost.handle);
+    expect(await unit.workflows.publish({ ...reference, definition: letter('mailed') })).toMatchObject({ version: 2 });
+    const { ticket } = await unit.tickets.create({ area: 'post', ...printer });
+    expect(ticket.workflowVersion).toBe(2);
+    expect(await unit.workflows.migrate(reference)).toMatchObject({ migrated: 1 });
+    expect((await unit.tickets.get(running.id)).workflowVersion).toBe(2);
+    await lost.rollback();
+    expect((await root.tickets.get(running.id)).workflowVersion).toBe(1);
+    expect((await root.workflows.versions(reference)).map(({ version }) => version)).toEqual([1]);
+    expect((await root.tickets.availableTransitions(running.id))[0]?.to.step).toBe('sent');
   });
 });
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
       store,
       't',
       {
-        mails: [mailRow('m', 't')],
+        mails: [mailRow('m', 't', { writtenAt: due })],
         deliveries: [deliveryRow('d', 'm', 't', { notBefore: due })],
         sources: [{ source: sourceRow('s', 't', { removalNotBefore: due }), raw }],
         timedTransitions: [timedTransitionRow('x', 't', { tryAt: due })],
@@ -51,6 +51,7 @@ beforeAll(async () => {
   }
   for (const [table, columns] of [
     ['deliveries', ''],
+    ['mails', ''],
     ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
     ['timers', `, 'user', piece."user" || n`],
     ['timed_transitions', ''],
@@ -78,7 +79,7 @@ const explain = async (
   try {
     await client.query('begin');
     await client.query(`set local plan_cache_mode = ${mode}`);
-    await client.query(`prepare claim (text, text, text, text) as ${text}`);
+    await client.query(`prepare claim (text, text, text, text, text) as ${text}`);
     const values = params.map((param) => `'${param}'`).join(', ');
     const { rows } = await client.query<Record<string, readonly { readonly Plan: Plan }[]>>(
       `explain (analyze, format json) execute claim (${values})`,
@@ -98,6 +99,7 @@ test.each([
   // Further indexes that begin with the tenant serve the walk from tenant to tenant as well.
   ['timers', 'timer', ['timers_one_running']],
   ['timed_transitions', 'timedTransition', ['timed_transitions_of_ticket']],
+  ['mails', 'draft', []],
 ] as const)('a claim of %s reads what it hands out, not what is queued', async (table, kind, more) => {
   const limit = 20;
   for (const [after, mode] of [
@@ -106,7 +108,7 @@ test.each([
     ['backlog', 'force_generic_plan'],
     ['small-3', 'force_custom_plan'],
   ] as const) {
-    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after], mode);
+    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after, at(10)], mode);
     const scans = plan.filter((node) => node['Relation Name'] === table && node['Node Type'].includes('Scan'));
     expect(new Set(scans.map((node) => node['Index Name']))).toEqual(
       new Set([`${table}_due`, `${table}_pkey`, ...more]),
@@ -144,6 +146,7 @@ test('a claim passes over what another one is just taking, and goes on with the 
         at(25),
         '1',
         'later',
+        at(10),
       ]);
       taken.push(...(JSON.parse(rows[0]?.result ?? '') as readonly { tenant: string }[]).map(({ tenant }) => tenant));
     }

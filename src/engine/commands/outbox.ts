@@ -21,8 +21,8 @@ const nothing = z.strictObject({});
 export const updateDraftCommand = onMail<DraftValues>({
   name: 'outbox.update',
   values: draftInput,
-  decide: (values, { mail, ticket }, { call }) => {
-    const after = decideUpdateDraft(mail, values);
+  decide: (values, { mail, ticket }, { call, now }) => {
+    const after = decideUpdateDraft(mail, values, toInstant(now));
     if (!after.ok) return after;
     return accept({
       after: after.value,
@@ -58,12 +58,7 @@ export const sendCommand = onMail<Record<never, never>>({
 export const discardCommand = onMail<Record<never, never>>({
   name: 'outbox.discard',
   values: nothing,
-  decide: (_values, { mail, deliveries }) => {
-    const decided = decideDiscard(mail, deliveries);
-    if (!decided.ok) return decided;
-    const data = { ...mailEventFacts(mail), drafted: mail.state === 'draft' };
-    return accept({ ...decided.value, events: [{ type: 'mail.discarded', data }] });
-  },
+  decide: (_values, { mail, deliveries }) => decideDiscard(mail, deliveries),
 });
 
 /** Lets a queued mail leave now. */

@@ -20,7 +20,7 @@ export const refreshDraftCommand = onMail<Record<never, never>>({
     const facts = mailFacts({ area, people, ...told }, ticket, call, now);
     // Only mails to a requester are ever drafts.
     const text = requesterText(mail.kind as RequesterKind, mail.language, facts);
-    const after = decideRefresh(mail, { ...text, ticketVersion: ticket.version });
+    const after = decideRefresh(mail, { ...text, ticketVersion: ticket.version, writtenAt: facts.now });
     return after.ok ? accept({ after: after.value }) : after;
   },
 });

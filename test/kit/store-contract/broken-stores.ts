@@ -104,6 +104,22 @@ export const brokenStores: readonly BrokenStore[] = [
     claim: (kind, { after, ...request }) => store.claim(kind, request),
   })),
 
+  broken('counts leases from when the work was due', 'draft-lease', (store) => ({
+    claim: (kind, { now, ...request }) => store.claim(kind, request),
+  })),
+
+  broken('hands out drafts by when they were made', 'draft-written', (store) => ({
+    commit: (batch) =>
+      store.commit({
+        ...batch,
+        changes: batch.changes.map((change) =>
+          change.root === 'mail'
+            ? { ...change, after: { ...change.after, writtenAt: change.before.writtenAt } }
+            : change,
+        ),
+      }),
+  })),
+
   broken('draws in two steps', 'draw-never-repeats', (store) => {
     const last = new Map<string, number>();
     return {

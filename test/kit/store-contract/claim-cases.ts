@@ -118,7 +118,7 @@ export const claimCases: readonly ContractCase[] = [
       await givenWork(store, 'globex', at(9));
       await givenWork(store, 'hooli', at(11));
       await givenWork(store, 'initech', at(8), at(7));
-      for (const kind of ['delivery', 'removal'] as const) {
+      for (const kind of ['delivery', 'removal', 'draft'] as const) {
         const rounds = [await claimed(store, kind, { limit: 5 }), await claimed(store, kind, { limit: 5 })];
         assert.deepEqual(rounds, [
           ['acme 1', 'globex 1', 'initech 2', 'acme 2', 'initech 1'],
@@ -133,7 +133,7 @@ export const claimCases: readonly ContractCase[] = [
     'the turns begin behind the tenant who had the last one, and go round',
     async (store) => {
       for (const name of ['acme', 'globex', 'initech']) await givenWork(store, name, at(1));
-      for (const kind of ['delivery', 'removal'] as const) {
+      for (const kind of ['delivery', 'removal', 'draft'] as const) {
         assert.deepEqual(await claimed(store, kind, { limit: 1, after: 'acme' }), ['globex 1']);
         assert.deepEqual(await claimed(store, kind, { limit: 9, after: 'between' }), ['initech 1', 'acme 1']);
       }
@@ -141,9 +141,12 @@ export const claimCases: readonly ContractCase[] = [
   ),
 ];
 
-/** Work of both kinds, one piece for each due time, numbered. */
+/** Work of each kind, one piece for each due time, numbered. */
 const work = (ticket: string, due: readonly Instant[]): TicketAdditions => ({
-  mails: [mailRow(`m-${ticket}`, ticket)],
+  mails: [
+    mailRow(`m-${ticket}`, ticket, { state: 'queued' }),
+    ...due.map((writtenAt, index) => mailRow(`${ticket} ${index + 1}`, ticket, { writtenAt })),
+  ],
   deliveries: due.map((notBefore, index) =>
     deliveryRow(`${ticket} ${index + 1}`, `m-${ticket}`, ticket, { notBefore }),
   ),
@@ -159,12 +162,12 @@ const givenWork = (store: Store, of: string, ...due: readonly Instant[]) =>
 /** Whose work is handed out, and which piece of it. */
 const claimed = async (
   store: Store,
-  kind: 'delivery' | 'removal',
+  kind: 'delivery' | 'removal' | 'draft',
   request: Pick<ClaimRequest, 'limit' | 'after'>,
 ): Promise<readonly string[]> => {
   const pieces = await store.claim(kind, { ...lease, ...request });
   return pieces.map((piece) => {
-    const { id } = 'source' in piece ? piece.source : piece.delivery;
+    const { id } = 'source' in piece ? piece.source : 'delivery' in piece ? piece.delivery : piece.mail;
     return `${piece.tenant} ${id.split(' ')[1]}`;
   });
 };

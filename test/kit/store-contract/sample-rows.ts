@@ -126,6 +126,8 @@ export const mailRow = (id: string, ticket: string, more: Partial<Mail> = {}): M
   version: 1,
   createdBy: { user: 'ada' },
   createdAt: at(3),
+  writtenAt: at(3, 9),
+  leasedUntil: null,
   queuedAt: null,
   ...more,
 });
@@ -144,6 +146,8 @@ export const changedMail = (before: Mail): Mail => ({
   suggestedRecipients: [],
   ticketVersion: before.ticketVersion + 2,
   version: before.version + 1,
+  writtenAt: at(4, 10),
+  leasedUntil: at(6),
   queuedAt: at(4),
 });
 

@@ -7,6 +7,7 @@ import { copyCases } from './copy-cases.ts';
 import { counterCases } from './counter-cases.ts';
 import { deletionCases } from './deletion-cases.ts';
 import { documentCases } from './document-cases.ts';
+import { draftCases } from './draft-cases.ts';
 import { drawCases } from './draw-cases.ts';
 import { eachCases } from './each-cases.ts';
 import { erasureCases } from './erasure-cases.ts';
@@ -60,6 +61,7 @@ export const storeContract: readonly ContractCase[] = [
   ...settingsCases,
   ...documentCases,
   ...outboxCases,
+  ...draftCases,
   ...questionCases,
   ...actionCases,
   ...timerCases,
