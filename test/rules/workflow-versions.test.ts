@@ -60,6 +60,7 @@ const release = async (store: Store, ...workflows: readonly Workflow[]) => {
     areas: [area],
     roles: { administrator: { '*': ['*'] } },
     desk: { administrator: ['config.admin'] },
+    system: { '*': ['work'] },
     store,
     // Several processes on one store.
     options: { ids: randomIds },
@@ -247,5 +248,33 @@ describe.each(everyStore)('on $name', ({ open }) => {
     const last = await release(store, second);
     await last.desk.deploy();
     expect(await stands(last.root, running)).toEqual(['new', 1, 'New!']);
+  });
+
+  test('a ticket that is migrated waits for what its step in the new version says, and no longer for what the old one did', async () => {
+    const store = await open();
+    const timed = (after: string) =>
+      defineWorkflow({
+        id: 'request',
+        name: 'Request',
+        initial: 'new',
+        steps: {
+          new: { name: 'New', category: 'new', timers: { forgotten: { after, transition: 'drop' } } },
+          done: { name: 'Done', category: 'closed' },
+        },
+        transitions: { drop: { name: 'Drop', from: ['new'], to: 'done', ...work } },
+      });
+    const old = await release(store, timed('P3D'));
+    await old.desk.deploy();
+    const running = await created(old.root);
+    const young = await release(store, timed('P10D'));
+    expect(await young.desk.deploy()).toMatchObject({ workflows: [{ version: 2 }] });
+    const due = async (root: Root) => {
+      const { ticket, timedTransitions } = await root.tickets.open(running);
+      return timedTransitions.map(({ dueAt }) => (Date.parse(dueAt) - Date.parse(ticket.createdAt)) / 86_400_000);
+    };
+    expect(await due(young.root)).toEqual([3]);
+    await young.root.workflows.migrate(reference);
+    expect(await due(young.root)).toEqual([10]);
+    expect(await due(old.root)).toEqual([10]);
   });
 });
