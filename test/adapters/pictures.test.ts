@@ -35,6 +35,18 @@ describe('an SVG of a workflow', () => {
     );
   });
 
+  test('tells at a transition after how long it is taken by itself, in words too', async () => {
+    const steps = definition.steps.map((step) =>
+      step.id === 'waiting' ? { ...step, timers: [{ id: 'late', after: 'P3D', transition: 'resume' }] } : step,
+    );
+    const document = readXml(await drawSvg({ ...definition, steps }));
+    const lines = [...document.querySelectorAll('g.transition > text > tspan')].map(({ textContent }) => textContent);
+    expect(lines.filter((line) => line?.startsWith('after'))).toEqual(['after 3 days']);
+    expect(document.querySelector('svg > desc')?.textContent).toContain(
+      'from Waiting for supplier to In progress, with work, or by itself after 3 days',
+    );
+  });
+
   test('shows each step where there is room for it, and each transition with name and permission', async () => {
     const document = readXml(await drawSvg(definition));
     const boxes = [...document.querySelectorAll('g.step')].map((group) => {

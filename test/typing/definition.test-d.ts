@@ -40,6 +40,41 @@ test('a workflow knows its steps: unknown ones do not compile, where they stand'
   });
 });
 
+test('a timer takes a transition of the workflow', () => {
+  defineWorkflow({
+    id: 'a',
+    name: 'A',
+    initial: 'new',
+    steps: {
+      new: { name: 'New', category: 'new', timers: { late: { after: 'P3D', transition: 'close' } } },
+      closed: {
+        name: 'Closed',
+        category: 'closed',
+        // @ts-expect-error there is no such transition
+        timers: { old: { after: 'P3D', transition: 'archive' } },
+      },
+    },
+    transitions: { close: { name: 'Close', from: ['new'], to: 'closed', permission: 'work' } },
+  });
+  defineArea({
+    id: 'a',
+    name: 'A',
+    statuses: [
+      { id: 'new', name: 'New', category: 'new', timers: { late: { after: 'P3D', transition: 'done' } } },
+      { id: 'done', name: 'Done', category: 'closed' },
+    ],
+  });
+  // @ts-expect-error there is no such status
+  defineArea({
+    id: 'a',
+    name: 'A',
+    statuses: [
+      { id: 'new', name: 'New', category: 'new', timers: { late: { after: 'P3D', transition: 'gone' } } },
+      { id: 'done', name: 'Done', category: 'closed' },
+    ],
+  });
+});
+
 test('a transition leads into another workflow, or back with somewhere else to go', () => {
   const flow = defineWorkflow({
     id: 'a',
