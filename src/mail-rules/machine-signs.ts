@@ -5,7 +5,7 @@ import type { MailEnvelope } from './mail-envelope.ts';
 import { senderOf } from './mail-sender.ts';
 
 /** Something about a mail that no person would have written so. */
-export interface MachineSign {
+interface MachineSign {
   readonly kind: Exclude<MailNature, 'person' | 'own'>;
   readonly reason: string;
 }

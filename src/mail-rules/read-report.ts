@@ -4,7 +4,7 @@ import { addressesIn } from './addresses-in.ts';
 import { type MimeLeaf, mimeLeaves, readFields, splitEntity } from './mime-leaves.ts';
 
 /** What a report says of one recipient (RFC 3464, section 2.3). */
-export interface ReportedRecipient {
+interface ReportedRecipient {
   /** Folded. */
   readonly address: string;
   readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | null;
