@@ -69,11 +69,11 @@ export default {
       name: 'src-third-parties',
       severity: 'error',
       comment:
-        'src uses xstate, zod, date-fns, @date-fns/tz, nanoid, mitt, liquidjs and @noble/hashes, nothing else. Everything that talks to a server is an adapter.',
+        'src uses xstate, zod, date-fns, @date-fns/tz, nanoid, mitt, liquidjs, @noble/hashes and re2js, nothing else. Everything that talks to a server is an adapter.',
       from: { path: '^src/' },
       to: {
         path: '^node_modules/',
-        pathNot: '^node_modules/(xstate|zod|date-fns|@date-fns/tz|nanoid|mitt|liquidjs|@noble/hashes)/',
+        pathNot: '^node_modules/(xstate|zod|date-fns|@date-fns/tz|nanoid|mitt|liquidjs|@noble/hashes|re2js)/',
       },
     },
     {
@@ -177,6 +177,12 @@ export default {
       '@noble/hashes',
       '^src/text/fingerprint\\.ts$',
       'Hashing enters through src/text/fingerprint.ts only: use its functions, so that one input has one fingerprint everywhere.',
+    ),
+    door(
+      're2js',
+      're2js',
+      '^src/mail-rules/linear-pattern\\.ts$',
+      'Patterns that people write are compiled by src/mail-rules/linear-pattern.ts only: its limits must hold for every one of them.',
     ),
     door('pg', '(@types/)?pg', '^adapters/postgres/', 'The PostgreSQL driver is known to adapters/postgres only.'),
     door('pglite', '@electric-sql', '^adapters/postgres/', 'PGlite is known to adapters/postgres only.'),

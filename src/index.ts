@@ -161,6 +161,10 @@ export type {
   WorkflowReference,
   Workflows,
 } from './engine/workflows/workflows-surface.ts';
+export { checkMailRules, type MailRuleSurroundings } from './mail-rules/check-mail-rules.ts';
+export { defineMailRule } from './mail-rules/define-mail-rule.ts';
+export type { MailComparison, MailCondition, MailEffect, MailRule, ReplyValue } from './mail-rules/mail-rule.ts';
+export type { DecidingLeaf, RuleTrace } from './mail-rules/rule-trace.ts';
 export type { Delivery, DeliveryState, Mail, MailKind, MailState } from './notifications/mail.ts';
 export type { HandOverCandidate, Question } from './notifications/question.ts';
 export type { KnownPerson } from './persons/known-person.ts';
@@ -189,10 +193,11 @@ export type { CallContext } from './ports/call-context.ts';
 export type { Clock, StopSignal } from './ports/clock.ts';
 export type { Contact, Directory, Person, Project, User } from './ports/directory.ts';
 export type { DocumentScanner, ScannedFile, ScanVerdict } from './ports/document-scanner.ts';
+export { createHmacSigner, type HmacSignerOptions, type SigningKey } from './ports/hmac-signer.ts';
 export type { IdSource } from './ports/id-source.ts';
 export type { Links } from './ports/links.ts';
 export type { Logger } from './ports/logger.ts';
-export type { MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
+export type { MailHeader, MailParser, ParsedAttachment, ParsedMail } from './ports/mail-parser.ts';
 export type { FetchedMail, MailListing, MailSource } from './ports/mail-source.ts';
 export type { Mailer, OutgoingMail, SendResult } from './ports/mailer.ts';
 export type { DrawRequest, SeriesRequest } from './ports/number-series.ts';
@@ -202,6 +207,7 @@ export type { HourlyRate, RateRequest, Rates } from './ports/rates.ts';
 export { type RolePolicyOptions, rolePolicy } from './ports/role-policy.ts';
 export { rolesIn } from './ports/roles-in.ts';
 export type { SettingsRevision } from './ports/settings-revision.ts';
+export type { SignedPurpose, Signer } from './ports/signer.ts';
 export type {
   Claimable,
   ClaimRequest,

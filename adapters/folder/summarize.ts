@@ -1,6 +1,6 @@
 import { cleanLine } from '../../src/text/clean-text.ts';
 import { cutText } from '../../src/text/cut-text.ts';
-import { decodeWords } from './decode-words.ts';
+import { decodedText } from './decoded-text.ts';
 
 /** Subject and sender out of the beginning of a mail, for a list that people read. */
 export const summarize = (head: Buffer): { readonly subject: string; readonly from: string } => {
@@ -12,6 +12,6 @@ export const summarize = (head: Buffer): { readonly subject: string; readonly fr
 };
 
 const value = (headers: string, field: RegExp): string => {
-  const decoded = decodeWords(field.exec(headers)?.[1] ?? '');
+  const decoded = decodedText(field.exec(headers)?.[1] ?? '');
   return cutText(cleanLine(decoded.replace(/[\u0080-\u009f]/g, ' ')), 998);
 };

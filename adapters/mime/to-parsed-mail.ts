@@ -4,7 +4,7 @@ import { cutText } from '../../src/text/cut-text.ts';
 import { addresses } from './addresses.ts';
 import { fileName } from './file-name.ts';
 import { headerLine } from './header-line.ts';
-import { isAutomatic } from './is-automatic.ts';
+import { headerList } from './header-list.ts';
 import { mailDate } from './mail-date.ts';
 import { messageIds } from './message-ids.ts';
 import { rawHeader } from './raw-header.ts';
@@ -16,13 +16,14 @@ export const toParsedMail = (mail: SourceMail, text: string): ParsedMail => ({
   references: messageIds(rawHeader(mail, 'references')),
   subject: cutText(headerLine(mail.subject), 998),
   from: addresses(mail.from)[0] ?? null,
+  sender: addresses(mail.headers.get('sender'))[0] ?? null,
   replyTo: addresses(mail.replyTo),
   to: addresses(mail.to),
   cc: addresses(mail.cc),
   date: mailDate(rawHeader(mail, 'date')),
   text,
   attachments: mail.attachments.map(toAttachment),
-  automatic: isAutomatic(mail),
+  headers: headerList(mail),
 });
 
 const toAttachment = (attachment: Attachment, index: number): ParsedAttachment => ({

@@ -1,7 +1,7 @@
 import type { Issue } from '../refusal/refusal.ts';
-import { operandProblem } from './check-operand.ts';
+import { type OperandProblem, operandProblem } from './check-operand.ts';
 import type { Operator } from './condition.ts';
-import { type FieldSpec, operatorsOf } from './field-type.ts';
+import { type FieldSpec, type FieldType, operatorsOf } from './field-type.ts';
 import type { ConditionFields } from './ticket-fields.ts';
 
 type Path = readonly (string | number)[];
@@ -9,9 +9,28 @@ type Path = readonly (string | number)[];
 const deepest = 8;
 const mostNodes = 200;
 
+/** What conditions of one kind may say beside the words of all. */
+export interface ConditionDialect {
+  readonly operators: Readonly<Record<FieldType, readonly string[]>>;
+  readonly operandProblem: (operator: string, operand: unknown, spec: FieldSpec, field: string) => OperandProblem;
+  /** May an `any` be empty, which never holds? */
+  readonly emptyAny: boolean;
+}
+
+const onTickets: ConditionDialect = {
+  operators: operatorsOf,
+  operandProblem: (operator, operand, spec) => operandProblem(operator as Operator, operand, spec),
+  emptyAny: true,
+};
+
 /** Everything that makes a value unusable as a condition over these fields, all at once; empty: it is one. */
-export const checkCondition = (input: unknown, fields: ConditionFields, path: Path): readonly Issue[] => {
-  const walk = { fields, nodes: 0 };
+export const checkCondition = (
+  input: unknown,
+  fields: Pick<ConditionFields, 'get'>,
+  path: Path,
+  dialect: ConditionDialect = onTickets,
+): readonly Issue[] => {
+  const walk = { fields, dialect, nodes: 0 };
   const issues = problemsOf(walk, input, path, 1);
   return walk.nodes > mostNodes
     ? [...issues, problem(path, 'too_long', `At most ${mostNodes} conditions in all.`, { maximum: mostNodes })]
@@ -19,7 +38,8 @@ export const checkCondition = (input: unknown, fields: ConditionFields, path: Pa
 };
 
 interface Walk {
-  readonly fields: ConditionFields;
+  readonly fields: Pick<ConditionFields, 'get'>;
+  readonly dialect: ConditionDialect;
   nodes: number;
 }
 
@@ -39,43 +59,51 @@ const problemsOf = (walk: Walk, input: unknown, path: Path, depth: number): read
     ...(joint === 'not'
       ? problemsOf(walk, inner, at, depth + 1)
       : Array.isArray(inner)
-        ? inner.flatMap((one, index) => problemsOf(walk, one, [...at, index], depth + 1))
+        ? inner.length === 0 && joint === 'any' && !walk.dialect.emptyAny
+          ? [problem(at, 'required', 'Name at least one condition: an empty `any` never holds.')]
+          : inner.flatMap((one, index) => problemsOf(walk, one, [...at, index], depth + 1))
         : [problem(at, 'wrong_type', 'Expected a list of conditions.', { expected: 'a list' })]),
   ];
 };
 
-const comparisonProblems = ({ fields }: Walk, input: object, path: Path): readonly Issue[] => {
+const comparisonProblems = ({ fields, dialect }: Walk, input: object, path: Path): readonly Issue[] => {
   const { field, ...rest } = input as Readonly<Record<string, unknown>>;
   const names = Object.keys(rest);
   const specs = typeof field === 'string' ? fields.get(field) : undefined;
-  const known = names.filter(isOperator);
+  const known = names.filter((name) => isOperator(dialect, name));
   const [operator] = known;
   return [
     ...(specs === undefined ? [fieldProblem([...path, 'field'], field)] : []),
-    ...names.flatMap((name) => (isOperator(name) ? [] : [unknownKey([...path, name], name)])),
+    ...names.flatMap((name) => (isOperator(dialect, name) ? [] : [unknownKey([...path, name], name)])),
     ...(operator === undefined || known.length > 1
       ? [problem(path, 'one_operator', 'Name exactly one operator for the field.', { operators: known })]
-      : misfits(operator, rest[operator], specs ?? [], path)),
+      : misfits(dialect, operator, rest[operator], specs ?? [], { field, path })),
   ];
 };
 
 /** Where the areas differ in what they call by one name, it must fit one of them. */
-const misfits = (operator: Operator, operand: unknown, specs: readonly FieldSpec[], path: Path): readonly Issue[] => {
+const misfits = (
+  { operators, operandProblem }: ConditionDialect,
+  operator: string,
+  operand: unknown,
+  specs: readonly FieldSpec[],
+  { field, path }: { readonly field: unknown; readonly path: Path },
+): readonly Issue[] => {
   const at = [...path, operator];
-  const fitting = specs.filter(({ type }) => operatorsOf[type].includes(operator));
+  const fitting = specs.filter(({ type }) => operators[type].includes(operator));
   const [first] = specs;
   if (fitting.length === 0 && first !== undefined) {
-    const operators = operatorsOf[first.type];
-    const message = `"${operator}" does not fit a field of type ${first.type}; choose from ${operators.join(', ')}.`;
-    return [problem(at, 'wrong_operator', message, { operators })];
+    const choice = operators[first.type];
+    const message = `"${operator}" does not fit a field of type ${first.type}; choose from ${choice.join(', ')}.`;
+    return [problem(at, 'wrong_operator', message, { operators: choice })];
   }
-  const problems = fitting.map((spec) => operandProblem(operator, operand, spec));
+  const problems = fitting.map((spec) => operandProblem(operator, operand, spec, String(field)));
   const [found] = problems;
   return found == null || problems.includes(null) ? [] : [{ path: at, ...found }];
 };
 
-const isOperator = (name: string): name is Operator =>
-  Object.values(operatorsOf).some((operators) => operators.includes(name as Operator));
+const isOperator = ({ operators }: ConditionDialect, name: string): boolean =>
+  Object.values(operators).some((known) => known.includes(name));
 
 const fieldProblem = (path: Path, field: unknown): Issue =>
   typeof field === 'string'

@@ -11,9 +11,18 @@ export const resolveCondition = (condition: Condition, user: string | null): Res
   if ('all' in condition) return { all: condition.all.map((inner) => resolveCondition(inner, user)) };
   if ('any' in condition) return { any: condition.any.map((inner) => resolveCondition(inner, user)) };
   if ('not' in condition) return { not: resolveCondition(condition.not, user) };
-  const { field, ...operators } = condition as Comparison;
+  const comparison = condition as Comparison;
+  return resolveComparison(comparison, kindOf(comparison.field), user);
+};
+
+/** The same for a comparison whose field is compared as `kind`; null: there is no such field. */
+export const resolveComparison = (
+  { field, ...operators }: Comparison,
+  kind: Kind | null,
+  user: string | null,
+): ResolvedCondition => {
   const tests = Object.entries(operators).map(([operator, operand]) =>
-    resolveTest(field, kindOf(field), operator as Operator, resolveOperand(operand, user)),
+    resolveTest(field, kind, operator as Operator, resolveOperand(operand, user)),
   );
   return tests.length === 1 ? (tests[0] ?? never) : { all: tests };
 };

@@ -1,3 +1,4 @@
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
@@ -10,3 +11,7 @@ export const fingerprintOf = (pieces: readonly Uint8Array[]): string => {
   for (const piece of pieces) hash.update(piece);
   return bytesToHex(hash.digest());
 };
+
+/** HMAC-SHA-256 of a text (RFC 2104), 32 bytes. */
+export const keyedFingerprint = (key: string, text: string): Uint8Array =>
+  hmac(sha256, utf8ToBytes(key), utf8ToBytes(text));

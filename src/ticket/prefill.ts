@@ -3,6 +3,7 @@ import type { ParsedMail } from '../ports/mail-parser.ts';
 import { cleanLine, cleanText } from '../text/clean-text.ts';
 import { cutText } from '../text/cut-text.ts';
 import { isEmailAddress } from '../text/email-address.ts';
+import { splitReplyPrefixes } from '../text/reply-prefixes.ts';
 import { noRequester, type Requester } from './requester.ts';
 import { longestDescription, longestSubject } from './ticket-values.ts';
 import type { Warning } from './warning.ts';
@@ -51,7 +52,7 @@ export const prefillFromMail = (
   options: { readonly stripReplyPrefixes: boolean },
 ): Prefill => {
   const decoded = cleanLine(mail.subject);
-  const subject = options.stripReplyPrefixes ? stripReplyPrefixes(decoded) : decoded;
+  const subject = options.stripReplyPrefixes ? splitReplyPrefixes(decoded).rest : decoded;
   const description = cleanText(mail.text).trim();
   const sender = mail.from !== null && isEmailAddress(mail.from.address) ? mail.from : null;
   const { requester, candidates } =
@@ -105,6 +106,3 @@ const matchRequester = (
     candidates: contacts.map((one) => ({ person: null, contacts: [one.id], name: one.name })),
   };
 };
-
-const stripReplyPrefixes = (subject: string): string =>
-  subject.replace(/^(?:(?:re|aw|antw|fwd?|wg)(?:\[\d{1,3}\])?:\s*)+/i, '');

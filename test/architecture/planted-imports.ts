@@ -78,6 +78,7 @@ export const plantedImports: readonly PlantedImport[] = [
   plant('door-nanoid', 'a domain folder imports nanoid', 'src/ticket/nanoid-user.ts', 'nanoid'),
   plant('door-liquidjs', 'the engine imports liquidjs', 'src/engine/liquid-user.ts', 'liquidjs'),
   plant('door-hashes', 'the engine imports a hash function', 'src/engine/hash-user.ts', '@noble/hashes/sha2.js'),
+  plant('door-re2js', 'a condition imports re2js', 'src/condition/pattern-user.ts', 're2js'),
   plant('door-pg', 'another adapter imports pg', 'adapters/memory/pg-user.ts', 'pg'),
   plant('door-pglite', 'another adapter imports PGlite', 'adapters/memory/pglite-user.ts', '@electric-sql/pglite'),
   plant('door-nodemailer', 'another adapter imports nodemailer', 'adapters/memory/nodemailer-user.ts', 'nodemailer'),

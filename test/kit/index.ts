@@ -7,6 +7,7 @@ export {
 export type { BlobCase, BlobContext, BlobTransaction } from './blob-contract/blob-case.ts';
 export { blobContract } from './blob-contract/blob-contract.ts';
 export { createTestDesk, type TestDesk, type TestDeskOptions } from './create-test-desk.ts';
+export { type MailParserCase, mailParserContract } from './mail-parser-contract.ts';
 export type {
   Capability,
   ContractCase,

@@ -261,7 +261,8 @@ describe('what lies at a ticket', () => {
     date: null,
     text: '',
     attachments: [],
-    automatic: false,
+    sender: null,
+    headers: [],
     ...more,
   });
   const redacted = (details: Partial<TicketDetails>, mails: ReadonlyMap<string, ParsedMail | null> = new Map()) => {

@@ -16,7 +16,8 @@ const mail = (more: Partial<ParsedMail> = {}): ParsedMail => ({
   date: null,
   text: 'It burns.',
   attachments: [],
-  automatic: false,
+  sender: null,
+  headers: [],
   ...more,
 });
 const nobody = { persons: [], contacts: [] };

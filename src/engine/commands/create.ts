@@ -1,4 +1,5 @@
 import type { ResolvedArea } from '../../area/resolved-area.ts';
+import { classifyMail } from '../../mail-rules/classify-mail.ts';
 import type { Person } from '../../ports/directory.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
 import { userOf } from '../../ticket/actor.ts';
@@ -123,7 +124,7 @@ const decide = (input: CreateInput, facts: CommandFacts<Gathered>): Decided<Plan
     area,
     events: events.value,
     people,
-    answered: found?.mail ?? null,
+    answered: found === null ? null : { ...found.mail, automatic: classifyMail(found.mail).kind !== 'person' },
     additions: { sources: row === null || found === null ? [] : [{ source: row, raw: found.raw }] },
     warnings: [
       ...prefill.warnings,
