@@ -3,7 +3,7 @@ import type { RandomWorkflow } from '../random-workflows.ts';
 import { type Attempt, type RandomWalk, randomWalk } from './random-walk.ts';
 
 /** What happens while tickets wait. */
-export type Happening =
+type Happening =
   | { readonly what: 'attempt'; readonly attempt: Attempt }
   /** Minutes that the clock jumps, back too. */
   | { readonly what: 'jump'; readonly minutes: number }
