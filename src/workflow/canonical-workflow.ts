@@ -25,8 +25,8 @@ import { plainTimers } from './plain-timers.ts';
 export const canonicalWorkflow = (
   definition: WorkflowDefinition,
 ): { readonly json: string; readonly sha256: string } => {
-  const steps = definition.steps.map((step) =>
-    step.timers === undefined ? step : { ...step, timers: plainTimers(step.timers) },
+  const steps = definition.steps.map(({ timers = [], ...step }) =>
+    timers.length === 0 ? step : { ...step, timers: plainTimers(timers) },
   );
   const json = canonicalJson({ ...definition, steps });
   return { json, sha256: fingerprint(json) };

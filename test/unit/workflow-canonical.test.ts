@@ -42,6 +42,7 @@ test('timers are the same in whatever order and however their durations are writ
   };
   expect(timed(['P1W', 'PT48H'])).toBe(timed(['PT48H', 'P7D']));
   expect(timed(['P1W', 'PT48H'])).not.toBe(timed(['P8D', 'PT48H']));
+  expect(timed([])).toBe(canonicalWorkflow(workflow()).sha256);
   // A day is not always 24 hours where clocks are changed.
   expect(timed(['P1W', 'PT48H'])).not.toBe(timed(['P1W', 'P0002D']));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accept, type Decided } from '../../refusal/refusal.ts';
 import { toInstant } from '../../ticket/instant.ts';
 import { workflowOf } from '../../workflow/decide-transition.ts';
+import type { TransitionDefinition } from '../../workflow/definition.ts';
 import { evaluateTransition } from '../../workflow/evaluate-transition.ts';
 import { stayBegun, stepTimersOf } from '../../workflow/timed-transition.ts';
 import { released } from '../../workflow/timed-transition-tries.ts';
@@ -53,8 +54,9 @@ export const timedTransitionCommand = onTicket<Values>({
     // The clock went back since it was claimed, or somebody else has tried it meanwhile.
     if (toInstant(facts.now) < before.tryAt)
       return accept({ events: [], timedTransition: { before, after: released(before) } });
+    const taken = workflow.value.definition.transitions.find((one) => one.id === timer.transition);
     const moved = move(timer.transition, {}, hand, facts);
-    return moved.ok ? moved : explained(moved, timer.transition, hand, facts);
+    return moved.ok ? moved : explained(moved, taken, hand, facts);
   },
 });
 
@@ -63,13 +65,12 @@ const nothing: Decided<Pick<Plan, 'events'>> = accept({ events: [] });
 /** Whoever may not take a transition is not told why; those who look after the workflow are. */
 const explained = (
   refused: Extract<ReturnType<typeof move>, { ok: false }>,
-  transition: string,
-  { ticket, area, permissions }: TicketInHand,
+  transition: TransitionDefinition | undefined,
+  { ticket, permissions }: TicketInHand,
   { call }: CommandFacts<null>,
 ): typeof refused => {
-  const taken = area.workflows.get(ticket.workflow)?.transitions.find(({ id }) => id === transition);
-  if (taken === undefined || refused.refusal.issues.length > 0) return refused;
-  const issues = evaluateTransition(taken, transitionFacts(ticket, call.actor, permissions));
+  if (transition === undefined || refused.refusal.issues.length > 0) return refused;
+  const issues = evaluateTransition(transition, transitionFacts(ticket, call.actor, permissions));
   return issues[0] === undefined
     ? refused
     : { ok: false, refusal: { ...refused.refusal, message: issues[0].message, issues } };
