@@ -73,11 +73,14 @@ const requestsOf = (facts: IntakeFacts): readonly (readonly [IntakeTicket, Follo
   const matched = facts.tickets.find(({ id }) => id === match.ticket);
   if (mailbox === 'desk' && facts.direction === 'in' && !rules.detached) add(matched, { rule: null, checked: true });
   for (const { rule, to, checked } of rules.attachments) {
-    const named = to === 'matched' ? matched : facts.tickets.find(({ number }) => number === to.ticket);
+    const named = to === 'matched' ? matched : facts.tickets.find((ticket) => hasNumber(ticket, to.ticket));
     add(named, { rule, checked });
   }
   return [...requests];
 };
+
+const hasNumber = (ticket: IntakeTicket, number: string): boolean =>
+  ticket.number.toUpperCase() === number.toUpperCase();
 
 const isReport = ({ classification: { kind } }: IntakeFacts): boolean =>
   kind === 'bounce' || kind === 'feedback' || kind === 'receipt';
@@ -107,8 +110,8 @@ const isMoved = (
 ): boolean => {
   const target = rules.attachments.find(({ rule }) => rule === rules.move)?.to;
   if (rules.move === null || target === undefined) return rules.move !== null && creation?.because === 'rule';
-  const ticket = tickets.find(({ id, number }) =>
-    target === 'matched' ? id === match.ticket : number === target.ticket,
+  const ticket = tickets.find((one) =>
+    target === 'matched' ? one.id === match.ticket : hasNumber(one, target.ticket),
   );
   return followUps.some((one) => one.ticket === ticket && one.result.kind !== 'suggested');
 };

@@ -90,11 +90,7 @@ const failedAddress = (address: string): ReportedRecipient => ({
   diagnostic: null,
 });
 
-const originalIds = (content: string): readonly string[] => {
-  // Some enclose the headers alone, some an empty line before them.
-  const { headers } = splitEntity(content.replace(/^\s+/, ''));
-  return idsIn(headers.get('message-id') ?? '');
-};
+const originalIds = (content: string): readonly string[] => idsIn(splitEntity(content).headers.get('message-id') ?? '');
 
 /** Headers of the original in a text, also quoted. */
 const quotedIds = (content: string): readonly string[] =>

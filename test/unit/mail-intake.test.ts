@@ -185,6 +185,10 @@ describe('a closed ticket', () => {
     },
   );
 
+  test('is not opened by an answer to an internal mail', () => {
+    expect(reopened({ tickets: [closed('reopen')], answersInternal: true })).toBeNull();
+  });
+
   test('is opened or not as a rule says, where there is a way to open it', () => {
     expect(reopened({ tickets: [closed('reopen')] }, { reopen: false })).toBeNull();
     expect(reopened({ tickets: [closed('append')] }, { reopen: true })).toBe('reopen');
@@ -300,8 +304,21 @@ describe('rules and folders', () => {
     const free = { attachments: [{ ...copy, checked: false }] };
     expect(decide({ match: byNumber, tickets: [stranger()] }, free).state).toBe('attached');
     const other = ticket({ id: 't2', number: 'HD-00002', participation: null });
-    const named = { attachments: [{ rule: 'r', to: { ticket: 'HD-00002' }, checked: false }] };
+    const named = { attachments: [{ rule: 'r', to: { ticket: 'hd-00002' }, checked: false }] };
     expect(decide({ tickets: [ticket(), other] }, named).attachments.map((one) => one.ticket)).toEqual(['t1', 't2']);
+  });
+
+  test('a rule that lets everybody in asks for no proof either; one that names a ticket may ask who takes part in it', () => {
+    const strict = ticket({ policy: policy({ unverified: 'suggest' }) });
+    const free = { attachments: [{ ...copy, checked: false }] };
+    expect(decide({ authentication: auth('unknown'), tickets: [strict] }, free).state).toBe('attached');
+    const other = ticket({ id: 't2', number: 'HD-00002', participation: null });
+    const asking = { attachments: [{ rule: 'r', to: { ticket: 'HD-00002' }, checked: true }] };
+    const found = decide({ tickets: [ticket(), other] }, asking);
+    expect([found.attachments.map((one) => one.ticket), found.suggestions]).toEqual([
+      ['t1'],
+      [{ ticket: 't2', reason: 'stranger' }],
+    ]);
   });
 
   test('a mail that a user sent belongs to its ticket by a rule alone, and nobody has to take part', () => {

@@ -147,6 +147,9 @@ describe('by what a mail is recognised', () => {
     const mail = receivedMail({ subject: 'A lamp, too', inReplyTo: own('t1') });
     expect(match(mail).ticket).toBe('t1');
     expect(match(mail, {}, { otherSubject: 'new' })).toMatchObject({ ticket: null, reasons: ['other_subject: t1'] });
+    expect(match(receivedMail({ subject: 'Re: ', inReplyTo: own('t1') }), {}, { otherSubject: 'new' }).ticket).toBe(
+      't1',
+    );
     const same = receivedMail({ subject: 'AW: [#HD-2026-00001] PRINTER', inReplyTo: own('t1') });
     expect(match(same, {}, { otherSubject: 'new' }).signal).toBe('own_message_id');
   });
@@ -167,6 +170,14 @@ describe('by what a mail is recognised', () => {
     expect(questions.messageIds).toHaveLength(50);
     expect(questions.messageIds).toContain('<299@x.example>');
     expect(questions.messageIds).toContain('<0@x.example>');
+    const signed = matchQuestions(receivedMail({ inReplyTo: own('t1') }), {
+      signing,
+      formats,
+      envelope: { from: null, to: [] },
+      kind: 'person',
+      report: null,
+    });
+    expect(signed).toMatchObject({ tickets: ['t1'], messageIds: [] });
   });
 });
 

@@ -13,6 +13,7 @@ const bounce = (...parts: string[][]) =>
     'This is a MIME mail.',
     ...parts.flatMap((part) => ['--=_b 1', ...part]),
     '--=_b 1--',
+    '',
     'Message-ID: <epilogue@mx.example>',
   );
 const status = (...lines: string[]) => [

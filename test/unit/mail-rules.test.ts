@@ -151,6 +151,7 @@ describe('rules that could not run are refused', () => {
     [{ field: 'subject', matches: '(a)\\1' }, 'when.matches', 'bad_pattern'],
     [{ field: 'subject', matches: 'a(?=b)' }, 'when.matches', 'bad_pattern'],
     [{ field: 'subject', matches: '(a{900}){9}' }, 'when.matches', 'bad_pattern'],
+    [{ field: 'subject', matches: 'a{999}b{999}c{999}d{999}e{999}f{999}' }, 'when.matches', 'bad_pattern'],
     [{ field: 'subject', matches: 'a'.repeat(501) }, 'when.matches', 'bad_pattern'],
     [{ any: [] }, 'when.any', 'required'],
     [{ all: [{ field: 'subject', contains: 'x' }, { not: { any: [] } }] }, 'when.all.1.not.any', 'required'],
@@ -357,6 +358,17 @@ describe('what rules do', () => {
     ]);
     expect(fields.create).toEqual({ order: 'No. ab{{who}} of ', count: 1 });
     expect(made).toEqual({ rule: 'r', area: 'helpdesk', named: false });
+  });
+
+  test('what a pattern captures that was not asked, or did not fit, is nothing', () => {
+    const when = {
+      any: [
+        { field: 'subject', matches: '(?<a>Printer)' },
+        { field: 'subject', matches: '(?<b>P)' },
+      ],
+    };
+    const set: MailEffect = { do: 'set', fields: { order: '{{a}}/{{b}}' } };
+    expect(runMailRules(ruleFacts(), [rule({ when, then: [set] })]).fields.create).toEqual({ order: 'Printer/' });
   });
 
   test('one ticket is made of a mail; that a rule asked for the kind of mail is known', () => {
