@@ -116,7 +116,7 @@ export type { DocumentsQuery, OpenedDocument } from './engine/queries/documents.
 export type { FeedEntry, FeedQuery } from './engine/queries/feed.ts';
 export type { LinkedActivity } from './engine/queries/linked-activities.ts';
 export type { ActionsQuery } from './engine/queries/list-actions.ts';
-export type { MailsQuery } from './engine/queries/list-mails.ts';
+export type { ListedMail, MailsQuery } from './engine/queries/list-mails.ts';
 export type { QuestionsPage, QuestionsQuery } from './engine/queries/list-questions.ts';
 export type { PortalQuery, RequesterPage } from './engine/queries/list-requester-tickets.ts';
 export type {

@@ -1,5 +1,4 @@
 import type { TicketCost } from '../actions/ticket-cost.ts';
-import type { MailListing } from '../ports/mail-source.ts';
 import type { Responsibility } from '../ticket/responsibles.ts';
 import type { MailRef } from '../ticket/source-mail.ts';
 import type { OfferedTransition } from '../workflow/available-transitions.ts';
@@ -34,7 +33,7 @@ import type { Preview } from './preview-command.ts';
 import type { Changes, ChangesQuery } from './queries/changes.ts';
 import type { CountQuery, TicketCount } from './queries/count-tickets.ts';
 import type { FeedEntry, FeedQuery } from './queries/feed.ts';
-import type { MailsQuery } from './queries/list-mails.ts';
+import type { ListedMail, MailsQuery } from './queries/list-mails.ts';
 import type { Listed, TicketsPage, TicketsQuery } from './queries/list-tickets.ts';
 import type { OpenedTicket } from './queries/open-ticket.ts';
 import type { Prepared } from './queries/prepare.ts';
@@ -235,7 +234,7 @@ export interface AgentSurface<A> {
   /** The same commands, dry: allowed or why not, what would change, who would get which mail. Nothing is written. */
   readonly preview: Commands<A, 'preview'>;
   /** Mails that lie in folders and may become tickets. */
-  readonly mailbox: { list(query: MailsQuery): Promise<readonly MailListing[]> };
+  readonly mailbox: { list(query: MailsQuery): Promise<readonly ListedMail[]> };
 }
 
 /** An agent inside the host's open transaction: everything he writes commits or vanishes with it. */

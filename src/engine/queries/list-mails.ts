@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findNumbers } from '../../area/find-numbers.ts';
 import type { MailListing } from '../../ports/mail-source.ts';
 import { parseInput } from '../../refusal/parse-input.ts';
 import { accept, type Decided, refuse, refuseNotFound } from '../../refusal/refusal.ts';
@@ -7,6 +8,7 @@ import { canUseMailbox } from '../authorize.ts';
 import type { Call } from '../call.ts';
 import { idInput } from '../id-input.ts';
 import { mailboxOf } from '../mailbox-of.ts';
+import { sees } from '../sees.ts';
 
 const mailsQuery = z.strictObject({
   mailbox: idInput(),
@@ -23,8 +25,17 @@ export interface MailsQuery {
   readonly limit?: number;
 }
 
+/** A mail that lies in a folder, with what its subject says of tickets. */
+export interface ListedMail extends MailListing {
+  /**
+   * Tickets whose numbers stand in the subject, from left to right, those that the actor sees. Anybody can write a number: it is a hint
+   * and no proof.
+   */
+  readonly tickets: readonly { readonly id: string; readonly number: string }[];
+}
+
 /** The mails that lie in a folder, untouched. */
-export const listMails = async (rawQuery: unknown, call: Call): Promise<Decided<readonly MailListing[]>> => {
+export const listMails = async (rawQuery: unknown, call: Call): Promise<Decided<readonly ListedMail[]>> => {
   const query = parseInput(mailsQuery, rawQuery);
   if (!query.ok) return query;
   const mailbox = mailboxOf(call.engine, call.context.tenant, query.value.mailbox);
@@ -34,5 +45,28 @@ export const listMails = async (rawQuery: unknown, call: Call): Promise<Decided<
       data: { permission: null, mailbox: query.value.mailbox },
     });
   }
-  return accept(deepFreeze(await mailbox.source.list(query.value)));
+  const listed = await mailbox.source.list(query.value);
+  const numbered = listed.map((mail) => ({
+    mail,
+    numbers: findNumbers(mail.subject, call.engine.configuration.formats),
+  }));
+  const known = await ticketsByNumber([...new Set(numbered.flatMap(({ numbers }) => numbers))], call);
+  return accept(
+    deepFreeze(
+      numbered.map(({ mail, numbers }) => ({ ...mail, tickets: numbers.flatMap((number) => known.get(number) ?? []) })),
+    ),
+  );
+};
+
+const ticketsByNumber = async (
+  numbers: readonly string[],
+  call: Call,
+): Promise<ReadonlyMap<string, { readonly id: string; readonly number: string }>> => {
+  if (numbers.length === 0) return new Map();
+  const { tickets } = await call.store.load({ tenant: call.context.tenant, tickets: { numbers, details: [] } });
+  return new Map(
+    tickets
+      .filter(({ row }) => sees(call, row))
+      .map(({ row: { id, number } }) => [number.toUpperCase(), { id, number }] as const),
+  );
 };
