@@ -77,8 +77,8 @@ ${table(
 
 ## A transition without reading and writing
 
-Microseconds of CPU for the hand-over of a ticket by a transition, which tells the new responsible in one mail. Half of the desk’s
-share is the template engine, which renders subject and text.
+Microseconds of CPU for the hand-over of a ticket by a transition, which tells the new responsible in one mail. Texts in which
+nothing is computed, such as those that ship, are rendered without the template engine.
 
 ${table(
   ['what', 'µs', 'desk beside it'],
