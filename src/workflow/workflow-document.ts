@@ -74,6 +74,10 @@ const transitionDocument = z.strictObject({
 
 /** A workflow as it stands in JSON: lists, because their order is that of the buttons. */
 export const workflowDocument = z.strictObject({
+  /** Where an editor finds the JSON Schema. */
+  $schema: z.string().max(2000).optional(),
+  /** The form of the document: this is the first one. */
+  schema: z.literal(1).optional(),
   id,
   name: nameText,
   description: storedText(2000).optional(),
@@ -88,6 +92,10 @@ export type TransitionDocument = Pick<TransitionDefinition, 'id' | 'name' | 'to'
 
 /** A workflow as it stands in JSON. */
 export interface WorkflowDocument {
+  /** Where an editor finds the JSON Schema of the document. Default: nowhere; a desk does not look at it. */
+  readonly $schema?: string;
+  /** The form of the document. Default: 1, the only one there is. */
+  readonly schema?: 1;
   readonly id: string;
   readonly name: string;
   readonly description?: string;
