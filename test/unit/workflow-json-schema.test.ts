@@ -90,10 +90,10 @@ describe('the JSON Schema of a workflow', () => {
 test('the stored form of a workflow is a document again, and reading it gives the same', () => {
   const parsed = workflowDocument.parse(JSON.parse(JSON.stringify(definition)));
   expect(readWorkflow(parsed)).toEqual(definition);
+});
 
-  test('a document may name its schema and its form; a desk reads it the same', () => {
-    const read = (more: object) => readWorkflow(workflowDocument.parse({ ...definition, ...more }));
-    expect(read({ $schema: './workflow.schema.json', schema: 1 })).toEqual(read({}));
-    expect(workflowDocument.safeParse({ ...definition, schema: 2 }).success).toBe(false);
-  });
+test('a document may name its schema and its form; a desk reads it the same', () => {
+  const read = (more: object) => readWorkflow(workflowDocument.parse({ ...definition, ...more }));
+  expect(read({ $schema: './workflow.schema.json', schema: 1 })).toEqual(read({}));
+  expect(workflowDocument.safeParse({ ...definition, schema: 2 }).success).toBe(false);
 });
