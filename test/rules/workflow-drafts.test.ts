@@ -101,6 +101,9 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
     expect(await statuses(root)).toEqual(['1 active 1']);
     const plan = { ...closing, reason: 'The court is closed.' };
     expect(await root.workflows.publish({ ...workflow, definition: mild, plan })).toMatchObject({ version: 2 });
+    // A further change is thought through from where the plan leads its tickets.
+    const { steps } = await root.workflows.whatIf({ area: 'collection', workflow: mild });
+    expect(steps.map(({ step: id, tickets }) => `${id} ${tickets}`)).toEqual(['asked 0', 'called 0', 'paid 1']);
     expect(await root.workflows.migrate(workflow)).toEqual({
       migrated: 1,
       refused: { count: 0, first: [] },

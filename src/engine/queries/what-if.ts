@@ -7,6 +7,8 @@ import { checkWorkflow } from '../../workflow/check/check-workflow.ts';
 import type { Finding } from '../../workflow/check/finding.ts';
 import type { StepPlan } from '../../workflow/compare/compare-options.ts';
 import { compareWorkflows, type WorkflowComparison } from '../../workflow/compare/compare-workflows.ts';
+import { histogramOf } from '../../workflow/versions/histogram.ts';
+import type { WorkflowVersions } from '../../workflow/versions/workflow-versions.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import { workflowDefinition } from '../../workflow/workflow-definition.ts';
 import type { WorkflowDocument } from '../../workflow/workflow-document.ts';
@@ -53,8 +55,7 @@ export const whatIf = async (raw: unknown, call: Call): Promise<Decided<WhatIf>>
     const before = area.workflows.get(after.id);
     if (before === undefined) return refuseInput([unknown(['workflow', 'id'], [...area.workflows.keys()])]);
     const counts = await call.store.stepCounts({ tenant: call.context.tenant, area: id, workflow: after.id });
-    const histogram: Record<string, number> = {};
-    for (const { step, tickets } of counts) histogram[step] = (histogram[step] ?? 0) + tickets;
+    const histogram = histogramOf(counts, area.published.get(after.id) ?? neverPublished);
     const others = [...area.workflows.values()]
       .filter((other) => other.id !== after.id)
       .map((definition) => ({ workflow: { id: definition.id, definition } }));
@@ -68,6 +69,8 @@ export const whatIf = async (raw: unknown, call: Call): Promise<Decided<WhatIf>>
     return accept(deepFreeze({ ...comparison, problems }));
   });
 };
+
+const neverPublished: WorkflowVersions = { versions: [], retired: false };
 
 const unlessRefused = async <T>(run: () => Promise<Decided<T>>): Promise<Decided<T>> => {
   try {
