@@ -86,7 +86,8 @@ const carryOut = async (
 ): Promise<Response> => {
   checkOrigin(request, options.origins ?? []);
   const identity = await options.authenticate(request);
-  if (identity === null) {
+  // A host in plain JavaScript may say nothing at all: that is nobody too.
+  if (identity === null || identity === undefined) {
     const challenge = options.challenge ?? 'Bearer realm="ticketwerk"';
     throw new HttpProblem('unauthenticated', meaningOf.unauthenticated, { headers: { 'www-authenticate': challenge } });
   }

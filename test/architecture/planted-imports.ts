@@ -119,6 +119,7 @@ export const targets: Readonly<Record<string, string>> = {
   'src/ticket/ticket.ts': 'export const target = 1;\n',
   'src/workflow/workflow.ts': 'export const target = 1;\n',
   'src/workflow/decide-transition.ts': 'export const target = 1;\n',
+  'adapters/http/index.ts': 'export const target = 1;\n',
   'adapters/memory/index.ts': 'export const target = 1;\n',
   'adapters/smtp/index.ts': 'export const target = 1;\n',
   'test/kit/index.ts': 'export const target = 1;\n',
