@@ -38,8 +38,27 @@ export default {
       severity: 'error',
       comment:
         'A host installs one adapter without the others: never import one adapter from another. What two share belongs behind a port in src/ports, or in src/text.',
-      from: { path: '^adapters/([^/]+)/' },
+      from: { path: '^adapters/([^/]+)/', pathNot: '^adapters/client/' },
       to: { path: '^adapters/', pathNot: '^adapters/$1/' },
+    },
+    {
+      name: 'client-knows-the-routes',
+      severity: 'error',
+      comment:
+        'The client runs in browsers: of the HTTP handler it takes adapters/http/wire alone, which is plain data without dependencies, and of src nothing but refusals at run time.',
+      from: { path: '^adapters/client/' },
+      to: {
+        path: '^(adapters|src)/',
+        pathNot: ['^adapters/client/', '^adapters/http/wire/', '^src/refusal/(refused-error|refusal-codes)\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'wire-is-a-leaf',
+      severity: 'error',
+      comment: 'adapters/http/wire is shared with the client: it imports nothing but itself.',
+      from: { path: '^adapters/http/wire/' },
+      to: { pathNot: '^adapters/http/wire/' },
     },
     {
       name: 'adapters-know-no-tests-and-no-tools',
@@ -209,6 +228,12 @@ export default {
       '@hpcc-js/wasm-graphviz',
       '^adapters/pictures/',
       'Graphviz is known to adapters/pictures only; what it draws is data of src/workflow/draw.',
+    ),
+    door(
+      'hono',
+      'hono',
+      '^adapters/http/create-http-handler\\.ts$',
+      'Hono finds the operation of a request in adapters/http/create-http-handler.ts; everything else there works with Request and Response alone.',
     ),
     {
       name: 'kit-is-published',

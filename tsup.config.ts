@@ -9,6 +9,10 @@ const subpaths = {
   files: 'adapters/files/index.ts',
   mime: 'adapters/mime/index.ts',
   pictures: 'adapters/pictures/index.ts',
+  http: 'adapters/http/index.ts',
+  client: 'adapters/client/index.ts',
+  express: 'adapters/express/index.ts',
+  next: 'adapters/next/index.ts',
   testing: 'test/kit/index.ts',
 };
 

@@ -61,6 +61,7 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('adapters', ['test/adapters/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('http', ['test/http/**/*.test.ts'], { testTimeout: 60_000 }),
       project('cli', ['test/cli/**/*.test.ts'], { testTimeout: 60_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('docs', ['test/docs/**/*.test.ts'], { testTimeout: 60_000 }),

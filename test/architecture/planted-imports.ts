@@ -33,6 +33,8 @@ export const plantedImports: readonly PlantedImport[] = [
     '../src/engine/run.ts',
   ),
   plant('adapters-stand-alone', 'an adapter imports another adapter', 'adapters/smtp/another.ts', '../memory/index.ts'),
+  plant('client-knows-the-routes', 'the client imports the handler', 'adapters/client/server.ts', '../http/index.ts'),
+  plant('wire-is-a-leaf', 'the routes import the engine', 'adapters/http/wire/engine-user.ts', '../../../src/index.ts'),
   plant(
     'adapters-know-no-tests-and-no-tools',
     'an adapter imports the test kit',
@@ -85,6 +87,7 @@ export const plantedImports: readonly PlantedImport[] = [
   plant('door-mailparser', 'another adapter imports mailparser', 'adapters/memory/mailparser-user.ts', 'mailparser'),
   plant('door-html-to-text', 'another adapter imports html-to-text', 'adapters/memory/html-user.ts', 'html-to-text'),
   plant('door-graphviz', 'another adapter imports Graphviz', 'adapters/memory/dot-user.ts', '@hpcc-js/wasm-graphviz'),
+  plant('door-hono', 'another adapter imports Hono', 'adapters/memory/hono-user.ts', 'hono'),
   plant(
     'kit-is-published',
     'the test kit imports an adapter with a peer',
@@ -116,6 +119,7 @@ export const targets: Readonly<Record<string, string>> = {
   'src/ticket/ticket.ts': 'export const target = 1;\n',
   'src/workflow/workflow.ts': 'export const target = 1;\n',
   'src/workflow/decide-transition.ts': 'export const target = 1;\n',
+  'adapters/http/index.ts': 'export const target = 1;\n',
   'adapters/memory/index.ts': 'export const target = 1;\n',
   'adapters/smtp/index.ts': 'export const target = 1;\n',
   'test/kit/index.ts': 'export const target = 1;\n',

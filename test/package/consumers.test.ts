@@ -15,7 +15,7 @@ beforeAll(() => {
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const peers = ['mailparser', 'html-to-text', 'nodemailer', '@electric-sql/pglite', '@hpcc-js/wasm-graphviz'];
+const peers = ['mailparser', 'html-to-text', 'nodemailer', '@electric-sql/pglite', '@hpcc-js/wasm-graphviz', 'hono'];
 const projects: readonly (Pick<ConsumerOptions, 'type' | 'compilerOptions'> & { readonly name: string })[] = [
   { name: 'NodeNext', type: 'module', compilerOptions: { module: 'nodenext' } },
   {
@@ -45,12 +45,12 @@ describe.each(projects)('the packed package in a project with $name', ({ name, .
     mkdirSync(own);
     const consumer = createConsumer({ ...project, folder: own, tarball });
     consumer.compile();
-    expect(consumer.run('without-peers')).toBe('true true 2 New 2 TICKETS-2026-00001 flowchart\n');
+    expect(consumer.run('without-peers')).toBe('true true 2 New 2 TICKETS-2026-00001 flowchart 0 function\n');
     expect(() => consumer.run('with-peers')).toThrow(
-      /Cannot find (package|module) '(mailparser|html-to-text|nodemailer)'/,
+      /Cannot find (package|module) '(mailparser|html-to-text|nodemailer|hono)'/,
     );
     consumer.install(peers);
-    expect(consumer.run('with-peers')).toBe('Hello Help-Desk Flow\n');
+    expect(consumer.run('with-peers')).toBe('Hello Help-Desk Flow 0\n');
   });
 });
 

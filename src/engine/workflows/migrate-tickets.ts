@@ -18,6 +18,7 @@ import { chunkSize } from '../bulk/selection.ts';
 import type { Call } from '../call.ts';
 import { openCall } from '../open-call.ts';
 import type { Scope } from '../scope.ts';
+import { requireConfigAdmin } from '../settings/config-admin.ts';
 import { archiveVersions } from './archive-versions.ts';
 import { readReference, workflowReference } from './workflow-reference.ts';
 import type { WorkflowReference } from './workflows-surface.ts';
@@ -112,11 +113,13 @@ interface Reference extends WorkflowReference {
 }
 
 const begin = async (input: unknown, rawOptions: unknown, call: Call) => {
+  const allowed = requireConfigAdmin(call);
+  if (!allowed.ok) return allowed;
   const parsed = parseInput(migrateInput, input);
-  const { area, workflow } = parsed.ok ? parsed.value : { area: '', workflow: '' };
-  const known = readReference(parsed.ok ? { area, workflow } : input, call);
-  if (!known.ok) return known;
   if (!parsed.ok) return parsed;
+  const { area, workflow } = parsed.value;
+  const known = readReference({ area, workflow }, call);
+  if (!known.ok) return known;
   const options = parseInput(migrationOptions, rawOptions ?? {});
   if (!options.ok) return options;
   const reference: Reference = { area, workflow, closed: parsed.value.closed ?? false };

@@ -1,4 +1,7 @@
-import { defineWorkflow } from 'ticketwerk';
+import { createDesk, defaultArea, defineWorkflow, rolePolicy } from 'ticketwerk';
+import { createHttpClient } from 'ticketwerk/client';
+import { createHttpHandler } from 'ticketwerk/http';
+import { createMemoryStore } from 'ticketwerk/memory';
 import { createMimeParser } from 'ticketwerk/mime';
 import { drawSvg } from 'ticketwerk/pictures';
 import { createPgliteStore } from 'ticketwerk/postgres';
@@ -18,7 +21,15 @@ const main = async (): Promise<void> => {
     transitions: { close: { name: 'Close', from: ['new'], to: 'closed', permission: 'work' } },
   });
   const [, title] = /<title>(.*)<\/title>/.exec(await drawSvg(flow.definition)) ?? [];
-  console.log(parsed.outcome === 'parsed' ? parsed.mail.subject : parsed.reason, mailer.from.name, title);
+  const desk = createDesk({
+    areas: [defaultArea()],
+    store: createMemoryStore(),
+    authorizer: rolePolicy({ roles: { agent: { '*': ['*'] } }, rolesOf: () => ['agent'] }),
+  });
+  const handler = createHttpHandler({ desk, authenticate: () => ({ user: 'ada' }) });
+  const { agent } = createHttpClient<typeof desk>({ url: 'https://crm.example/ticketwerk', fetch: handler });
+  const { count } = await agent.tickets.count();
+  console.log(parsed.outcome === 'parsed' ? parsed.mail.subject : parsed.reason, mailer.from.name, title, count);
 };
 
 main().catch((error: unknown) => {

@@ -1,7 +1,10 @@
 import { createDesk, defaultArea, defineArea, isRefused, rolePolicy, type Ticket } from 'ticketwerk';
+import { createHttpClient } from 'ticketwerk/client';
+import { expressMiddleware } from 'ticketwerk/express';
 import { createFileBlobStore } from 'ticketwerk/files';
 import { createFolderMailSource } from 'ticketwerk/folder';
 import { createMemoryStore } from 'ticketwerk/memory';
+import { nextRoute } from 'ticketwerk/next';
 import { drawPicture } from 'ticketwerk/pictures';
 import { createPostgresStore, type PgLike } from 'ticketwerk/postgres';
 import { createTestDesk } from 'ticketwerk/testing';
@@ -40,7 +43,10 @@ const main = async (): Promise<void> => {
   const stores = [createMemoryStore(), createPostgresStore({ pool })];
   const kit = await createTestDesk({ areas: [defaultArea()], roles: { agent: { '*': ['*'] } } });
   const made = await kit.agent('Ada', 'agent').tickets.create({ subject: 'Printer', ...values });
-  console.log(lost, nowhere, floor, seen.status.label, stores.length, made.ticket.number, drawn);
+  const route = nextRoute(async () => Response.json({ count: 0, capped: false }));
+  const { agent } = createHttpClient<typeof desk>({ url: 'https://crm.example', fetch: route.GET });
+  const shims = [(await agent.tickets.count()).count, typeof expressMiddleware(route.POST)].join(' ');
+  console.log(lost, nowhere, floor, seen.status.label, stores.length, made.ticket.number, drawn, shims);
 };
 
 main().catch((error: unknown) => {

@@ -1,0 +1,1 @@
+export { type ExpressRequest, expressMiddleware } from './express-middleware.ts';

@@ -1,0 +1,1 @@
+export { type NextRoute, nextRoute } from './next-route.ts';
