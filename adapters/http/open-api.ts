@@ -63,7 +63,8 @@ const bodyOf = ({ name, side, route }: Operation): Json | null => {
   const files = { files: { type: 'array', items: { type: 'string', contentMediaType: '*/*' } } };
   if (route.body === 'file') return file;
   if (route.body === 'files') return { ...file, ...form(files) };
-  const schema = (side === 'agent' ? agentBodies : portalBodies)[name.replace(/^preview\./, '')];
+  const bodies: Readonly<Record<string, z.ZodObject>> = side === 'agent' ? agentBodies : portalBodies;
+  const schema = bodies[name.replace(/^preview\./, '')];
   if (schema === undefined) {
     if (readsJson(route)) throw new Error(`The body of ${name} is not described.`);
     return null;

@@ -19,7 +19,7 @@ const targets = { contacts: ids, project: emptied };
 const address = z.strictObject({ address: z.string(), name: text });
 
 /** What the bodies of agents' operations hold; the desk itself refuses what does not fit, with more to say. */
-export const agentBodies: Readonly<Record<string, z.ZodObject>> = {
+export const agentBodies = {
   'tickets.prepare': z.strictObject({ area: text, from: origin.optional() }),
   'tickets.create': z.strictObject({
     area: text,
@@ -77,10 +77,10 @@ export const agentBodies: Readonly<Record<string, z.ZodObject>> = {
   }),
   ...bulkBodies,
   ...workflowBodies,
-};
+} satisfies Readonly<Record<string, z.ZodObject>>;
 
 /** What the bodies of requesters' operations hold. */
-export const portalBodies: Readonly<Record<string, z.ZodObject>> = {
+export const portalBodies = {
   create: z.strictObject({
     area: text,
     subject: z.string(),
@@ -91,4 +91,4 @@ export const portalBodies: Readonly<Record<string, z.ZodObject>> = {
     fields: ticketFields.fields,
   }),
   reply: z.strictObject({ text: z.string() }),
-};
+} satisfies Readonly<Record<string, z.ZodObject>>;
