@@ -25,13 +25,21 @@ export default {
       name: 'adapters-see-the-public-face',
       severity: 'error',
       comment:
-        'Adapters and cli use the engine like a stranger could: `src/index.ts`, `src/ports/**`, `src/refusal/**`, `src/text/**`, and `import type` of anything in src. Need a function from elsewhere? Export it from src/index.ts.',
+        'Adapters and cli use the engine like a stranger could: `src/index.ts`, `src/workflow/draw/index.ts` (which `ticketwerk/pictures` hands out), `src/ports/**`, `src/refusal/**`, `src/text/**`, and `import type` of anything in src. Need a function from elsewhere? Export it from src/index.ts.',
       from: { path: '^(adapters|cli)/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/index\\.ts$', '^src/(ports|refusal|text)/'],
+        pathNot: ['^src/(workflow/draw/)?index\\.ts$', '^src/(ports|refusal|text)/'],
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'pictures-draw',
+      severity: 'error',
+      comment:
+        'What workflows look like is the affair of adapters/pictures: everybody else draws by `drawPicture`, or takes what src/index.ts has.',
+      from: { path: '^(adapters|cli)/', pathNot: '^adapters/pictures/' },
+      to: { path: '^src/workflow/draw/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'adapters-stand-alone',

@@ -1,6 +1,3 @@
-// The desk and its surfaces
-
-// Configuration as data
 export type { ActionRevision } from './actions/revisions.ts';
 export type { TextBlock } from './actions/text-block.ts';
 export type { TicketAction } from './actions/ticket-action.ts';
@@ -171,7 +168,6 @@ export type { KnownPerson } from './persons/known-person.ts';
 export type { PortalArea } from './portal/portal-area.ts';
 export type { RequesterDocument } from './portal/requester-document.ts';
 export type { RequesterAction, RequesterListItem, RequesterTicket } from './portal/requester-ticket.ts';
-// Ports, for adapters and hosts
 export type {
   Activities,
   ActivityContext,
@@ -239,7 +235,6 @@ export type { ActivityLink, ActivityRef, ActivityType, LinkedActivityType } from
 export { type Actor, personKey } from './ticket/actor.ts';
 export type { Deleted } from './ticket/deletion.ts';
 export type { Document } from './ticket/document.ts';
-// Values
 export { formatTimeSpent } from './ticket/format-time-spent.ts';
 export type { Instant } from './ticket/instant.ts';
 export type { Dated } from './ticket/newest-first.ts';
@@ -287,21 +282,6 @@ export type {
   WorkflowDefinition,
   WorkflowEntry,
 } from './workflow/definition.ts';
-// Pictures of workflows
-export { drawDot } from './workflow/draw/draw-dot.ts';
-export { drawMermaid } from './workflow/draw/draw-mermaid.ts';
-export type { DrawOptions } from './workflow/draw/draw-options.ts';
-export { drawPlantUml } from './workflow/draw/draw-plant-uml.ts';
-export type { StepColors } from './workflow/draw/step-colors.ts';
-export { type TicketTrace, ticketTrace } from './workflow/draw/ticket-trace.ts';
-export { toXStateMachine, type XStateGuard, type XStateMachine } from './workflow/draw/to-x-state-machine.ts';
-export {
-  type DrawnStep,
-  type DrawnTransition,
-  type WorkflowGraph,
-  workflowGraph,
-} from './workflow/draw/workflow-graph.ts';
-export type { MachineState } from './workflow/machine-states.ts';
 export type { MoveTarget } from './workflow/move-targets.ts';
 export type { StatusInput } from './workflow/statuses-workflow.ts';
 export type { StepLogEntry } from './workflow/step-log.ts';

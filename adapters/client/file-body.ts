@@ -1,3 +1,5 @@
+import { streamOf } from '../http/wire/stream-of.ts';
+
 /** A file as a caller gives it; a stream of bytes is sent as it comes. */
 export interface ClientFile {
   readonly name: string;
@@ -21,18 +23,4 @@ export const formOf = (files: readonly ClientFile[], text: unknown): FormData =>
     form.append('files', new Blob([content], mediaType === undefined ? {} : { type: mediaType }), name);
   }
   return form;
-};
-
-const streamOf = (content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
-  const pieces = content[Symbol.asyncIterator]();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => {
-      await pieces.return?.();
-    },
-  });
 };

@@ -1,5 +1,6 @@
 import { contentDisposition } from './content-disposition.ts';
 import { safeHeaders } from './safe-headers.ts';
+import { streamOf } from './wire/stream-of.ts';
 
 /** What is downloaded. */
 interface DownloadedFile {
@@ -19,17 +20,3 @@ export const fileResponse = ({ name, mediaType, size, content }: DownloadedFile)
       'content-disposition': contentDisposition(name),
     },
   });
-
-const streamOf = (content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
-  const pieces = content[Symbol.asyncIterator]();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => {
-      await pieces.return?.();
-    },
-  });
-};

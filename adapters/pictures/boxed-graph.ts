@@ -1,4 +1,4 @@
-import type { DrawnStep, DrawnTransition, WorkflowGraph } from '../../src/index.ts';
+import type { DrawnStep, DrawnTransition, WorkflowGraph } from '../../src/workflow/draw/index.ts';
 import { measureText } from './measure-text.ts';
 import { wrapText } from './wrap-text.ts';
 

@@ -1,4 +1,4 @@
-import type { DrawnStep, DrawnTransition, WorkflowGraph } from '../../src/index.ts';
+import type { DrawnStep, DrawnTransition, WorkflowGraph } from '../../src/workflow/draw/index.ts';
 
 /** The picture in words, for those who do not see it. */
 export const describeGraph = (graph: WorkflowGraph): string => {

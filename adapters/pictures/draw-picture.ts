@@ -1,5 +1,6 @@
-import { drawDot, drawMermaid, drawPlantUml, toXStateMachine, type WorkflowDefinition } from '../../src/index.ts';
+import type { WorkflowDefinition } from '../../src/index.ts';
 import { RefusedError } from '../../src/refusal/refused-error.ts';
+import { drawDot, drawMermaid, drawPlantUml, toXStateMachine } from '../../src/workflow/draw/index.ts';
 import { drawSvg, type SvgOptions } from './draw-svg.ts';
 
 /** What a workflow can be drawn as; `xstate` is the configuration of a machine as JSON. */

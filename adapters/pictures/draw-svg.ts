@@ -1,4 +1,5 @@
-import { type DrawOptions, type WorkflowDefinition, workflowGraph } from '../../src/index.ts';
+import type { WorkflowDefinition } from '../../src/index.ts';
+import { type DrawOptions, workflowGraph } from '../../src/workflow/draw/index.ts';
 import { boxedGraph } from './boxed-graph.ts';
 import { layoutDot } from './layout-dot.ts';
 import { loadGraphviz } from './load-graphviz.ts';

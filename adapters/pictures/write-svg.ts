@@ -1,4 +1,4 @@
-import type { DrawnStep, DrawnTransition } from '../../src/index.ts';
+import type { DrawnStep, DrawnTransition } from '../../src/workflow/draw/index.ts';
 import { type Boxed, type BoxedGraph, lineHeight, stepFont, transitionFont } from './boxed-graph.ts';
 import { describeGraph, describeStep, describeTransition } from './describe-graph.ts';
 import type { Layout, Line, Point } from './read-layout.ts';

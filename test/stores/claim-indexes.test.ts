@@ -13,21 +13,15 @@ import {
 } from '../kit/store-contract/sample-rows.ts';
 import { given, givenTicket } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly Plan[];
-}
+import { type Explained, explainPrepared, planNodes } from './query-plan.ts';
 
 const schema = freshSchema();
 let pool: pg.Pool;
 
-/** One tenant with thirty thousand pieces of due work, one with as many that are not due yet, and some with one each. */
+/**
+ * One tenant with thirty thousand pieces of due work, one with as many that are not due yet, each beside half as
+ * many that are done; and some with one each.
+ */
 beforeAll(async () => {
   pool = new pg.Pool({ connectionString: inject('postgresUrl'), max: 2 });
   const store = createPostgresStore({ pool, schema });
@@ -49,18 +43,20 @@ beforeAll(async () => {
     const after = timerRow('w', 't', { dueAt: due });
     await given(store, { changes: [{ root: 'timer', before: null, after }] }, tenant);
   }
-  for (const [table, columns] of [
-    ['deliveries', ''],
-    ['mails', ''],
-    ['sources', `, 'ref', jsonb_build_object('uid', n::text)`],
-    ['timers', `, 'user', piece."user" || n`],
-    ['timed_transitions', ''],
-  ]) {
-    await pool.query(`
+  for (const [table, columns, settled] of [
+    ['deliveries', '', `'state', 'sent'`],
+    ['mails', '', `'state', 'discarded'`],
+    ['sources', `, 'ref', jsonb_build_object('uid', suffix)`, `'removal', 'done'`],
+    ['timers', `, 'user', piece."user" || suffix`, `'state', 'stopped'`],
+    ['timed_transitions', '', `'state', 'dropped'`],
+  ] as const) {
+    const copies = (count: number, suffix: string, others: string) => `
 insert into ${schema}.${table}
-select (jsonb_populate_record(piece, jsonb_build_object('id', piece.id || n ${columns}))).*
-from ${schema}.${table} piece, generate_series(1, 30000) n
-where piece.tenant in ('backlog', 'later')`);
+select (jsonb_populate_record(piece, jsonb_build_object('id', piece.id || suffix ${others}))).*
+from ${schema}.${table} piece, (select n || '${suffix}' from generate_series(1, ${count}) n) suffixes (suffix)
+where piece.tenant in ('backlog', 'later') and piece.id not like '%done'`;
+    await pool.query(copies(15_000, 'done', `${columns}, ${settled}`));
+    await pool.query(copies(30_000, '', columns));
     await pool.query(`vacuum analyze ${schema}.${table}`);
   }
   return async () => {
@@ -69,37 +65,13 @@ where piece.tenant in ('backlog', 'later')`);
   };
 });
 
-/** Really claims, and takes it back. */
-const explain = async (
-  text: string,
-  params: readonly string[],
-  mode: 'force_generic_plan' | 'force_custom_plan',
-): Promise<readonly Plan[]> => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`set local plan_cache_mode = ${mode}`);
-    await client.query(`prepare claim (text, text, text, text, text) as ${text}`);
-    const values = params.map((param) => `'${param}'`).join(', ');
-    const { rows } = await client.query<Record<string, readonly { readonly Plan: Plan }[]>>(
-      `explain (analyze, format json) execute claim (${values})`,
-    );
-    await client.query('deallocate claim');
-    const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-    return rows.flatMap((row) => Object.values(row).flat()).flatMap(({ Plan: top }) => nodes(top));
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-};
-
 test.each([
-  // Further indexes that begin with the tenant may serve the walk from tenant to tenant, where all work is open as it is here.
-  ['deliveries', 'delivery', ['deliveries_of_mail']],
-  ['sources', 'removal', ['sources_of_ticket']],
-  ['timers', 'timer', ['timers_one_running', 'timers_of_ticket']],
-  ['timed_transitions', 'timedTransition', ['timed_transitions_of_ticket']],
-  ['mails', 'draft', ['mails_of_ticket']],
+  ['deliveries', 'delivery', []],
+  ['sources', 'removal', []],
+  // That a user has one running timer begins with the tenant too: it serves the walk from tenant to tenant as well.
+  ['timers', 'timer', ['timers_one_running']],
+  ['timed_transitions', 'timedTransition', []],
+  ['mails', 'draft', []],
 ] as const)('a claim of %s reads what it hands out, not what is queued', async (table, kind, more) => {
   const limit = 20;
   for (const [after, mode] of [
@@ -108,11 +80,16 @@ test.each([
     ['backlog', 'force_generic_plan'],
     ['small-3', 'force_custom_plan'],
   ] as const) {
-    const plan = await explain(claimTexts(schema)[kind], [at(10), at(25), String(limit), after, at(10)], mode);
+    const plan = await explainPrepared(
+      pool,
+      claimTexts(schema)[kind],
+      [at(10), at(25), String(limit), after, at(10)],
+      mode,
+    );
     const scans = plan.filter((node) => node['Relation Name'] === table && node['Node Type'].includes('Scan'));
-    const used = new Set(scans.map((node) => node['Index Name']));
-    for (const index of more) used.delete(index);
-    expect(used).toEqual(new Set([`${table}_due`, `${table}_pkey`]));
+    expect(new Set(scans.map((node) => node['Index Name']))).toEqual(
+      new Set([`${table}_due`, `${table}_pkey`, ...more]),
+    );
     const read = scans.reduce(
       (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
       0,
@@ -124,14 +101,8 @@ test.each([
 });
 
 test('how long there is nothing to do is read off one entry of an index', async () => {
-  const { rows } = await pool.query<Record<string, readonly { readonly Plan: Plan }[]>>(
-    `explain (analyze, format json) ${nextTimedTransitionText(schema)}`,
-  );
-  const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-  const scans = rows
-    .flatMap((row) => Object.values(row).flat())
-    .flatMap(({ Plan: top }) => nodes(top))
-    .filter((node) => node['Relation Name'] === 'timed_transitions');
+  const { rows } = await pool.query<Explained>(`explain (analyze, format json) ${nextTimedTransitionText(schema)}`);
+  const scans = planNodes(rows).filter((node) => node['Relation Name'] === 'timed_transitions');
   expect(scans.map((node) => [node['Index Name'], node['Actual Rows']])).toEqual([['timed_transitions_next', 1]]);
 });
 

@@ -13,13 +13,7 @@ import type { SortPosition, TicketSort } from '../../src/ticket/ticket-sort.ts';
 import { actionRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { creation, tenant } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
-  readonly Plans?: readonly Plan[];
-}
+import { type Explained, type PlanNode, planNodes } from './query-plan.ts';
 
 const schema = freshSchema();
 let pool: pg.Pool;
@@ -63,13 +57,12 @@ from ${schema}.actions action, generate_series(1, 20000) n`);
   };
 });
 
-const explain = async ({ text, params }: TicketStatement): Promise<readonly Plan[]> => {
-  const { rows } = await pool.query<Record<string, readonly { readonly Plan: Plan }[]>>({
+const explain = async ({ text, params }: TicketStatement): Promise<readonly PlanNode[]> => {
+  const { rows } = await pool.query<Explained>({
     text: `explain (format json) ${text}`,
     values: [...params],
   });
-  const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-  return rows.flatMap((row) => Object.values(row).flat()).flatMap(({ Plan: top }) => nodes(top));
+  return planNodes(rows);
 };
 const planOf = (where: Condition, sort: TicketSort, after?: SortPosition) =>
   explain(
@@ -80,8 +73,8 @@ const planOf = (where: Condition, sort: TicketSort, after?: SortPosition) =>
       limit: 51,
     }),
   );
-const indexesOf = (plan: readonly Plan[]) => plan.flatMap((node) => node['Index Name'] ?? []);
-const belowLimit = (plan: readonly Plan[]) => plan.find((node) => node['Node Type'] === 'Limit')?.Plans?.[0];
+const indexesOf = (plan: readonly PlanNode[]) => plan.flatMap((node) => node['Index Name'] ?? []);
+const belowLimit = (plan: readonly PlanNode[]) => plan.find((node) => node['Node Type'] === 'Limit')?.Plans?.[0];
 
 const everything: Condition = { all: [] };
 const newest: TicketSort = { by: 'createdAt', direction: 'desc' };

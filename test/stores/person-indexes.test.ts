@@ -6,16 +6,7 @@ import type { TicketEvent } from '../../src/ticket/ticket-event.ts';
 import { eventRow, mailRow, sourceRow, ticketRow } from '../kit/store-contract/sample-rows.ts';
 import { creation, storedResult, tenant } from '../kit/store-contract/store-steps.ts';
 import { freshSchema } from '../servers/postgres-schema.ts';
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly Plan[];
-}
+import { explainPrepared, type PlanNode } from './query-plan.ts';
 
 const schema = freshSchema();
 let pool: pg.Pool;
@@ -76,26 +67,7 @@ from ${schema}.${table} row, generate_series(1, ${count}) n,
   };
 });
 
-const explain = async (text: string, params: readonly (string | null)[], mode: string): Promise<readonly Plan[]> => {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`set local plan_cache_mode = ${mode}`);
-    await client.query(`prepare found (${params.map(() => 'text').join(', ')}) as ${text}`);
-    const values = params.map((param) => (param === null ? 'null' : `'${param}'`)).join(', ');
-    const { rows } = await client.query<Record<string, readonly { readonly Plan: Plan }[]>>(
-      `explain (analyze, format json) execute found (${values})`,
-    );
-    await client.query('deallocate found');
-    const nodes = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-    return rows.flatMap((row) => Object.values(row).flat()).flatMap(({ Plan: top }) => nodes(top));
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-};
-
-const readBy = (plan: readonly Plan[]): number =>
+const readBy = (plan: readonly PlanNode[]): number =>
   plan
     .filter((node) => node['Relation Name'] !== undefined || node['Index Name'] !== undefined)
     .reduce(
@@ -103,12 +75,12 @@ const readBy = (plan: readonly Plan[]): number =>
       0,
     );
 
-test.each(['force_generic_plan', 'force_custom_plan'])(
+test.each(['force_generic_plan', 'force_custom_plan'] as const)(
   'the tickets of a person are found by indexes, each way by its own, however many others there are (%s)',
   async (mode) => {
     const query = { person: 'p77', addresses: ['P77@example.com', 'p78@example.com'] };
     const params = ticketsOfPersonParams({ tenant, query, limit: 200 });
-    const plan = await explain(pageTicketsOfPerson(schema), params, mode);
+    const plan = await explainPrepared(pool, pageTicketsOfPerson(schema), params, mode);
     const indexes = new Set(plan.flatMap((node) => node['Index Name'] ?? []));
     expect([...indexes].toSorted()).toEqual([
       'events_of_former_email',
@@ -127,7 +99,8 @@ test.each(['force_generic_plan', 'force_custom_plan'])(
 );
 
 test('what is kept under the keys of a person is found by an index', async () => {
-  const plan = await explain(
+  const plan = await explainPrepared(
+    pool,
     `delete from ${schema}.once where tenant = $1 and actor like 'requester:%' and split_part(actor, '/', 2) = $2`,
     [tenant, 'p77'],
     'force_generic_plan',

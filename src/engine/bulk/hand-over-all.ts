@@ -13,7 +13,7 @@ import { filterIssues, visibleWhere } from '../queries/list-tickets-filter.ts';
 import type { Begun } from './begun.ts';
 import { type BulkOptions, bulkOptions } from './bulk-options.ts';
 import type { BulkCommand } from './decide-chunk.ts';
-import { chunkSize, type SelectedChunk } from './selection.ts';
+import { countSelected, oldestFirst } from './oldest-first.ts';
 
 /** To whom the tickets of somebody go. */
 interface HandOverAllInput {
@@ -66,18 +66,17 @@ export const beginHandOverAll = async (
   if (issues.length > 0) return refuseInput(issues);
   const options = parseInput(bulkOptions, rawOptions ?? {});
   if (!options.ok) return options;
-  const where = ticketsOf(values.value, call);
-  const { tenant } = call.context;
-  const total = where === null ? 0 : await call.store.count({ tenant, where, limit: countedTickets });
+  const total = await countSelected(ticketsOf(values.value, call), call);
   return accept({
     work: { command: handOverAllCommand, values: values.value, key: options.value.idempotencyKey, oneInput: true },
-    selection: { total, chunk: (from, chunkCall) => nextTickets(values.value, from, chunkCall), rest: () => [] },
+    selection: {
+      total,
+      chunk: (from, chunkCall) => oldestFirst(ticketsOf(values.value, chunkCall), from, chunkCall),
+      rest: () => [],
+    },
     options: options.value as BulkOptions,
   });
 };
-
-/** More are counted as so many. */
-const countedTickets = 1_000_000;
 
 /** Those that the actor sees, with the filter that he gives. */
 const ticketsOf = ({ from, where, closed = false }: HandOverAllInput, call: Call): ResolvedCondition | null => {
@@ -87,25 +86,4 @@ const ticketsOf = ({ from, where, closed = false }: HandOverAllInput, call: Call
     ...(where === undefined ? [] : [where as Condition]),
   ];
   return visibleWhere({ all: conditions }, call);
-};
-
-/** The oldest first; what was refused stays behind. */
-const nextTickets = async (
-  input: HandOverAllInput,
-  from: SortPosition | undefined,
-  call: Call,
-): Promise<SelectedChunk<SortPosition>> => {
-  const where = ticketsOf(input, call);
-  const rows =
-    where === null
-      ? []
-      : await call.store.page('tickets', {
-          tenant: call.context.tenant,
-          query: { where, sort: { by: 'createdAt', direction: 'asc' } },
-          limit: chunkSize,
-          ...(from === undefined ? {} : { after: from }),
-        });
-  const last = rows.at(-1);
-  const next = last === undefined || rows.length < chunkSize ? null : { value: last.createdAt, id: last.id };
-  return { tickets: rows.map(({ id }) => id), next };
 };

@@ -12,7 +12,7 @@ import { afterDeployment } from './after-deployment.ts';
 import { archivedDeployment } from './archived-deployment.ts';
 import { readPlans } from './deploy-input.ts';
 import { type Deployment, readDeployment, sharedSpace } from './deployment.ts';
-import { strandedTickets } from './stranded.ts';
+import { type DeploymentChange, strandedTickets } from './stranded.ts';
 
 /** What a deployment did. */
 export interface Deployed {
@@ -45,8 +45,9 @@ export const deploy = async (engine: Engine, input: unknown): Promise<Deployed> 
     const at = toInstant(engine.clock.now());
     const published = afterDeployment(before, base, plans.value, { at, by });
     const after = await archivedDeployment(published, tenants, engine);
+    const change = { before, after, plans: plans.value };
     const found: TenantFindings[] = [];
-    for (const tenant of tenants) found.push(await findingsOf(tenant, before, after, engine));
+    for (const tenant of tenants) found.push(await findingsOf(tenant, change, engine));
     const problems = [...found.flatMap(({ stranded }) => stranded), ...strangers(found, base)];
     if (problems.length > 0) throw new RefusedError(refuseConfiguration(problems).refusal);
     const answer = answerOf(before, after, base, found);
@@ -102,16 +103,11 @@ interface TenantFindings {
   readonly unknown: readonly string[];
 }
 
-const findingsOf = async (
-  tenant: string,
-  before: Deployment,
-  after: Deployment,
-  engine: Engine,
-): Promise<TenantFindings> => {
+const findingsOf = async (tenant: string, change: DeploymentChange, engine: Engine): Promise<TenantFindings> => {
   const { configuration, problems } = await engine.configurations.read(tenant, engine.store);
   const people = await findPeople(engine, { users: usersOf(configuration) }, { tenant });
   const users = userProblems(configuration, people);
-  const stranded = await strandedTickets(tenant, before, after, engine);
+  const stranded = await strandedTickets(tenant, change, engine);
   const ofTenant = (issue: Issue): Issue => ({ ...issue, params: { ...issue.params, tenant } });
   return {
     stranded: stranded.map(ofTenant),

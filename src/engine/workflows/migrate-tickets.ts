@@ -14,7 +14,7 @@ import { areaOf } from '../area-of.ts';
 import { type BulkProgress, bulkOptions } from '../bulk/bulk-options.ts';
 import { commitChunk } from '../bulk/commit-chunk.ts';
 import type { BulkCommand } from '../bulk/decide-chunk.ts';
-import { chunkSize } from '../bulk/selection.ts';
+import { countSelected, oldestFirst } from '../bulk/oldest-first.ts';
 import type { Call } from '../call.ts';
 import { openCall } from '../open-call.ts';
 import type { Scope } from '../scope.ts';
@@ -46,8 +46,6 @@ export interface MigrationOutcome {
 const migrateInput = workflowReference.extend({ closed: z.boolean().optional() });
 const migrationOptions = bulkOptions.omit({ idempotencyKey: true });
 const listedRefusals = 100;
-/** More are counted as so many. */
-const countedTickets = 1_000_000;
 
 /** Migrates one ticket. Who may change the workflow need not see it: nothing of it is answered. */
 const migrateCommand: BulkCommand<null> = {
@@ -90,7 +88,7 @@ export const migrateTickets = async (
   let from: SortPosition | null | undefined;
   while (from !== null && options.signal?.aborted !== true) {
     const { verdicts, next } = await inCall(async (call) => {
-      const { tickets, next } = await nextTickets(reference, from ?? undefined, call);
+      const { tickets, next } = await oldestFirst(waiting(reference, call), from ?? undefined, call);
       const written = await commitChunk({ command: migrateCommand, values: null, key: undefined }, tickets, call);
       return written.ok ? accept({ verdicts: written.value, next }) : written;
     });
@@ -123,9 +121,7 @@ const begin = async (input: unknown, rawOptions: unknown, call: Call) => {
   const options = parseInput(migrationOptions, rawOptions ?? {});
   if (!options.ok) return options;
   const reference: Reference = { area, workflow, closed: parsed.value.closed ?? false };
-  const where = waiting(reference, call);
-  const total =
-    where === null ? 0 : await call.store.count({ tenant: call.context.tenant, where, limit: countedTickets });
+  const total = await countSelected(waiting(reference, call), call);
   return accept({ reference, options: options.value as MigrationOptions, total });
 };
 
@@ -140,21 +136,4 @@ const waiting = ({ area, workflow, closed }: Reference, call: Call): ResolvedCon
     ...(closed ? [] : [{ field: 'category', isNot: 'closed' } as const]),
   ];
   return resolveCondition({ all: conditions }, null);
-};
-
-/** The oldest first; what was refused stays behind. */
-const nextTickets = async (reference: Reference, from: SortPosition | undefined, call: Call) => {
-  const where = waiting(reference, call);
-  const rows =
-    where === null
-      ? []
-      : await call.store.page('tickets', {
-          tenant: call.context.tenant,
-          query: { where, sort: { by: 'createdAt', direction: 'asc' } },
-          limit: chunkSize,
-          ...(from === undefined ? {} : { after: from }),
-        });
-  const last = rows.at(-1);
-  const next = last === undefined || rows.length < chunkSize ? null : { value: last.createdAt, id: last.id };
-  return { tickets: rows.map(({ id }) => id), next };
 };
