@@ -111,6 +111,7 @@ describe.each(everyStore)('on $name', ({ open: openStore }) => {
       archived: [1],
     });
     expect(await root.tickets.get(running)).toMatchObject({ step: 'paid', closedBy: { user: 'root' } });
+    expect((await root.workflows.migrate(workflow)).archived).toEqual([]);
     expect(await statuses(root)).toEqual(['2 active 0', '1 archived 0']);
   });
 

@@ -55,7 +55,12 @@ const plans = [{ area: 'office', workflow: 'request', steps: { checking: 'doing'
 
 /** The application at one of its releases. */
 const release = async (store: Store, ...workflows: readonly Workflow[]) => {
-  const area = defineArea({ id: 'office', name: 'Office', workflows: workflows as readonly [Workflow] });
+  const area = defineArea({
+    id: 'office',
+    name: 'Office',
+    workflows: workflows as readonly [Workflow],
+    templates: { interim: { en: { subject: '{{ ticket.subject }}', body: 'It is {{ ticket.status }}.' } } },
+  });
   const kit = await createTestDesk({
     areas: [area],
     roles: { administrator: { '*': ['*'] } },
@@ -276,5 +281,92 @@ describe.each(everyStore)('on $name', ({ open }) => {
     await young.root.workflows.migrate(reference);
     expect(await due(young.root)).toEqual([10]);
     expect(await due(old.root)).toEqual([10]);
+  });
+
+  test('a process that has heard of nothing yet makes no ticket of a version that takes none any more', async () => {
+    const store = await open();
+    const old = await release(store, first);
+    await old.desk.deploy();
+    await created(old.root);
+    await (await release(store, second)).desk.deploy({ plans });
+    expect((await old.root.tickets.create({ area: 'office', ...printer })).ticket.workflowVersion).toBe(2);
+  });
+
+  test('requesters and mails call a step as the version of the ticket does, with the name that was set for it', async () => {
+    const store = await open();
+    const old = await release(store, first);
+    await old.desk.deploy();
+    const bob = old.requester('Bob', { contact: 'acme' });
+    const asked = { area: 'office', subject: 'Badge', description: 'Lost.', name: 'Bob', email: 'bob@acme.example' };
+    const [running, done] = [await bob.create(asked as never), await bob.create(asked as never)];
+    for (const { ticket } of [running, done]) await old.root.tickets.transition(ticket.id, 'check');
+    await old.root.tickets.transition(done.ticket.id, 'finish', { comment: 'Found.' });
+    const { drafts } = await old.root.tickets.draftInterim(running.ticket.id);
+    const steps = { checking: { name: 'Looking for it' } };
+    await old.root.settings.update({ areas: { office: { workflows: { request: { steps } } } } });
+    const young = await release(store, second);
+    await young.desk.deploy({ plans });
+    const seen = young.requester('Bob', { contact: 'acme' });
+    const labelOf = async (id: string) => [
+      (await seen.get(id)).status.label,
+      (await seen.list()).items.find((one) => one.id === id)?.status.label,
+    ];
+    expect(await labelOf(running.ticket.id)).toEqual(['Looking for it', 'Looking for it']);
+    expect(await labelOf(done.ticket.id)).toEqual(['Filed', 'Filed']);
+    expect(await stands(young.root, running.ticket.id)).toEqual(['checking', 1, 'Looking for it']);
+    const { mail } = await young.root.outbox.refresh(drafts[0]?.id ?? '');
+    expect(mail.text).toContain('Looking for it');
+  });
+
+  test('an open ticket is closed by a plan when it is migrated, and not before', async () => {
+    const store = await open();
+    const old = await release(store, first);
+    await old.desk.deploy();
+    const running = await created(old.root);
+    await old.root.tickets.transition(running, 'check');
+    const young = await release(store, second);
+    const closing = [{ ...reference, steps: { checking: 'filed' }, reason: 'Nobody checks any more.' }];
+    await young.desk.deploy({ plans: closing });
+    expect(await stands(young.root, running)).toEqual(['checking', 1, 'Checking']);
+    expect(await offered(young.root, running)).toEqual(['finish']);
+    await young.root.timers.start(running);
+    young.clock.advance({ minutes: 90 });
+    await young.root.workflows.migrate(reference);
+    expect(await stands(young.root, running)).toEqual(['filed', 2, 'Filed']);
+    // What was worked is booked, and nobody is written to: it is not the administrator's to tell.
+    expect((await eventsOf(store, running)).slice(-3).map(({ type }) => type)).toEqual([
+      'action.added',
+      'ticket.migrated',
+      'ticket.closed',
+    ]);
+    expect((await young.root.tickets.get(running)).timeSpent.total).toBe(150);
+    expect((await young.root.outbox.list()).items).toEqual([]);
+  });
+
+  test('a transition that only a former version has closes a ticket with everything that goes with it', async () => {
+    const store = await open();
+    const old = await release(store, first);
+    await old.desk.deploy();
+    const running = await created(old.root);
+    await old.root.tickets.transition(running, 'check');
+    await old.root.actions.add(running, { description: 'Found under the desk.', visibility: 'external' });
+    const young = await release(store, second);
+    await young.desk.deploy({ plans });
+    await young.root.timers.start(running);
+    young.clock.advance({ minutes: 90 });
+    const { ticket, drafts } = await young.root.tickets.transition(running, 'finish', { comment: 'Done.' });
+    expect(drafts).toMatchObject([{ kind: 'closing', to: [{ address: 'bob@acme.example' }] }]);
+    expect(drafts[0]?.text).toContain('Found under the desk.');
+    expect(ticket.timeSpent.total).toBe(150);
+  });
+
+  test('a plan may stay in code when the steps that it was written for are gone', async () => {
+    const store = await open();
+    await (await release(store, first)).desk.deploy();
+    await (await release(store, second)).desk.deploy({ plans });
+    const { definition } = second;
+    const [start, ...others] = definition.transitions;
+    const third = { ...second, definition: { ...definition, transitions: [...others, start] } } as Workflow;
+    expect(await (await release(store, third)).desk.deploy({ plans })).toMatchObject({ workflows: [{ version: 3 }] });
   });
 });

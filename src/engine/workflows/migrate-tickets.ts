@@ -16,6 +16,7 @@ import { commitChunk } from '../bulk/commit-chunk.ts';
 import type { BulkCommand } from '../bulk/decide-chunk.ts';
 import { countSelected, oldestFirst } from '../bulk/oldest-first.ts';
 import type { Call } from '../call.ts';
+import { moved, whenClosing } from '../commands/moved.ts';
 import { openCall } from '../open-call.ts';
 import type { Scope } from '../scope.ts';
 import { requireConfigAdmin } from '../settings/config-admin.ts';
@@ -47,24 +48,37 @@ const migrateInput = workflowReference.extend({ closed: z.boolean().optional() }
 const migrationOptions = bulkOptions.omit({ idempotencyKey: true });
 const listedRefusals = 100;
 
-/** Migrates one ticket. Who may change the workflow need not see it: nothing of it is answered. */
-const migrateCommand: BulkCommand<null> = {
+/** Does a plan close tickets? Then their timers are read too. */
+interface MigrationValues {
+  readonly mayClose: boolean;
+}
+
+/**
+ * Migrates one ticket. Who may change the workflow need not see it: nothing of it is answered. A ticket that a plan closes is closed as by
+ * many tickets at once, without a mail: running timers are booked.
+ */
+const migrateCommand: BulkCommand<MigrationValues> = {
   name: 'workflows.migrate',
   repeats: true,
-  load: ({ ticket }) => ({ tickets: { ids: [ticket], details: [] } }),
+  load: ({ ticket, values }) => ({ tickets: { ids: [ticket], details: values.mayClose ? whenClosing : [] } }),
   ticket: () => null,
   people: () => ({}),
-  decide: (_input, { loaded, call }) => {
+  decide: (_input, facts) => {
+    const { loaded, call } = facts;
     const ticket = loaded.tickets[0]?.row;
     if (ticket === undefined) return refuse('not_found', 'There is no such ticket any more.');
     const area = areaOf(ticket, call);
     if (!area.ok) return area;
     const events = decideMigration(ticket, area.value);
-    return events === null
-      ? refuse('wrong_state', `No plan has a place for step "${ticket.step}"; publish a version that has one.`, {
-          data: { state: 'no_place', step: ticket.step, version: ticket.workflowVersion },
-        })
-      : accept({ ticketId: ticket.id, before: ticket, area: area.value, people: nobody, events });
+    if (events === null) {
+      return refuse('wrong_state', `No plan has a place for step "${ticket.step}"; publish a version that has one.`, {
+        data: { state: 'no_place', step: ticket.step, version: ticket.workflowVersion },
+      });
+    }
+    const done = moved(events, area.value, facts);
+    return done.ok
+      ? accept({ ticketId: ticket.id, before: ticket, area: area.value, people: nobody, via: 'bulk', ...done.value })
+      : done;
   },
 };
 
@@ -82,14 +96,18 @@ export const migrateTickets = async (
 ): Promise<MigrationOutcome> => {
   const inCall = <T>(run: (call: Call) => Promise<Decided<T>>) =>
     openCall(scope, actor, 'workflows.migrate', run, 'desk');
-  const { reference, options, total } = await inCall((call) => begin(input, rawOptions, call));
+  const { reference, options, total, mayClose } = await inCall((call) => begin(input, rawOptions, call));
   const refused: { ticket: string; refusal: Refusal }[] = [];
   let [migrated, unmoved] = [0, 0];
   let from: SortPosition | null | undefined;
   while (from !== null && options.signal?.aborted !== true) {
     const { verdicts, next } = await inCall(async (call) => {
       const { tickets, next } = await oldestFirst(waiting(reference, call), from ?? undefined, call);
-      const written = await commitChunk({ command: migrateCommand, values: null, key: undefined }, tickets, call);
+      const written = await commitChunk(
+        { command: migrateCommand, values: { mayClose }, key: undefined },
+        tickets,
+        call,
+      );
       return written.ok ? accept({ verdicts: written.value, next }) : written;
     });
     for (const verdict of verdicts) {
@@ -122,7 +140,9 @@ const begin = async (input: unknown, rawOptions: unknown, call: Call) => {
   if (!options.ok) return options;
   const reference: Reference = { area, workflow, closed: parsed.value.closed ?? false };
   const total = await countSelected(waiting(reference, call), call);
-  return accept({ reference, options: options.value as MigrationOptions, total });
+  // Only a plan with a reason closes or opens tickets.
+  const mayClose = known.value.published.versions.some(({ reason }) => reason !== null);
+  return accept({ reference, options: options.value as MigrationOptions, total, mayClose });
 };
 
 /** The tickets that do not run through the newest version; null: the workflow has none that takes tickets. */
